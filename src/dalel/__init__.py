@@ -1,0 +1,3 @@
+"""Dalel: who did what, when, and who says so."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The knowledge base: write, search, read back. One file, SQLite."""

@@ -1,0 +1,1 @@
+"""From bytes to documents: one reader a format, one registry."""

@@ -1,0 +1,1 @@
+"""From documents to parsed text: spaCy components for names, times and who says what."""

@@ -1,0 +1,1 @@
+"""Numbers, amounts, percentages and EDTF times: parsed, compared, added up."""
