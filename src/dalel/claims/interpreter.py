@@ -1,0 +1,157 @@
+"""Applies frames to parsed text: from trigger words to claims in the making.
+
+For each trigger the frames of its lemma are tried; of those of one kind that fit, the one that fills
+most roles is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from dalel.claims.constructions import Argument, Positions
+from dalel.claims.fillers import Filler, Names, fill, fits
+from dalel.claims.frames import Entry, Frame, FrameIndex, RoleRule
+from dalel.claims.lexicon import Lexicon
+from dalel.claims.syntax import is_verb
+
+
+@dataclass(slots=True)
+class Finding:
+    """A frame that fits: its trigger, the fillers of its roles and the tokens that show it."""
+
+    frame: Frame
+    trigger: Token
+    roles: dict[str, list[Filler]]
+    constants: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """The kind of claim."""
+        return self.frame.kind
+
+    def span(self) -> tuple[int, int]:
+        """The tokens from the first to the last word of the evidence, inside the trigger's sentence."""
+        sentence = self.trigger.sent
+        low = min(sentence.end, max(sentence.start, self.trigger.i))
+        start, end = low, self.trigger.i + 1
+        for fillers in self.roles.values():
+            for filler in fillers:
+                if sentence.start <= filler.start and filler.end <= sentence.end:
+                    start, end = min(start, filler.start), max(end, filler.end)
+        return start, end
+
+
+class Interpreter:
+    """The frames, indexed, and the sorts of things they speak of."""
+
+    def __init__(self, frames: Sequence[Frame], lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.index = FrameIndex(frames, lexicon)
+
+    def __call__(self, doc: Doc, unit: int, names: Names) -> Iterator[Finding]:
+        """What the frames find in the Doc of one unit, in text order."""
+        by_lemma, by_form, by_modal = self.index.by_lemma, self.index.by_form, self.index.by_modal
+        for token in doc:
+            lemma = token.lemma_
+            entries = by_lemma.get(lemma)
+            if entries is None and token.pos_ == "PROPN":
+                entries = by_lemma.get(lemma.lower())
+            lower = token.lower_
+            found: dict[str, Finding] = {}
+            if entries is not None:
+                self._try(entries, token, unit, names, found)
+            elif (token.pos_ == "ADJ" or token.dep_ == "amod") and lower in by_form:
+                self._try(by_form[lower], token, unit, names, found)
+            if token.dep_ == "aux" and lower in by_modal and is_verb(token.head):
+                self._try(by_modal[lower], token.head, unit, names, found)
+            yield from found.values()
+
+    def _try(self, entries: list[Entry], token: Token, unit: int, names: Names, found: dict[str, Finding]) -> None:
+        positions: Positions | None = None
+        for entry in entries:
+            if not _enters(entry, token):
+                continue
+            if positions is None:
+                positions = Positions(token)
+            candidate = self._match(entry.frame, token, positions, unit, names)
+            if candidate is None:
+                continue
+            key = entry.frame.kind + (entry.frame.id if entry.frame.evidence == "each" else "")
+            best = found.get(key)
+            if best is None or len(candidate.roles) > len(best.roles):
+                found[key] = candidate
+
+    def _match(self, frame: Frame, token: Token, positions: Positions, unit: int, names: Names) -> Finding | None:
+        for position, lemmas in frame.where:
+            if not any(_lemma_in(a, lemmas) for a in positions(position)):
+                return None
+        for position, lemmas in frame.unless:
+            if any(_lemma_in(a, lemmas) for a in positions(position)):
+                return None
+        roles: dict[str, list[Filler]] = {}
+        constants: dict[str, str] = {}
+        used: set[int] = set()
+        for rule in frame.roles:
+            if rule.value:
+                constants[rule.role] = rule.value
+                continue
+            fillers = self._fill(rule, positions, unit, names, used)
+            if fillers:
+                roles[rule.role] = fillers
+                used.update(f.token.i for f in fillers)
+            elif rule.role in frame.needs:
+                return None
+        return Finding(frame, token, roles, constants)
+
+    def _fill(
+        self, rule: RoleRule, positions: Positions, unit: int, names: Names, used: set[int]
+    ) -> list[Filler]:
+        types = [self.lexicon.types[name] for name in rule.types]
+        unlike = [self.lexicon.types[name] for name in rule.unlike]
+        for position in rule.at:
+            fillers = []
+            for argument in positions(position):
+                if argument.token.i in used:
+                    continue
+                if (types or unlike) and not fits(argument, types, unlike, names, unit):
+                    continue
+                filler = fill(argument, names, unit, rule.part)
+                if filler is not None:
+                    fillers.append(filler)
+            if fillers:
+                return fillers
+        return []
+
+
+def _lemma_in(argument: Argument, lemmas: frozenset[str]) -> bool:
+    return argument.token.lemma_.lower() in lemmas or argument.token.lower_ in lemmas
+
+
+def _enters(entry: Entry, token: Token) -> bool:
+    """Whether the token is used as the part of speech the frame wants, with the other words it wants."""
+    pos = entry.pos
+    if pos == "verb":
+        if not (is_verb(token) or token.dep_ == "amod" or token.tag_ in ("VBN", "VBG", "VBD")):
+            return False
+        if token.dep_ in ("aux", "auxpass"):
+            return False
+        return all(
+            any(c.lower_ == word or c.lemma_ == word for c in token.children)
+            or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ == word)
+            for word in entry.others
+        )
+    if pos == "noun":
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return False
+        before = token.i
+        for word in reversed(entry.others):
+            if before == 0 or token.doc[before - 1].lower_ != word:
+                return False
+            before -= 1
+        return True
+    if pos == "adjective":
+        return token.pos_ == "ADJ" or token.dep_ in ("amod", "acomp")
+    return True
