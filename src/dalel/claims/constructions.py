@@ -22,22 +22,29 @@ OBJECT_CONTROL = frozenset({"force", "ask", "order", "allow", "urge", "tell", "r
                             "enable", "call", "instruct", "invite", "persuade", "oblige", "help", "cause", "make"})  # fmt: skip
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 MAXIMUM_DEPTH = 8
+PREPOSITIONS = frozenset({"prep", "dative", "agent", "prt", "mark"})
 
 
 @dataclass(frozen=True, slots=True)
 class Argument:
-    """What stands in a position: the head of a noun phrase, or of a clause ("for disrupting order")."""
+    """What stands in a position: the head of a noun phrase, or of a clause ("for disrupting order").
+
+    `lead` is the preposition that leads to it, whose index cuts a longer phrase around it. `predicate`
+    means the clause without its subject.
+    """
 
     token: Token
     clausal: bool = False
+    lead: int | None = None
+    predicate: bool = False
 
 
 class Positions:
     """The deep positions of one trigger; `positions("agent")` gives the arguments that stand there."""
 
-    def __init__(self, trigger: Token) -> None:
+    def __init__(self, trigger: Token, participle: bool = False) -> None:
         self.trigger = trigger
-        self.verbal = is_verb(trigger) or trigger.tag_ in ("VBN", "VBD", "VBG")
+        self.verbal = participle or is_verb(trigger) or trigger.tag_ in ("VBN", "VBD", "VBG")
         self._found: dict[str, list[Argument]] = {}
 
     def __call__(self, name: str) -> list[Argument]:
@@ -290,20 +297,29 @@ def phrases(trigger: Token, name: str, verbal: bool) -> list[Argument]:
 
 
 def _objects(trigger: Token, word: str, verbal: bool) -> list[Argument]:
-    found = [c for c in trigger.children if c.lower_ == word and c.dep_ in ("prep", "dative", "agent", "prt", "mark")]
-    if not found:
-        found = [c for c in trigger.children if c.dep_ == "prep" and c.lower_ == "because" and word == "because"]
-    if not found and verbal:
-        found = [t for t in clause(trigger) if t.lower_ == word and t.dep_ == "prep" and t.i > trigger.i][:1]
+    found = [c for c in trigger.children if c.lower_ == word and c.dep_ in PREPOSITIONS]
     if not found and not verbal and trigger.dep_ in ("dobj", "nsubjpass") and is_verb(trigger.head):
         found = [c for c in trigger.head.children if c.lower_ == word and c.dep_ == "prep" and c.i > trigger.i]
+    return _governed(found)
+
+
+def strays(trigger: Token, name: str) -> list[Argument]:
+    """The objects of a preposition that hangs elsewhere in the trigger's clause, where a reader would not hang it."""
+    word, *path = name.split()
+    if path or name in POSITIONS:
+        return []
+    found = [t for t in clause(trigger) if t.lower_ == word and t.dep_ == "prep" and t.i > trigger.i and t.head.i != trigger.i]
+    return _governed(found[:1])
+
+
+def _governed(prepositions: list[Token]) -> list[Argument]:
     arguments: list[Argument] = []
-    for prep in found:
+    for prep in prepositions:
         for c in prep.children:
             if c.dep_ == "pobj":
-                arguments.extend(_listed(c))
+                arguments.extend(Argument(a.token, lead=prep.i) for a in _listed(c))
             elif c.dep_ == "pcomp":
-                arguments.extend(Argument(v, True) for v in conjuncts(c))
+                arguments.extend(Argument(v, True, prep.i) for v in conjuncts(c))
     return arguments
 
 
@@ -326,7 +342,7 @@ def _number(token: Token) -> list[Argument]:
 
 
 def _predicate(token: Token) -> list[Argument]:
-    return [Argument(token, True)]
+    return [Argument(token, True, predicate=True)]
 
 
 _VERB: dict[str, Callable[[Token], list[Argument]]] = {

@@ -37,6 +37,14 @@ class Filler:
     start: int
     end: int
     token: Token
+    lead: int | None = None
+    resolved: bool = False
+
+    def cut(self, end: int, start: int | None = None) -> Filler:
+        """The same filler, ending before the token `end` (and beginning at `start`)."""
+        start, end = trim(self.token.doc, self.start if start is None else start, end)
+        texts = self.texts if self.resolved else (text_of(self.token.doc, start, end),)
+        return Filler(texts, start, end, self.token, self.lead, self.resolved)
 
 
 def phrase(head: Token) -> tuple[int, int]:
@@ -88,7 +96,25 @@ def clause_words(verb: Token) -> tuple[int, int]:
         if doc[i].text in (";", "--"):
             end = i
             break
-    return trim_right(doc, start, min(end, start + LONGEST))
+    return trim_right(doc, start, undated(doc, verb.i + 1, min(end, start + LONGEST)))
+
+
+def predicate_words(verb: Token) -> tuple[int, int]:
+    """The tokens of a clause from its first auxiliary on, without the subject."""
+    start = verb.i
+    while start > verb.left_edge.i and (doc_token := verb.doc[start - 1]).dep_ in ("aux", "auxpass", "neg", "advmod") and doc_token.head.i == verb.i:
+        start -= 1
+    return start, clause_words(verb)[1]
+
+
+def undated(doc: Doc, start: int, end: int) -> int:
+    """The end of a phrase without the date at its end ("... in May 2011")."""
+    cut = end
+    while cut > start and (doc[cut - 1].ent_type_ == "DATE" or doc[cut - 1].text == ","):
+        cut -= 1
+    if cut < end and cut > start and doc[cut - 1].lower_ in ("in", "on", "since", "during", "from", "until", "by", "at"):
+        return cut - 1
+    return end
 
 
 def trim_right(doc: Doc, start: int, end: int) -> tuple[int, int]:
@@ -138,8 +164,8 @@ def fill(argument: Argument, names: Names, unit: int, part: str = "whole") -> Fi
     token = argument.token
     doc = token.doc
     if argument.clausal:
-        start, end = clause_words(token)
-        return Filler((text_of(doc, start, end),), start, end, token)
+        start, end = predicate_words(token) if argument.predicate else clause_words(token)
+        return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
     start, end = phrase(token)
     if part == "number":
         numbers = [c for c in token.children if c.dep_ in ("nummod", "quantmod")]
@@ -148,15 +174,21 @@ def fill(argument: Argument, names: Names, unit: int, part: str = "whole") -> Fi
         if not numbers:
             return None
         start, end = numbers[0].left_edge.i, numbers[-1].i + 1
-        return Filler((text_of(doc, start, end),), start, end, token)
+        return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
     if part == "before":
         end = token.i
         if start >= end:
             return None
         return Filler((text_of(doc, *trim(doc, start, end)),), start, token.i + 1, token)
+    if part == "head":
+        end = token.i + 1
+        start, end = trim(doc, min(start, token.i), end)
+        while start < token.i and (doc[start].dep_ in ("poss", "case") or doc[start].ent_type_ in ("PERSON", "GPE")):
+            start += 1
+        return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
     entities = names.entities(unit, token)
     if entities:
-        return Filler(entities, start, end, token)
+        return Filler(entities, start, end, token, argument.lead, resolved=True)
     if token.pos_ == "PRON" and start + 1 == end and token.lower_ not in ("many", "some", "others", "several", "those", "all"):
         return None
-    return Filler((text_of(doc, start, end),), start, end, token)
+    return Filler((text_of(doc, start, end),), start, end, token, argument.lead)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from dalel.claims.constructions import Argument, Positions
+from dalel.claims.constructions import Argument, Positions, strays
 from dalel.claims.fillers import Filler, Names, fill, fits
 from dalel.claims.frames import Entry, Frame, FrameIndex, RoleRule
 from dalel.claims.lexicon import Lexicon
@@ -75,7 +75,7 @@ class Interpreter:
             if not _enters(entry, token):
                 continue
             if positions is None:
-                positions = Positions(token)
+                positions = Positions(token, participle=entry.pos == "verb")
             candidate = self._match(entry.frame, token, positions, unit, names)
             if candidate is None:
                 continue
@@ -104,16 +104,19 @@ class Interpreter:
                 used.update(f.token.i for f in fillers)
             elif rule.role in frame.needs:
                 return None
-        return Finding(frame, token, roles, constants)
+        return Finding(frame, token, _cut_at_others(roles, token), constants)
 
     def _fill(
         self, rule: RoleRule, positions: Positions, unit: int, names: Names, used: set[int]
     ) -> list[Filler]:
         types = [self.lexicon.types[name] for name in rule.types]
         unlike = [self.lexicon.types[name] for name in rule.unlike]
-        for position in rule.at:
+        found = [positions(position) for position in rule.at]
+        if positions.verbal:
+            found.extend(strays(positions.trigger, position) for position in rule.at)
+        for arguments in found:
             fillers = []
-            for argument in positions(position):
+            for argument in arguments:
                 if argument.token.i in used:
                     continue
                 if (types or unlike) and not fits(argument, types, unlike, names, unit):
@@ -124,6 +127,24 @@ class Interpreter:
             if fillers:
                 return fillers
         return []
+
+
+def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, list[Filler]]:
+    """Roles that end where another role's phrase begins: "the mayor | of stealing funds"."""
+    leads = sorted({f.lead for fillers in roles.values() for f in fillers if f.lead is not None})
+    done: dict[str, list[Filler]] = {}
+    for role, fillers in roles.items():
+        cut = []
+        for filler in fillers:
+            for lead in leads:
+                if filler.token.i < lead < filler.end and filler.token.i != trigger.i:
+                    filler = filler.cut(lead)
+                    break
+            if filler.start <= trigger.i < filler.token.i and not filler.resolved and trigger.dep_ == "amod":
+                filler = filler.cut(filler.end, trigger.i + 1)
+            cut.append(filler)
+        done[role] = cut
+    return done
 
 
 def _lemma_in(argument: Argument, lemmas: frozenset[str]) -> bool:
