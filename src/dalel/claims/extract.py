@@ -12,12 +12,13 @@ from dalel.claims.fillers import Filler
 from dalel.claims.frames import load_frames
 from dalel.claims.interpreter import Finding, Interpreter
 from dalel.claims.lexicon import Lexicon
+from dalel.claims.quantities import quantities
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
 from dalel.language.units import ParsedUnit, parse_units, units
 from dalel.model import KINDS, BlockKind, Claim, Document, Mention, MentionKind, Status
 
-SILENT = frozenset({BlockKind.HEADING})
-"""Blocks that are parsed for their names but state nothing."""
+SILENT = frozenset({BlockKind.HEADING, BlockKind.TABLE_ROW})
+"""Blocks that are parsed for their names but hold no sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,14 @@ class Extractor:
         names = _EntNames(parsed)
         claims: list[Claim] = []
         for index, one in enumerate(parsed):
-            if one.unit.block.kind in SILENT:
+            if one.unit.heading or one.unit.block.kind in SILENT:
                 continue
-            for finding in self.interpreter(one.doc, index, names):
+            findings = list(self.interpreter(one.doc, index, names))
+            taken = {
+                i for f in findings if f.kind not in ("rule", "law_changed", "accused", "adopted") for fillers in f.roles.values() for x in fillers for i in range(x.start, x.end)
+            }
+            findings.extend(quantities(one.doc, index, names, taken))
+            for finding in findings:
                 claims.extend(self._claims(document, one, finding))
         return Extraction(document, tuple(claims))
 

@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions import Argument
 from dalel.claims.lexicon import Type
+from dalel.claims.syntax import conjuncts
 from dalel.model import MentionKind
 
 EDGES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these", "those", "such",
@@ -159,6 +160,30 @@ def _is(argument: Argument, kind: Type, names: Names, unit: int) -> bool:
     return False
 
 
+def named_by(noun: Token, end: int, names: Names, unit: int) -> tuple[str, ...]:
+    """The names that say who a description means: "a former chief of staff, Rustam Azimov,", "activists A and B"."""
+    if noun.pos_ != "NOUN":
+        return ()
+    named: list[Token] = [
+        member
+        for apposition in noun.children
+        if apposition.dep_ == "appos" and apposition.i > noun.i
+        for member in conjuncts(apposition)
+    ]
+    doc = noun.doc
+    if not named and end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].head.i != noun.i:
+        head = doc[end]
+        while head.dep_ in ("compound", "nmod") and head.head.i > head.i and head.head.pos_ == "PROPN":
+            head = head.head
+        named = conjuncts(head) if doc[end - 1].i + 1 == doc[end].i and not doc[end - 1].is_punct else []
+    return tuple(
+        entity
+        for token in named
+        if names.kind(unit, token) is MentionKind.PERSON
+        for entity in names.entities(unit, token)
+    )
+
+
 def fill(argument: Argument, names: Names, unit: int, part: str = "whole") -> Filler | None:
     """The words for a role of what stands in a position; None where only a pronoun of unknown meaning does."""
     token = argument.token
@@ -186,7 +211,7 @@ def fill(argument: Argument, names: Names, unit: int, part: str = "whole") -> Fi
         while start < token.i and (doc[start].dep_ in ("poss", "case") or doc[start].ent_type_ in ("PERSON", "GPE")):
             start += 1
         return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
-    entities = names.entities(unit, token)
+    entities = names.entities(unit, token) or named_by(token, end, names, unit)
     if entities:
         return Filler(entities, start, end, token, argument.lead, resolved=True)
     if token.pos_ == "PRON" and start + 1 == end and token.lower_ not in ("many", "some", "others", "several", "those", "all"):

@@ -25,14 +25,20 @@ MASKED = re.compile(
     r"|­|​|﻿"  # soft hyphen, zero-width space, byte order mark
     r"|^#{1,6}\s+"
 )
-SPACES = re.compile(r"\s+")
+RUN_IN = re.compile(
+    r"(?:(?<=^)|(?<=[.!?”\"] ))"  # at the beginning of a sentence
+    r"(?:(?:[A-Z][A-Z'’&-]+,? ){1,}(?:[A-Z][A-Z'’&-]+)(?= [A-Z][a-z]|$)"  # PRISON CONDITIONS Police ...
+    r"|[A-Z][\w'’-]*(?: [\w'’-]+){0,6}:(?= [A-Z“\"]))"  # Freedom of Movement: The law ...
+)
+"""Headings that stand inside a paragraph, before its first words or between its sentences."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """A stretch of a document as the parser sees it.
 
-    `text` is what is parsed, `offsets[i]` the document offset of its character i.
+    `text` is what is parsed, `offsets[i]` the document offset of its character i. `heading` tells a
+    heading, a block's own or one that stands inside a paragraph.
     """
 
     document: Document
@@ -40,6 +46,7 @@ class Unit:
     index: int
     text: str
     offsets: Sequence[int]
+    heading: bool = False
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The document offsets of the unit's characters `start` to `end` (excluded, not empty)."""
@@ -78,7 +85,32 @@ def unit_of(document: Document, block: Block, index: int) -> Unit:
     if kept and kept[-1] == " ":
         kept.pop()
         offsets.pop()
-    return Unit(document, block, index, "".join(kept), offsets)
+    return Unit(document, block, index, "".join(kept), offsets, block.kind is BlockKind.HEADING)
+
+
+def split_run_in(unit: Unit) -> Iterator[Unit]:
+    """The unit without its run-in headings, and each of those as a unit of its own."""
+    if unit.heading:
+        yield unit
+        return
+    done = 0
+    for match in RUN_IN.finditer(unit.text):
+        for start, end, heading in ((done, match.start(), False), (match.start(), match.end(), True)):
+            if unit.text[start:end].strip():
+                yield _part(unit, start, end, heading)
+        done = match.end()
+    if done == 0:
+        yield unit
+    elif unit.text[done:].strip():
+        yield _part(unit, done, len(unit.text), False)
+
+
+def _part(unit: Unit, start: int, end: int, heading: bool) -> Unit:
+    while unit.text[start] == " ":
+        start += 1
+    while unit.text[end - 1] == " ":
+        end -= 1
+    return Unit(unit.document, unit.block, unit.index, unit.text[start:end], unit.offsets[start:end], heading)
 
 
 def units(document: Document) -> Iterator[Unit]:
@@ -87,7 +119,7 @@ def units(document: Document) -> Iterator[Unit]:
         if block.kind is not BlockKind.REFERENCE:
             unit = unit_of(document, block, index)
             if unit.text:
-                yield unit
+                yield from split_run_in(unit) if block.kind is not BlockKind.FIELD else [unit]
 
 
 def parse(nlp: Language, document: Document, batch_size: int = 64) -> list[ParsedUnit]:
