@@ -1,0 +1,78 @@
+"""The project's virtual environment `.venv`: made, filled from a lock file, and left alone while it is current.
+
+Only the standard library is imported here, since this runs before anything is installed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+import venv
+from collections.abc import Iterable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / ".venv"
+OLDEST, NEWEST = (3, 11), (3, 13)
+
+RUNTIME_LOCK = ROOT / "requirements.lock"
+DEVELOPMENT_LOCK = ROOT / "requirements-dev.lock"
+
+
+def program(name: str) -> Path:
+    """The path of a program inside the environment, on this operating system."""
+    windows = sys.platform == "win32"
+    return FOLDER / ("Scripts" if windows else "bin") / (f"{name}.exe" if windows else name)
+
+
+def prepare(lock: Path) -> None:
+    """Make `.venv` hold exactly-pinned packages of `lock` and this project, editable.
+
+    Ends the run with one sentence where this Python is too old or new, or a step fails.
+    """
+    _make()
+    # A development environment serves the runtime as well: it holds the same versions and more.
+    if any(_stamp(done).is_file() for done in {lock, DEVELOPMENT_LOCK}):
+        return
+    print(f"Installing the packages of {lock.name} into {FOLDER.name} ...", flush=True)
+    _pip("install", "--require-hashes", "--only-binary", ":all:", "-r", str(lock))
+    _pip("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    _stamp(lock).touch()
+
+
+def run(command: Iterable[str | Path]) -> int:
+    """Run a command in the project's folder, with its output on this terminal; its exit code."""
+    sys.stdout.flush()
+    words = [str(word) for word in command]
+    return subprocess.run(words, cwd=ROOT, stdin=subprocess.DEVNULL, check=False).returncode
+
+
+def _make() -> None:
+    """Make the environment, or make it again where its Python does not run or is of another range."""
+    probe = "import sys, pip; print(*sys.version_info[:2])"
+    python = program("python")
+    if python.exists():
+        words = [str(python), "-c", probe]
+        answer = subprocess.run(words, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+        if answer.returncode == 0:
+            major, minor = map(int, answer.stdout.split())
+            if OLDEST <= (major, minor) <= NEWEST:
+                return
+    if not OLDEST <= sys.version_info[:2] <= NEWEST:
+        found = ".".join(map(str, sys.version_info[:2]))
+        sys.exit(f"Dalel needs Python 3.11, 3.12 or 3.13, and this is {found}: run the line with one of those.")
+    print(f"Making the virtual environment {FOLDER.name} ...", flush=True)
+    venv.create(FOLDER, with_pip=True, clear=True)
+
+
+def _pip(*words: str) -> None:
+    # --quiet hides progress, not errors
+    if run([program("python"), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", *words]):
+        sys.exit(f"The set-up stopped: pip {words[0]} failed, see above.")
+
+
+def _stamp(lock: Path) -> Path:
+    """A file that exists once the environment was filled from just these locks and this project file."""
+    content = b"".join(path.read_bytes() for path in (lock, ROOT / "pyproject.toml"))
+    return FOLDER / f"{lock.name}.{hashlib.sha256(content).hexdigest()[:16]}"
