@@ -1,0 +1,507 @@
+"""Names in the text of a document: which words they are, and whether they name persons, organisations or places.
+
+Evidence is collected for every written form over the whole document (its words, the words around it, what the
+model says), then each form is decided once, and its short forms ("Ivanova" for "Lena Ivanova") with it.
+A name counts without title, article and 's; pronouns and descriptions are no mentions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from dalel.language import lexicon as lx
+from dalel.language.lexicon import latin
+from dalel.language.runs import HYPHENS, Run, masks_of, runs_of
+from dalel.language.units import ParsedUnit
+from dalel.model import BlockKind, MentionKind
+
+PERSON, ORGANISATION, PLACE, NONE = range(4)
+KINDS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE)
+LABELS = {"PERSON": PERSON, "ORG": ORGANISATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE}
+SPACY_LABELS = {MentionKind.PERSON: "PERSON", MentionKind.ORGANISATION: "ORG", MentionKind.PLACE: "GPE"}
+THRESHOLD = 2.0
+"""What the evidence for a form must reach before it is a name of that kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameMention:
+    """A name: tokens `start` to `end` (excluded) of the unit with that index in the document's parse.
+
+    `head` is the token that stands for it in the parse; `title` the first token of titles directly before
+    the name (equal to `start` where there are none); `gender` "male", "female" or "" as title or given name tell.
+    """
+
+    unit: int
+    start: int
+    end: int
+    kind: MentionKind
+    head: int
+    title: int
+    gender: str = ""
+
+
+Scores = list[float]
+
+
+def key_of(words: Sequence[str]) -> str:
+    """The form under which evidence for a name is collected."""
+    return " ".join(latin(word) for word in words).lower()
+
+
+def name_mentions(parsed: Sequence[ParsedUnit]) -> list[NameMention]:
+    """The names in a document's units, in order."""
+    return find_names([p.doc for p in parsed], [p.unit.block.kind is BlockKind.HEADING for p in parsed])
+
+
+def find_names(docs: Sequence[Doc], headings: Sequence[bool]) -> list[NameMention]:
+    """The names in Docs that belong together; `headings` tells which of them are headings."""
+    masks = [masks_of(doc) for doc in docs]
+    runs: list[Run] = []
+    for index, doc in enumerate(docs):
+        titled = headings[index] or _title_case(doc, masks[index])
+        runs.extend(runs_of(doc, index, masks[index], titled))
+    evidence: dict[str, Scores] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+    for run in runs:
+        run.key = key_of(run.words)
+        scores = evidence[run.key]
+        if scores == [0.0, 0.0, 0.0, 0.0]:
+            for kind, weight in enumerate(_inside(run)):
+                scores[kind] += weight
+        around = _around(run, docs[run.unit], masks[run.unit])
+        for kind, weight in enumerate(around):
+            scores[kind] += weight
+    _enumerations(runs, docs, evidence)
+    decided = _decide(runs, evidence)
+    found = []
+    for run in runs:
+        kind = decided.get(run.key, NONE)
+        if kind == NONE:
+            continue
+        mention = _mention(run, kind, docs[run.unit], masks[run.unit])
+        if mention is not None:
+            found.append(mention)
+    found.sort(key=lambda m: (m.unit, m.start))
+    return found
+
+
+def _title_case(doc: Doc, masks: list[int]) -> bool:
+    """Whether every longer word has a capital, as in headings."""
+    letters = [i for i, token in enumerate(doc) if token.is_alpha and len(token.text) > 3]
+    return len(letters) >= 3 and all(masks[i] & lx.CAPITAL for i in letters) and doc[-1].text not in ".!?"
+
+
+def _inside(run: Run) -> Scores:
+    """What a run's own words tell."""
+    p = o = l = none = 0.0
+    masks, words = run.masks, run.words
+    first, last, n = masks[0], masks[-1], len(words)
+    joined = " ".join(words)
+    if joined.lower() in lx.LONG_PLACES or (n == 1 and last & lx.PLACE):
+        l += 6
+    if joined in lx.COUNTRIES:
+        l += 3
+    if last & lx.KNOWN_ORGANISATION and n == 1:
+        o += 6
+    if (last & lx.THING and n > 1) or (first & lx.THING and not first & (lx.GIVEN | lx.ORGANISATION)):
+        none += 8
+    if n == 1:
+        if last & lx.DEMONYM:
+            none += 4
+        if last & (lx.COMMON | lx.OFFICE | lx.PERSON_NOUN | lx.DOMAIN | lx.THING | lx.HONORIFIC | lx.KIN):
+            none += 6
+        if last & lx.ORGANISATION and not last & lx.KNOWN_ORGANISATION:
+            none += 4
+        if last & lx.PLACE_HEAD:
+            none += 4
+        if last & lx.ACRONYM:
+            o += 1.5
+        if last & lx.INITIAL:
+            none += 6
+        if last & lx.GIVEN:
+            p += 1.5
+        if last & lx.GLUED:
+            p += 6
+    else:
+        plain = sum(1 for m in masks if m & (lx.COMMON | lx.DOMAIN | lx.MODIFIER) and not m & lx.GIVEN)
+        if last & lx.ORGANISATION or (first & lx.ORGANISATION and not first & lx.GIVEN):
+            o += 7
+        elif any(m & lx.ORGANISATION for m in masks):
+            o += 3
+        if last & lx.PLACE_HEAD:
+            l += 5
+        if all(
+            m & (lx.COMMON | lx.DOMAIN | lx.MODIFIER | lx.OFFICE | lx.PERSON_NOUN | lx.DEMONYM | lx.PARTICLE)
+            for m in masks
+        ):
+            none += 8
+        if all(m & lx.ACRONYM for m in masks):
+            none += 1
+        if n <= 5 and not plain:
+            if first & lx.GIVEN:
+                p += 4 if not last & lx.PLACE else 2
+            elif any(m & lx.GIVEN for m in masks):
+                p += 2
+            if last & (lx.OPENING | lx.PARTICLE) == 0 and any(m & lx.OPENING for m in masks[:-1]):
+                p += 1
+        if first & lx.INITIAL and not last & lx.INITIAL:
+            p += 6
+        p -= 2 * plain
+    if last & lx.ENDING:
+        p += 2
+    if any(m & lx.GLUED for m in masks):
+        p += 4
+    return [p, o, l, none]
+
+
+def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
+    """What the words around one occurrence and the model's label tell."""
+    p = o = l = none = 0.0
+    start, end = run.start, run.end
+    head = _head(doc, start, end)
+    n = end - start
+    weight = 0.3 if run.titled else 1.0
+    labels: dict[str, int] = {}
+    for token in doc[start:end]:
+        labels[token.ent_type_] = labels.get(token.ent_type_, 0) + 1
+    for label, count in labels.items():
+        share = weight * count / n
+        if label == "PERSON":
+            p += 2.5 * share
+        elif label == "ORG":
+            o += (1.2 if n == 1 else 2.5) * share
+        elif label in ("GPE", "LOC", "FAC"):
+            l += 2.2 * share
+        elif label == "NORP":
+            none += 1.5 * share
+        elif label:
+            none += 2.0 * share
+    if run.honorific:
+        p += 7
+    if run.office:
+        p += 4
+    before = doc[run.title - 1] if run.title else None
+    after = doc[end] if end < len(doc) else None
+    if before is not None and not run.honorific:
+        mask = masks[run.title - 1]
+        text = before.text
+        if (
+            mask & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN)
+            and not mask & lx.CAPITAL
+            and not _plural_of_group(before)
+        ):
+            p += 3.5
+        elif mask & lx.HONORIFIC and run.title == start:
+            p += 7
+        elif mask & lx.BEFORE_ORGANISATION and not mask & lx.CAPITAL:
+            o += 4
+        elif text in ("'", "‘", '"', "“", "`"):
+            o += 0.5
+        elif text == "of" and run.title >= 2:
+            noun = doc[run.title - 2].lower_
+            if noun in OF_PERSON:
+                p += 2
+            elif noun in BEFORE_PLACE:
+                l += 4
+        elif before.lower_ in ("in", "near", "throughout") and n <= 3:
+            l += 1
+        elif text == "," and run.title >= 2 and masks[run.title - 2] & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN):
+            # "its chairman, Bolat Apilov,"
+            if not masks[run.title - 2] & lx.CAPITAL:
+                p += 2.5
+    if after is not None:
+        text = after.text
+        mask = masks[end]
+        if mask & lx.LOWER_ORGANISATION and not mask & lx.CAPITAL:
+            if not mask & (lx.OFFICE | lx.PERSON_NOUN):
+                o += 3
+            else:
+                o += 0.7
+        elif mask & lx.LOWER_PLACE and not mask & lx.CAPITAL:
+            l += 4
+        elif text in ("'s", "’s", "'", "’") and end + 1 < len(doc):
+            noun = masks[end + 1]
+            if noun & lx.KIN:
+                p += 4
+            elif noun & lx.POSSESSED:
+                p += 1.5
+            elif noun & lx.MODIFIER and end + 2 < len(doc) and masks[end + 2] & lx.KIN:
+                p += 4
+        elif text == ",":
+            p += _apposition(doc, masks, end)
+        elif text == "who":
+            p += 3
+        elif (
+            text in ("-", "–") and end + 1 < len(doc) and doc[end + 1].text in ("led", "backed", "appointed")
+        ):
+            p += 0.5
+        if text == "(" and end + 2 < len(doc) and doc[end + 2].text == ")" and masks[end + 1] & lx.ACRONYM:
+            o += 3
+    if (head.dep_ in ("nsubj", "nsubjpass") and lx.mask_of(head.head.lemma_) & lx.PERSON_VERB) or (
+        head.dep_ == "dobj" and head.head.lemma_ in SUFFERED
+    ):
+        p += 1.5
+    elif head.dep_ == "pobj" and head.head.text == "by" and head.head.head.lemma_ in SAID:
+        p += 0.5
+    if head.dep_ == "appos":
+        mask = masks[head.head.i]
+        if mask & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN):
+            p += 2.5
+        elif mask & lx.LOWER_ORGANISATION:
+            o += 2.5
+    for child in head.children:
+        if child.dep_ == "appos" and child.i > end:
+            mask = masks[child.i]
+            if mask & lx.CAPITAL:
+                continue
+            if mask & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN):
+                p += 2.5
+            elif mask & lx.LOWER_ORGANISATION:
+                o += 2.5
+            elif mask & lx.LOWER_PLACE:
+                l += 2
+    if run.first and n == 1 and head.tag_ not in ("NNP", "NNPS"):
+        none += 2
+    if n > 1 or head.tag_ in ("NNP", "NNPS"):
+        none -= 0.1
+    return [p, o, l, none]
+
+
+OF_PERSON = lx.words(lx.NAMES["verbs"]["of_person"])
+BEFORE_PLACE = lx.words(lx.NAMES["places"]["before"])
+SUFFERED = frozenset(
+    [
+        "arrest",
+        "detain",
+        "sentence",
+        "convict",
+        "imprison",
+        "torture",
+        "beat",
+        "kill",
+        "murder",
+        "jail",
+        "charge",
+        "accuse",
+        "extradite",
+        "pardon",
+        "acquit",
+        "poison",
+        "assassinate",
+        "kidnap",
+        "abduct",
+        "interrogate",
+        "appoint",
+        "dismiss",
+        "nominate",
+        "fire",
+        "sack",
+        "summon",
+        "marry",
+        "succeed",
+        "replace",
+        "release",
+    ]
+)
+SAID = frozenset(["say", "write", "sign", "head", "lead", "chair", "found"])
+
+
+def _plural_of_group(token: Token) -> bool:
+    """Whether a noun before a name is a plural that names a group: "leaders Kazakhstan" is no title."""
+    return False
+
+
+def _apposition(doc: Doc, masks: list[int], comma: int) -> float:
+    """Evidence for a person in what follows the comma behind a name: ", a lawyer", ", 45,", ", who"."""
+    position = comma + 1
+    if position >= len(doc):
+        return 0.0
+    token = doc[position]
+    if token.text in ("who", "whose", "whom"):
+        return 3.5
+    if token.like_num and position + 1 < len(doc) and doc[position + 1].text == "," and len(token.text) == 2:
+        return 4.0
+    if token.text in ("Jr.", "Sr.", "aged"):
+        return 5.0
+    for step in range(position, min(position + 7, len(doc))):
+        mask = masks[step]
+        text = doc[step].text
+        if text in {",", ".", ";", "and", "("} or doc[step].pos_ in ("VERB", "AUX"):
+            return 0.0
+        if mask & lx.CAPITAL and not mask & (lx.DEMONYM | lx.DOMAIN | lx.OFFICE | lx.PLACE):
+            return 0.0
+        if mask & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN) and not mask & lx.LOWER_ORGANISATION:
+            nxt = masks[step + 1] if step + 1 < len(doc) else 0
+            if (nxt & lx.CAPITAL and not nxt & (lx.DOMAIN | lx.OFFICE)) or doc[step].tag_ == "NNS":
+                # ", lawyer Ana Silva" begins another name
+                return 0.0
+            return 3.0
+    return 0.0
+
+
+def _head(doc: Doc, start: int, end: int) -> Token:
+    """The token of a span that the rest of the sentence depends on."""
+    for position in range(end - 1, start - 1, -1):
+        token = doc[position]
+        if not start <= token.head.i < end or token.head.i == token.i:
+            return token
+    return doc[end - 1]
+
+
+def _enumerations(runs: list[Run], docs: Sequence[Doc], evidence: dict[str, Scores]) -> None:
+    """Members of one list are of one kind: "Petrov, Orlova and Sidorenko"."""
+    chain: list[Run] = []
+
+    def close() -> None:
+        if len(chain) < 2:
+            return
+        totals = [0.0, 0.0, 0.0]
+        for run in chain:
+            scores = evidence[run.key]
+            for kind in range(3):
+                # each member has a say, none more than the others
+                totals[kind] += max(
+                    -2.0, min(4.0, scores[kind] - max(scores[j] for j in range(4) if j != kind))
+                )
+        best = max(range(3), key=lambda kind: totals[kind])
+        if totals[best] > len(chain):
+            for key in {run.key for run in chain}:
+                evidence[key][best] += 2.0
+
+    for run in runs:
+        if chain:
+            last = chain[-1]
+            gap = [t.text for t in docs[run.unit][last.end : run.title]] if last.unit == run.unit else None
+            if gap is not None and gap in ([","], ["and"], [",", "and"], [";"], ["or"]):
+                chain.append(run)
+                continue
+            close()
+        chain = [run]
+    close()
+
+
+def _decide(runs: list[Run], evidence: dict[str, Scores]) -> dict[str, int]:
+    """The kind of every form."""
+    decided: dict[str, int] = {}
+    lasts: dict[str, float] = {}
+    firsts: dict[str, float] = {}
+    inner: set[str] = set()
+    forms = {run.key: run for run in runs}
+    for key, run in forms.items():
+        if len(run.words) == 1 and not run.mask & lx.GLUED:
+            continue
+        kind, margin = _best(evidence[key])
+        decided[key] = kind
+        words = [w for w in _surname(run)]
+        if kind == PERSON:
+            surname = words[-1]
+            lasts[surname] = max(lasts.get(surname, 0.0), margin)
+            if len(words) > 1:
+                firsts[words[0]] = max(firsts.get(words[0], 0.0), margin)
+        elif kind == ORGANISATION:
+            inner.update(words)
+    for key, run in forms.items():
+        if key in decided:
+            continue
+        scores = evidence[key]
+        mask = run.mask
+        if key in lasts:
+            # a country's or city's name is a person's only where other evidence says so
+            scores[PERSON] += 2 if mask & (lx.PLACE | lx.COMMON | lx.DEMONYM) else 6
+        elif key in firsts:
+            scores[PERSON] += 1 if mask & (lx.PLACE | lx.COMMON | lx.DEMONYM) else 4
+        decided[key] = _best(scores)[0]
+    sure = {k for k, kind in decided.items() if kind == PERSON and " " not in k}
+    for key, run in forms.items():
+        # "Viktor Khrapunov" by the sure "Khrapunov"
+        if decided[key] != PERSON and len(run.words) in (2, 3) and _surname(run)[-1] in sure:
+            scores = evidence[key]
+            scores[PERSON] += 3
+            decided[key] = _best(scores)[0]
+    return decided
+
+
+def _surname(run: Run) -> list[str]:
+    """The words of a person's name without initials, folded; particles and hyphens kept with what they join."""
+    words: list[str] = []
+    glue = False
+    for word, mask in zip(run.words, run.masks, strict=True):
+        text = latin(word).lower()
+        if mask & lx.INITIAL:
+            continue
+        if mask & lx.GLUED:
+            text = text.rsplit(".", 1)[1].lstrip("-")
+        if word in HYPHENS:
+            glue = True
+            if words:
+                words[-1] += "-"
+            continue
+        if glue and words:
+            words[-1] += text
+            glue = False
+        else:
+            words.append(text)
+    return words or [run.key]
+
+
+def _best(scores: Scores) -> tuple[int, float]:
+    """The kind with most evidence and by how much it leads; NONE below the threshold."""
+    best = max(range(3), key=lambda kind: scores[kind])
+    rest = max(scores[kind] for kind in range(4) if kind != best)
+    if scores[best] < THRESHOLD or scores[best] <= scores[NONE]:
+        return NONE, 0.0
+    return best, scores[best] - rest
+
+
+def _mention(run: Run, kind: int, doc: Doc, masks: list[int]) -> NameMention | None:
+    start, end = run.start, run.end
+    if kind == PLACE and _in_event(doc, start, end, masks):
+        return None
+    gender = ""
+    if kind == PERSON:
+        if run.gender:
+            gender = "male" if run.gender == 1 else "female"
+        elif len(run.words) > 1 and run.masks[0] & lx.GIVEN:
+            gender = gender_of_mask(run.masks[0])
+        if not gender:
+            gender = gender_of_mask(run.masks[-1])
+    return NameMention(run.unit, start, end, KINDS[kind], _head(doc, start, end).i, run.title, gender)
+
+
+def gender_of_mask(mask: int) -> str:
+    """The gender a word's mask tells, "" where it tells none or both."""
+    both = mask & (lx.MALE | lx.FEMALE)
+    return "male" if both == lx.MALE else "female" if both == lx.FEMALE else ""
+
+
+def _in_event(doc: Doc, start: int, end: int, masks: list[int]) -> bool:
+    """Whether a place is only part of an event's name: "the 1992 United Kingdom general election"."""
+    if not (start and doc[start - 1].like_num and len(doc[start - 1].text) == 4):
+        return False
+    for position in range(end, min(end + 4, len(doc))):
+        token = doc[position]
+        if token.lower_ in ("election", "elections", "referendum"):
+            return True
+        if not token.is_alpha:
+            return False
+    return False
+
+
+@Language.component("dalel_mentions")
+def dalel_mentions(doc: Doc) -> Doc:
+    """Corrects the entities of one Doc: persons, organisations and places as found here, other labels kept."""
+    spans = []
+    taken: set[int] = set()
+    for mention in find_names([doc], [False]):
+        spans.append(Span(doc, mention.start, mention.end, label=SPACY_LABELS[mention.kind]))
+        taken.update(range(mention.start, mention.end))
+    for entity in doc.ents:
+        if (entity.label_ not in LABELS and entity.label_ != "NORP") or entity.label_ == "NORP":
+            if not any(i in taken for i in range(entity.start, entity.end)):
+                spans.append(entity)
+    doc.ents = tuple(sorted(spans, key=lambda s: s.start))
+    return doc
