@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -12,7 +13,10 @@ from dalel.claims.fillers import Filler
 from dalel.claims.frames import load_frames
 from dalel.claims.interpreter import Finding, Interpreter
 from dalel.claims.lexicon import Lexicon
+from dalel.claims.posts import posts
 from dalel.claims.quantities import quantities
+from dalel.language.coreference import Resolution, resolve
+from dalel.language.mentions import NameMention, name_mentions
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
 from dalel.language.units import ParsedUnit, parse_units, units
 from dalel.model import KINDS, BlockKind, Claim, Document, Mention, MentionKind, Status
@@ -32,30 +36,53 @@ class Extraction:
     read: bool = True
 
 
-class _EntNames:
-    def __init__(self, parsed):
-        self.k = {"PERSON": MentionKind.PERSON, "ORG": MentionKind.ORGANISATION, "GPE": MentionKind.PLACE, "LOC": MentionKind.PLACE}
-        full = {}
-        for p in parsed:
-            for e in p.doc.ents:
-                if e.label_ == "PERSON":
-                    t = e.text.replace("’s", "").replace("'s", "")
-                    last = t.split()[-1]
-                    if len(t) > len(full.get(last, "")):
-                        full[last] = t
-        self.full = full
+class DocumentNames:
+    """The resolved names of one document, as fillers of roles ask for them."""
 
-    def entities(self, unit, token):
-        if token.ent_type_ not in self.k:
-            return ()
-        for e in token.doc.ents:
-            if e.start <= token.i < e.end:
-                t = e.text.replace("’s", "").replace("'s", "")
-                return (self.full.get(t.split()[-1], t),) if t else ()
-        return ()
+    def __init__(self, resolution: Resolution) -> None:
+        self.resolution = resolution
+        self.mentions: dict[int, list[NameMention]] = defaultdict(list)
+        for name in resolution.names:
+            self.mentions[name.unit].append(name)
+        self._kinds = {(n.unit, i): n.kind for n in resolution.names for i in range(n.start, n.end)}
 
-    def kind(self, unit, token):
-        return self.k.get(token.ent_type_)
+    def entities(self, unit: int, token: Token) -> tuple[str, ...]:
+        """The fullest names of those a token stands for."""
+        return self.resolution.entities(unit, token.i)
+
+    def kind(self, unit: int, token: Token) -> MentionKind | None:
+        """The kind of the thing a name names."""
+        return self._kinds.get((unit, token.i))
+
+
+def merged(findings: list[Finding]) -> list[Finding]:
+    """Findings without those that another of the same kind, with the same fillers in its key roles, says better.
+
+    Of two that overlap the one with more roles stays, the earlier where they are equal.
+    """
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: -len(f.roles)):
+        if not any(_repeats(finding, other) for other in kept):
+            kept.append(finding)
+    return sorted(kept, key=lambda f: (f.trigger.i, f.frame.id))
+
+
+def _repeats(finding: Finding, other: Finding) -> bool:
+    if finding.kind != other.kind or finding.trigger.sent.start != other.trigger.sent.start:
+        return False
+    mine, theirs = finding.span(), other.span()
+    if mine[1] <= theirs[0] or theirs[1] <= mine[0]:
+        return False
+    for role in KINDS[finding.kind].key_roles:
+        left = {t for f in finding.roles.get(role, ()) for t in f.texts}
+        right = {t for f in other.roles.get(role, ()) for t in f.texts}
+        if left and right and left.isdisjoint(right):
+            places = {i for f in finding.roles[role] for i in range(f.start, f.end)}
+            if places.isdisjoint(i for f in other.roles[role] for i in range(f.start, f.end)):
+                return False
+        elif left and not right:
+            return False
+    return True
 
 
 class Extractor:
@@ -75,19 +102,21 @@ class Extractor:
             yield self._read(document, parsed)
 
     def _read(self, document: Document, parsed: list[ParsedUnit]) -> Extraction:
-        names = _EntNames(parsed)
+        resolution = resolve(parsed, name_mentions(parsed))
+        names = DocumentNames(resolution)
         claims: list[Claim] = []
         for index, one in enumerate(parsed):
             if one.unit.heading or one.unit.block.kind in SILENT:
                 continue
-            findings = list(self.interpreter(one.doc, index, names))
+            findings = [*posts(one, index, names.mentions[index], names), *self.interpreter(one.doc, index, names)]
+            findings = merged(findings)
             taken = {
                 i for f in findings if f.kind not in ("rule", "law_changed", "accused", "adopted") for fillers in f.roles.values() for x in fillers for i in range(x.start, x.end)
             }
             findings.extend(quantities(one.doc, index, names, taken))
             for finding in findings:
                 claims.extend(self._claims(document, one, finding))
-        return Extraction(document, tuple(claims))
+        return Extraction(document, tuple(claims), resolution.mentions)
 
     def _claims(self, document: Document, parsed: ParsedUnit, finding: Finding) -> Iterator[Claim]:
         start, end = finding.span()

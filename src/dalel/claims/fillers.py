@@ -184,8 +184,11 @@ def named_by(noun: Token, end: int, names: Names, unit: int) -> tuple[str, ...]:
     )
 
 
-def fill(argument: Argument, names: Names, unit: int, part: str = "whole") -> Filler | None:
-    """The words for a role of what stands in a position; None where only a pronoun of unknown meaning does."""
+def fill(argument: Argument, names: Names, unit: int, part: str = "whole", resolve: bool = True) -> Filler | None:
+    """The words for a role of what stands in a position; None where only a pronoun of unknown meaning does.
+
+    With `resolve` a name, pronoun or description becomes the fullest name of the one meant.
+    """
     token = argument.token
     doc = token.doc
     if argument.clausal:
@@ -211,7 +214,7 @@ def fill(argument: Argument, names: Names, unit: int, part: str = "whole") -> Fi
         while start < token.i and (doc[start].dep_ in ("poss", "case") or doc[start].ent_type_ in ("PERSON", "GPE")):
             start += 1
         return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
-    entities = names.entities(unit, token) or named_by(token, end, names, unit)
+    entities = (names.entities(unit, token) or named_by(token, end, names, unit)) if resolve else ()
     if entities:
         return Filler(entities, start, end, token, argument.lead, resolved=True)
     if token.pos_ == "PRON" and start + 1 == end and token.lower_ not in ("many", "some", "others", "several", "those", "all"):

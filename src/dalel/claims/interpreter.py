@@ -72,7 +72,7 @@ class Interpreter:
     def _try(self, entries: list[Entry], token: Token, unit: int, names: Names, found: dict[str, Finding]) -> None:
         positions: Positions | None = None
         for entry in entries:
-            if not _enters(entry, token):
+            if not _enters(entry, token) or entry.pos == "noun" and self._belongs_to_next(entry, token):
                 continue
             if positions is None:
                 positions = Positions(token, participle=entry.pos == "verb")
@@ -83,6 +83,12 @@ class Interpreter:
             best = found.get(key)
             if best is None or len(candidate.roles) > len(best.roles):
                 found[key] = candidate
+
+    def _belongs_to_next(self, entry: Entry, token: Token) -> bool:
+        """Whether a noun is part of a longer one that the same frame knows: "deputy" in "deputy minister"."""
+        if token.dep_ not in ("compound", "amod", "nmod") or token.head.i <= token.i:
+            return False
+        return any(e.frame is entry.frame for e in self.index.by_lemma.get(token.head.lemma_.lower(), ()))
 
     def _match(self, frame: Frame, token: Token, positions: Positions, unit: int, names: Names) -> Finding | None:
         for position, lemmas in frame.where:
@@ -121,7 +127,8 @@ class Interpreter:
                     continue
                 if (types or unlike) and not fits(argument, types, unlike, names, unit):
                     continue
-                filler = fill(argument, names, unit, rule.part)
+                own = argument.token.i == positions.trigger.i  # the trigger's words are the filler, not whom it names
+                filler = fill(argument, names, unit, rule.part, resolve=not own)
                 if filler is not None:
                     fillers.append(filler)
             if fillers:
@@ -148,7 +155,7 @@ def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, 
 
 
 def _lemma_in(argument: Argument, lemmas: frozenset[str]) -> bool:
-    return argument.token.lemma_.lower() in lemmas or argument.token.lower_ in lemmas
+    return "*" in lemmas or argument.token.lemma_.lower() in lemmas or argument.token.lower_ in lemmas
 
 
 def _enters(entry: Entry, token: Token) -> bool:

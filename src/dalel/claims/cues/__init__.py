@@ -1,0 +1,1 @@
+"""Word lists of what makes a claim denied, alleged, planned or possible."""

@@ -1,0 +1,51 @@
+"""Offices that stand beside a person's name: "President Ana Silva", "Ana Silva, head of the tax police,"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dalel.claims.fillers import Filler, Names, text_of
+from dalel.claims.frames import Frame
+from dalel.claims.interpreter import Finding
+from dalel.claims.syntax import child
+from dalel.language.mentions import NameMention
+from dalel.language.titles import offices
+from dalel.language.units import ParsedUnit
+from dalel.model import MentionKind
+
+FRAME = Frame("office_held.beside", "office_held", {}, (), ("person", "office"))
+
+
+def posts(parsed: ParsedUnit, unit: int, mentions: Sequence[NameMention], names: Names) -> Iterator[Finding]:
+    """One claim in the making for each office beside a name of this unit."""
+    doc = parsed.doc
+    for mention in mentions:
+        if mention.kind is not MentionKind.PERSON:
+            continue
+        head = doc[mention.head]
+        holders = names.entities(unit, head)
+        if not holders:
+            continue
+        person = Filler(holders, mention.start, mention.end, head, resolved=True)
+        for start, end in offices(doc, mention):
+            span = doc[start:end]
+            office = Filler((text_of(doc, start, end),), start, end, span.root)
+            roles = {"person": [person], "office": [office]}
+            organisation = _organisation(office, unit, names)
+            if organisation is not None:
+                roles["organisation"] = [organisation]
+            yield Finding(FRAME, span.root, roles)
+
+
+def _organisation(office: Filler, unit: int, names: Names) -> Filler | None:
+    """The body that an office belongs to: the object of its "of", or an organisation's name before it."""
+    root = office.token
+    of = child(root, "prep")
+    noun = child(of, "pobj") if of is not None and of.lower_ in ("of", "at", "in", "for") else None
+    candidates = [noun] if noun is not None else [c for c in root.children if c.dep_ in ("compound", "poss", "nmod")]
+    for token in candidates:
+        if names.kind(unit, token) is MentionKind.ORGANISATION or token.lemma_.lower() in ("party", "police", "committee", "ministry"):
+            entities = names.entities(unit, token)
+            left, right = token.left_edge.i, token.i + 1
+            return Filler(entities or (text_of(token.doc, left, right),), left, right, token)
+    return None
