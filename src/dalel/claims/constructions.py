@@ -337,6 +337,33 @@ def _governor(token: Token) -> list[Argument]:
     return [Argument(c) for c in passive]
 
 
+def _voice(token: Token) -> list[Argument]:
+    """The auxiliary or participle that makes a verb passive; compared with the word "passive" by `where`."""
+    return [Argument(token)] if is_verb(token) and is_passive(token) else []
+
+
+def _matrix(token: Token) -> Token | None:
+    """The verb of the clause that "by law", "under the constitution" or an adjective ("is responsible") belongs to."""
+    if token.dep_ in ("acomp", "attr", "oprd") and is_verb(token.head):
+        return token.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("by", "under", "to", "with"):
+        head = token.head.head
+        while head.dep_ in ("prep", "pcomp") and not is_verb(head):
+            head = head.head
+        return head if is_verb(head) else None
+    return None
+
+
+def _matrix_subject(token: Token) -> list[Argument]:
+    verb = _matrix(token)
+    return _listed(subject(verb)) if verb is not None else []
+
+
+def _matrix_predicate(token: Token) -> list[Argument]:
+    verb = _matrix(token)
+    return _predicate(verb) if verb is not None else []
+
+
 def _number(token: Token) -> list[Argument]:
     return [Argument(c) for c in children(token, "nummod", "quantmod")]
 
@@ -369,6 +396,10 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "head": _head,
     "number": _number,
     "governor": _governor,
+    "passive": _voice,
+    "auxiliary": lambda token: [Argument(c) for c in children(token, "aux", "auxpass")],
+    "matrix subject": _matrix_subject,
+    "matrix predicate": _matrix_predicate,
     "adverb": lambda token: [Argument(c) for c in children(token, "advmod")],
     "infinitive": _infinitive,
 }
