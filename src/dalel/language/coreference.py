@@ -198,7 +198,9 @@ class Resolution:
                 text = self._text(b)
                 full = self._owner[a]
                 if " " not in text and len(text) < len(self._entities[full].name) and text[0].isupper():
-                    short.setdefault(text, full)
+                    if text not in short:
+                        short[text] = full
+                        self._entities[full].name += f" ({text})"
         for index in others:
             text = self._text(index)
             if text in short and self._owner[index] != short[text]:

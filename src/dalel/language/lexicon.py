@@ -40,6 +40,7 @@ BEFORE_ORGANISATION = 1 << 24
 LOWER_PLACE = 1 << 25
 PERSON_VERB = 1 << 26  # the lemma of a verb whose subject (or sufferer) is nearly always a person
 POSSESSED = 1 << 27  # a noun whose possessor is a person
+STRONG_ENDING = 1 << 28  # ends as hardly anything but a family name does
 
 INITIAL_PATTERN = re.compile(r"(?:[^\W\d_]h?\.)(?:-?[^\W\d_]\.)*\Z")
 GLUED_PATTERN = re.compile(r"(?:[^\W\d_]h?\.-?)+[^\W\d_][^\W\d_'’-]{2,}\Z")
@@ -71,17 +72,14 @@ COUNTRIES = words(PLACES["countries"]["names"])
 LONG_PLACES = frozenset(name.lower() for name in PLACE_NAMES if " " in name)
 
 
-def _endings() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Endings of family names: usually men's, usually women's, any."""
-    found: dict[str, list[str]] = {"male": [], "female": [], "any": []}
-    for row in FORMS["endings"].values():
-        for gender, text in row.items():
-            found[gender].extend(text.split())
-    return tuple(found["male"]), tuple(found["female"]), tuple(found["any"])
+def _endings(sort: str) -> tuple[str, ...]:
+    """Endings of family names of one sort ("strong", "any", "female"), of all regions."""
+    return tuple(ending for row in FORMS["endings"].values() for ending in row.get(sort, "").split())
 
 
-MALE_ENDINGS, FEMALE_ENDINGS, ENDINGS = _endings()
-ALL_ENDINGS = (*MALE_ENDINGS, *FEMALE_ENDINGS, *ENDINGS)
+FEMALE_ENDINGS = _endings("female")
+STRONG_ENDINGS = _endings("strong") + FEMALE_ENDINGS
+ALL_ENDINGS = STRONG_ENDINGS + _endings("any")
 
 
 def _base() -> tuple[dict[str, int], dict[str, int]]:
@@ -158,18 +156,27 @@ def _make(word: str) -> int:
     if GLUED_PATTERN.match(word):
         return mask | GLUED
     letters = [c for c in word if c.isalpha()]
-    if 2 <= len(letters) <= 8 and all(c.isupper() for c in letters):
+    capitals = sum(c.isupper() for c in letters)
+    if 2 <= len(letters) <= 8 and (
+        capitals == len(letters) or (len(letters) <= 5 and capitals >= 2 and not word.startswith(("Mc", "De", "O'", "O’")))
+    ):
         mask |= ACRONYM
     plain = latin(word)
     if len(plain) >= 5 and not mask & (COMMON | THING | DEMONYM | ORGANISATION | OFFICE | PLACE):
         folded = plain.lower()
         if folded.endswith(ALL_ENDINGS):
             mask |= ENDING
-            if folded.endswith(FEMALE_ENDINGS):
+            if folded.endswith(STRONG_ENDINGS):
+                mask |= STRONG_ENDING
+            if folded.endswith(FEMALE_ENDINGS) and not mask & GIVEN:
                 mask |= FEMALE
-            elif folded.endswith(MALE_ENDINGS):
-                mask |= MALE
     return mask
+
+
+def gender_of(mask: int) -> str:
+    """The gender that a word's mask tells, "" where it tells none or both."""
+    both = mask & (MALE | FEMALE)
+    return "male" if both == MALE else "female" if both == FEMALE else ""
 
 
 def mask_of(word: str) -> int:

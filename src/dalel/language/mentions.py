@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dalel.language import lexicon as lx
 from dalel.language.lexicon import latin
-from dalel.language.runs import HYPHENS, Run, masks_of, runs_of
+from dalel.language.runs import HYPHENS, Cutter, Run, known_inside, masks_of, openings
 from dalel.language.units import ParsedUnit
 from dalel.model import BlockKind, MentionKind
 
@@ -24,6 +24,7 @@ PERSON, ORGANISATION, PLACE, NONE = range(4)
 KINDS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE)
 LABELS = {"PERSON": PERSON, "ORG": ORGANISATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE}
 SPACY_LABELS = {MentionKind.PERSON: "PERSON", MentionKind.ORGANISATION: "ORG", MentionKind.PLACE: "GPE"}
+ELECTIONS = frozenset(("election", "elections", "referendum", "by-election"))
 THRESHOLD = 2.0
 """What the evidence for a form must reach before it is a name of that kind."""
 
@@ -61,10 +62,12 @@ def name_mentions(parsed: Sequence[ParsedUnit]) -> list[NameMention]:
 def find_names(docs: Sequence[Doc], headings: Sequence[bool]) -> list[NameMention]:
     """The names in Docs that belong together; `headings` tells which of them are headings."""
     masks = [masks_of(doc) for doc in docs]
+    opening = [openings(doc) for doc in docs]
+    known = known_inside([[token.text for token in doc] for doc in docs], opening)
     runs: list[Run] = []
     for index, doc in enumerate(docs):
         titled = headings[index] or _title_case(doc, masks[index])
-        runs.extend(runs_of(doc, index, masks[index], titled))
+        runs.extend(Cutter(doc, index, masks[index], opening[index], titled, known).runs())
     evidence: dict[str, Scores] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
     for run in runs:
         run.key = key_of(run.words)
@@ -97,14 +100,14 @@ def _title_case(doc: Doc, masks: list[int]) -> bool:
 
 def _inside(run: Run) -> Scores:
     """What a run's own words tell."""
-    p = o = l = none = 0.0
+    p = o = place = none = 0.0
     masks, words = run.masks, run.words
     first, last, n = masks[0], masks[-1], len(words)
     joined = " ".join(words)
     if joined.lower() in lx.LONG_PLACES or (n == 1 and last & lx.PLACE):
-        l += 6
+        place += 6
     if joined in lx.COUNTRIES:
-        l += 3
+        place += 3
     if last & lx.KNOWN_ORGANISATION and n == 1:
         o += 6
     if (last & lx.THING and n > 1) or (first & lx.THING and not first & (lx.GIVEN | lx.ORGANISATION)):
@@ -118,8 +121,9 @@ def _inside(run: Run) -> Scores:
             none += 4
         if last & lx.PLACE_HEAD:
             none += 4
-        if last & lx.ACRONYM:
-            o += 1.5
+        if last & lx.ACRONYM and not run.titled:
+            o += 2.2
+            p -= 2
         if last & lx.INITIAL:
             none += 6
         if last & lx.GIVEN:
@@ -133,7 +137,7 @@ def _inside(run: Run) -> Scores:
         elif any(m & lx.ORGANISATION for m in masks):
             o += 3
         if last & lx.PLACE_HEAD:
-            l += 5
+            place += 5
         if all(
             m & (lx.COMMON | lx.DOMAIN | lx.MODIFIER | lx.OFFICE | lx.PERSON_NOUN | lx.DEMONYM | lx.PARTICLE)
             for m in masks
@@ -152,15 +156,15 @@ def _inside(run: Run) -> Scores:
             p += 6
         p -= 2 * plain
     if last & lx.ENDING:
-        p += 2
+        p += 3.2 if last & lx.STRONG_ENDING else 1.2
     if any(m & lx.GLUED for m in masks):
         p += 4
-    return [p, o, l, none]
+    return [p, o, place, none]
 
 
 def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
     """What the words around one occurrence and the model's label tell."""
-    p = o = l = none = 0.0
+    p = o = place = none = 0.0
     start, end = run.start, run.end
     head = _head(doc, start, end)
     n = end - start
@@ -175,7 +179,8 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
         elif label == "ORG":
             o += (1.2 if n == 1 else 2.5) * share
         elif label in ("GPE", "LOC", "FAC"):
-            l += 2.2 * share
+            # of a word it does not know, the model says "place" too easily
+            place += (2.2 if n > 1 or run.mask & lx.PLACE else 1.4) * share
         elif label == "NORP":
             none += 1.5 * share
         elif label:
@@ -184,6 +189,8 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
         p += 7
     if run.office:
         p += 4
+    if run.behind and run.masks[0] & (lx.GIVEN | lx.INITIAL | lx.GLUED):
+        p += 3
     before = doc[run.title - 1] if run.title else None
     after = doc[end] if end < len(doc) else None
     if before is not None and not run.honorific:
@@ -192,7 +199,7 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
         if (
             mask & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN)
             and not mask & lx.CAPITAL
-            and not _plural_of_group(before)
+           
         ):
             p += 3.5
         elif mask & lx.HONORIFIC and run.title == start:
@@ -206,9 +213,9 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
             if noun in OF_PERSON:
                 p += 2
             elif noun in BEFORE_PLACE:
-                l += 4
+                place += 4
         elif before.lower_ in ("in", "near", "throughout") and n <= 3:
-            l += 1
+            place += 1
         elif text == "," and run.title >= 2 and masks[run.title - 2] & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN):
             # "its chairman, Bolat Apilov,"
             if not masks[run.title - 2] & lx.CAPITAL:
@@ -222,14 +229,16 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
             else:
                 o += 0.7
         elif mask & lx.LOWER_PLACE and not mask & lx.CAPITAL:
-            l += 4
+            place += 4
+        elif after.pos_ == "ADJ" and end + 1 < len(doc) and masks[end + 1] & lx.BEFORE_ORGANISATION:
+            o += 3  # "the Auyl political party"
         elif text in ("'s", "’s", "'", "’") and end + 1 < len(doc):
-            noun = masks[end + 1]
-            if noun & lx.KIN:
+            possessed = masks[end + 1]
+            if possessed & lx.KIN:
                 p += 4
-            elif noun & lx.POSSESSED:
+            elif possessed & lx.POSSESSED:
                 p += 1.5
-            elif noun & lx.MODIFIER and end + 2 < len(doc) and masks[end + 2] & lx.KIN:
+            elif possessed & lx.MODIFIER and end + 2 < len(doc) and masks[end + 2] & lx.KIN:
                 p += 4
         elif text == ",":
             p += _apposition(doc, masks, end)
@@ -263,12 +272,12 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
             elif mask & lx.LOWER_ORGANISATION:
                 o += 2.5
             elif mask & lx.LOWER_PLACE:
-                l += 2
+                place += 2
     if run.first and n == 1 and head.tag_ not in ("NNP", "NNPS"):
         none += 2
     if n > 1 or head.tag_ in ("NNP", "NNPS"):
         none -= 0.1
-    return [p, o, l, none]
+    return [p, o, place, none]
 
 
 OF_PERSON = lx.words(lx.NAMES["verbs"]["of_person"])
@@ -308,11 +317,6 @@ SUFFERED = frozenset(
     ]
 )
 SAID = frozenset(["say", "write", "sign", "head", "lead", "chair", "found"])
-
-
-def _plural_of_group(token: Token) -> bool:
-    """Whether a noun before a name is a plural that names a group: "leaders Kazakhstan" is no title."""
-    return False
 
 
 def _apposition(doc: Doc, masks: list[int], comma: int) -> float:
@@ -355,9 +359,10 @@ def _head(doc: Doc, start: int, end: int) -> Token:
 def _enumerations(runs: list[Run], docs: Sequence[Doc], evidence: dict[str, Scores]) -> None:
     """Members of one list are of one kind: "Petrov, Orlova and Sidorenko"."""
     chain: list[Run] = []
+    joined = False  # by "and": two names with only a comma between them are no list
 
     def close() -> None:
-        if len(chain) < 2:
+        if len(chain) < 2 or (len(chain) == 2 and not joined):
             return
         totals = [0.0, 0.0, 0.0]
         for run in chain:
@@ -378,9 +383,10 @@ def _enumerations(runs: list[Run], docs: Sequence[Doc], evidence: dict[str, Scor
             gap = [t.text for t in docs[run.unit][last.end : run.title]] if last.unit == run.unit else None
             if gap is not None and gap in ([","], ["and"], [",", "and"], [";"], ["or"]):
                 chain.append(run)
+                joined = joined or gap[-1] in ("and", "or")
                 continue
             close()
-        chain = [run]
+        chain, joined = [run], False
     close()
 
 
@@ -459,32 +465,33 @@ def _best(scores: Scores) -> tuple[int, float]:
 
 def _mention(run: Run, kind: int, doc: Doc, masks: list[int]) -> NameMention | None:
     start, end = run.start, run.end
-    if kind == PLACE and _in_event(doc, start, end, masks):
+    if kind != PERSON and _in_event(doc, start, end):
         return None
+    if kind == PERSON and end < len(doc) and doc[end].lower_ in ("family", "families", "clan"):
+        if run.title and doc[run.title - 1].lower_ == "the":
+            return None
     gender = ""
     if kind == PERSON:
-        if run.gender:
-            gender = "male" if run.gender == 1 else "female"
-        elif len(run.words) > 1 and run.masks[0] & lx.GIVEN:
-            gender = gender_of_mask(run.masks[0])
-        if not gender:
-            gender = gender_of_mask(run.masks[-1])
+        gender = run.gender
+        if not gender and run.masks[0] & lx.GIVEN:
+            gender = lx.gender_of(run.masks[0])
+        if not gender and not run.masks[-1] & lx.GIVEN:
+            gender = lx.gender_of(run.masks[-1])
     return NameMention(run.unit, start, end, KINDS[kind], _head(doc, start, end).i, run.title, gender)
 
 
-def gender_of_mask(mask: int) -> str:
-    """The gender a word's mask tells, "" where it tells none or both."""
-    both = mask & (lx.MALE | lx.FEMALE)
-    return "male" if both == lx.MALE else "female" if both == lx.FEMALE else ""
-
-
-def _in_event(doc: Doc, start: int, end: int, masks: list[int]) -> bool:
-    """Whether a place is only part of an event's name: "the 1992 United Kingdom general election"."""
+def _in_event(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name is only part of an election's: "the 1992 United Kingdom general election"."""
+    position = start
+    while position and position > start - 3 and doc[position - 1].text in ("in", "the"):
+        position -= 1
+    if position < start and position and doc[position - 1].lower_ in ELECTIONS:
+        # "the 2004 European Parliament election in Italy"
+        return any(doc[i].like_num and len(doc[i].text) == 4 for i in range(max(0, position - 5), position))
     if not (start and doc[start - 1].like_num and len(doc[start - 1].text) == 4):
         return False
-    for position in range(end, min(end + 4, len(doc))):
-        token = doc[position]
-        if token.lower_ in ("election", "elections", "referendum"):
+    for token in doc[end : end + 4]:
+        if token.lower_ in ELECTIONS:
             return True
         if not token.is_alpha:
             return False
@@ -500,8 +507,7 @@ def dalel_mentions(doc: Doc) -> Doc:
         spans.append(Span(doc, mention.start, mention.end, label=SPACY_LABELS[mention.kind]))
         taken.update(range(mention.start, mention.end))
     for entity in doc.ents:
-        if (entity.label_ not in LABELS and entity.label_ != "NORP") or entity.label_ == "NORP":
-            if not any(i in taken for i in range(entity.start, entity.end)):
-                spans.append(entity)
+        if entity.label_ not in LABELS and not any(i in taken for i in range(entity.start, entity.end)):
+            spans.append(entity)
     doc.ents = tuple(sorted(spans, key=lambda s: s.start))
     return doc

@@ -2,79 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from dalel.language.lexicon import (
-    CAPITAL,
-    COMMON,
-    DEMONYM,
-    DOMAIN,
-    GIVEN,
-    GLUED,
-    HONORIFIC,
-    INITIAL,
-    KNOWN_ORGANISATION,
-    MALE,
-    MODIFIER,
-    OFFICE,
-    ORGANISATION,
-    PARTICLE,
-    PERSON_NOUN,
-    PLACE,
-    PLACE_HEAD,
-    THING,
-    mask_of,
-)
+from dalel.language import lexicon as lx
+from dalel.language.lexicon import mask_of
 
 HYPHENS = frozenset("-–‑")
-DETERMINERS = frozenset(
-    ("The", "the", "A", "An", "This", "That", "These", "Those", "His", "Her", "Its", "Their")
-)
+DETERMINERS = lx.words("The the A a An an This That These Those His Her Its Their Our My")
 OF = frozenset(("of", "for", "on", "against", "to"))
-FOREIGN = frozenset(
-    [
-        "de",
-        "del",
-        "della",
-        "di",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "du",
-        "des",
-        "der",
-        "die",
-        "das",
-        "und",
-        "für",
-        "et",
-        "pour",
-        "per",
-        "e",
-        "y",
-        "la",
-        "le",
-        "les",
-        "los",
-        "las",
-        "en",
-        "na",
-        "al",
-        "el",
-        "na",
-        "za",
-        "i",
-        "par",
-        "por",
-        "van",
-        "voor",
-        "en",
-        "of-the",
-    ]
+FOREIGN = lx.words(lx.FORMS["particles"]["connecting"])
+NO_SPLIT_HEADS = lx.ORGANISATION | lx.PLACE_HEAD | lx.THING
+BEFORE_A_PERSON = (
+    lx.ORGANISATION | lx.PLACE | lx.DOMAIN | lx.COMMON | lx.THING | lx.DEMONYM | lx.ACRONYM | lx.KNOWN_ORGANISATION
 )
+NO_NAME = lx.COMMON | lx.DOMAIN | lx.MODIFIER | lx.OFFICE | lx.PERSON_NOUN | lx.KIN
 
 
 @dataclass(slots=True)
@@ -82,24 +26,23 @@ class Run:
     """Tokens `start` to `end` (excluded) of a unit that may be a name.
 
     `title` is the first token of titles and offices directly before it (equal to `start` where there
-    are none); `gender` is 1 for a man, 2 for a woman as far as title or given name tell, else 0.
+    are none); `gender` is "male" or "female" where the title tells it.
     """
 
     unit: int
     start: int
     end: int
     title: int
-    words: tuple[str, ...] = ()
-    masks: tuple[int, ...] = ()
-    mask: int = 0  # of all its words together
-    honorific: bool = False
-    office: bool = False
+    words: tuple[str, ...]
+    masks: tuple[int, ...]
+    mask: int  # of all its words together
     first: bool = False  # opens its sentence
     titled: bool = False  # stands in a heading, where every word has a capital
-    gender: int = 0
-    kind: str = ""
+    honorific: bool = False
+    office: bool = False
+    behind: bool = False  # follows an organisation or place without a comma: "Tax Agency Rovshan Umarov"
+    gender: str = ""
     key: str = ""
-    notes: list[str] = field(default_factory=list)
 
 
 def masks_of(doc: Doc) -> list[int]:
@@ -107,7 +50,7 @@ def masks_of(doc: Doc) -> list[int]:
     return [mask_of(token.text) for token in doc]
 
 
-def _opening(doc: Doc) -> list[bool]:
+def openings(doc: Doc) -> list[bool]:
     """For each token, whether a capital there says nothing: a sentence, quotation or list item begins."""
     found = []
     fresh = True
@@ -123,205 +66,242 @@ def _opening(doc: Doc) -> list[bool]:
     return found
 
 
-def raw_runs(doc: Doc, masks: list[int]) -> list[tuple[int, int, bool]]:
-    """Maximal runs of capitalised words with what binds them: (start, end, opens a sentence)."""
-    found: list[tuple[int, int, bool]] = []
-    opening = _opening(doc)
-    n = len(doc)
-    words = [token.text for token in doc]
-    i = 0
-    while i < n:
-        mask = masks[i]
-        if not mask & CAPITAL:
-            i += 1
-            continue
-        first = opening[i]
-        if first and _plain_start(doc, masks, i):
-            i += 1
-            continue
-        if words[i] in DETERMINERS or (mask & THING and mask & COMMON):
-            i += 1
-            continue
-        start = i
-        # al-Assad, el-Sisi
-        if start >= 2 and words[start - 1] in HYPHENS and masks[start - 2] & PARTICLE:
-            start -= 2
-        i += 1
+class Cutter:
+    """Cuts one unit into runs. `known` are words that the document writes with a capital inside sentences."""
+
+    def __init__(
+        self, doc: Doc, unit: int, masks: list[int], opening: list[bool], titled: bool, known: Collection[str]
+    ) -> None:
+        self.doc = doc
+        self.unit = unit
+        self.masks = masks
+        self.words = [token.text for token in doc]
+        self.opening = opening
+        self.titled = titled
+        self.known = known
+
+    def runs(self) -> list[Run]:
+        """The runs of the unit, organisations' names joined over "of", titles cut off."""
+        raw = self._split(self._raw())
+        found: list[Run] = []
+        k = 0
+        while k < len(raw):
+            start, end = raw[k]
+            k += 1
+            while k < len(raw) and self._joins(start, end, *raw[k]):
+                end = raw[k][1]
+                k += 1
+            if end < len(self.words) and self.words[end] == "party" and self.masks[end - 1] & lx.DEMONYM:
+                end += 1  # Liberal party
+            found.extend(self._cut(start, end))
+        return found
+
+    def _raw(self) -> list[tuple[int, int]]:
+        """Maximal runs of capitalised words with what binds them."""
+        found: list[tuple[int, int]] = []
+        words, masks = self.words, self.masks
+        n = len(words)
+        i = 0
         while i < n:
             mask = masks[i]
-            if mask & CAPITAL:
-                if words[i] in DETERMINERS or (
-                    doc[i].is_sent_start and not masks[i - 1] & (INITIAL | HONORIFIC)
-                ):
+            if (
+                not mask & lx.CAPITAL
+                or words[i] in DETERMINERS
+                or (mask & lx.THING and mask & lx.COMMON)
+                or (self.opening[i] and self._plain(i))
+            ):
+                i += 1
+                continue
+            start = i
+            if start >= 2 and words[start - 1] in HYPHENS and masks[start - 2] & lx.PARTICLE:
+                start -= 2  # al-Assad
+            i += 1
+            while i < n:
+                step = self._binds(i)
+                if not step:
                     break
-                i += 1
-            elif (
-                words[i] in HYPHENS
-                and not doc[i - 1].whitespace_
-                and not doc[i].whitespace_
-                and i + 1 < n
-                and words[i + 1][0].isalpha()
-            ):
-                i += 2
-            elif (
-                mask & PARTICLE
-                and i + 1 < n
-                and (
-                    masks[i + 1] & CAPITAL
-                    or (words[i + 1] in HYPHENS and i + 2 < n and masks[i + 2] & CAPITAL)
-                    or (masks[i + 1] & PARTICLE and i + 2 < n and masks[i + 2] & CAPITAL)
-                )
-            ):
-                i += 1
-                while i < n and not masks[i] & CAPITAL:
-                    i += 1
-            elif words[i] in FOREIGN and i + 1 < n and masks[i + 1] & CAPITAL:
-                i += 1
-            else:
-                break
-        found.append((start, min(i, n), first))
-    return found
+                i += step
+            found.append((start, i))
+        return found
 
+    def _binds(self, i: int) -> int:
+        """How many tokens from `i` on continue a run that reaches up to it; 0 where it ends."""
+        words, masks = self.words, self.masks
+        mask = masks[i]
+        n = len(words)
+        if mask & lx.CAPITAL:
+            starts = self.doc[i].is_sent_start and not masks[i - 1] & (lx.INITIAL | lx.HONORIFIC)
+            return 0 if starts or words[i] in DETERMINERS else 1
+        if words[i] in HYPHENS:
+            tight = i + 1 < n and not self.doc[i - 1].whitespace_ and not self.doc[i].whitespace_
+            if not tight or not masks[i + 1] & lx.CAPITAL:
+                return 0
+            whole = words[i - 1] + words[i] + words[i + 1]
+            apart = masks[i - 1] & (lx.PLACE | lx.DEMONYM | lx.KNOWN_ORGANISATION)
+            return 0 if apart and whole not in lx.PLACE_NAMES else 2
+        if mask & lx.PARTICLE or words[i] in FOREIGN:
+            j = i
+            while j < n and j < i + 3 and (masks[j] & lx.PARTICLE or words[j] in FOREIGN or words[j] in HYPHENS):
+                j += 1
+            if j < n and masks[j] & lx.CAPITAL and not self.doc[j].is_sent_start:
+                return j - i + 1
+        return 0
 
-def _plain_start(doc: Doc, masks: list[int], i: int) -> bool:
-    """Whether the capital of a sentence's first word is only the sentence's."""
-    mask = masks[i]
-    if mask & (GIVEN | PLACE | KNOWN_ORGANISATION | INITIAL | GLUED | HONORIFIC):
-        return bool(mask & COMMON)
-    followed = i + 1 < len(doc) and masks[i + 1] & CAPITAL
-    if mask & COMMON:
-        # "National Security Committee", "President Tokayev", but "In Kazakhstan"
-        return not (followed and mask & (OFFICE | DOMAIN | MODIFIER | ORGANISATION))
-    if mask & (OFFICE | PERSON_NOUN | DEMONYM | ORGANISATION):
-        return not followed
-    token = doc[i]
-    return not (token.tag_.startswith("NNP") or token.ent_type_ in ("PERSON", "ORG", "GPE"))
+    def _plain(self, i: int) -> bool:
+        """Whether the capital of a sentence's first word is only the sentence's."""
+        mask = self.masks[i]
+        if mask & (lx.GIVEN | lx.PLACE | lx.KNOWN_ORGANISATION | lx.INITIAL | lx.GLUED | lx.HONORIFIC):
+            return bool(mask & lx.COMMON)
+        followed = i + 1 < len(self.words) and self.masks[i + 1] & lx.CAPITAL
+        if mask & lx.COMMON:
+            # "National Security Committee", "President Orlov", but "In Georgia"
+            return not (followed and mask & (lx.OFFICE | lx.DOMAIN | lx.MODIFIER | lx.ORGANISATION))
+        if mask & (lx.OFFICE | lx.PERSON_NOUN | lx.DEMONYM | lx.ORGANISATION):
+            return not followed
+        if self.words[i] in self.known:
+            return False
+        token = self.doc[i]
+        return not (token.tag_.startswith("NNP") or token.ent_type_ in ("PERSON", "ORG", "GPE"))
 
+    def _split(self, raw: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Runs in which a person's name follows another name at once: "Tax Agency Rovshan Umarov"."""
+        found: list[tuple[int, int]] = []
+        for start, end in raw:
+            if end - start >= 3 and not self.masks[end - 1] & NO_SPLIT_HEADS:
+                for k in range(start + 1, end - 1):
+                    if self.masks[k] & (lx.GIVEN | lx.INITIAL) and not self.masks[k] & lx.PLACE:
+                        previous = self.masks[k - 1]
+                        if previous & BEFORE_A_PERSON and not previous & (lx.GIVEN | lx.OFFICE | lx.PERSON_NOUN):
+                            found.append((start, k))
+                            start = k
+                            break
+            if end - start >= 2 and self.masks[end - 1] & lx.GLUED and self.masks[end - 2] & BEFORE_A_PERSON:
+                found.append((start, end - 1))
+                start = end - 1
+            found.append((start, end))
+        return found
 
-def runs_of(doc: Doc, unit: int, masks: list[int], titled: bool = False) -> list[Run]:
-    """The runs of one unit, organisations' names joined over "of", titles cut off."""
-    words = [token.text for token in doc]
-    found: list[Run] = []
-    raw = raw_runs(doc, masks)
-    k = 0
-    while k < len(raw):
-        start, end, first = raw[k]
-        k += 1
-        while k < len(raw):
-            joined = _join(words, masks, start, end, raw[k][0], raw[k][1])
-            if not joined:
-                break
-            end = raw[k][1]
-            k += 1
-        # Liberal party, Green movement
-        if end < len(words) and words[end] in ("party", "Party") and masks[end - 1] & DEMONYM:
-            end += 1
-        found.extend(_cut(words, masks, unit, start, end, first, titled))
-    return found
+    def _joins(self, start: int, end: int, after: int, after_end: int) -> bool:
+        """Whether an organisation's name goes on behind "of", "for", "and" ...: "Ministry of Justice"."""
+        gap = self.words[end:after]
+        masks = self.masks
+        if not 1 <= len(gap) <= 2 or not any(m & lx.ORGANISATION for m in masks[start:end]):
+            return False
+        bound = next((i for i in range(start, end) if self.words[i] in OF), None)
+        follows = 0
+        for m in masks[after:after_end]:
+            follows |= m
+        article = len(gap) == 2 and gap[1] in ("the", "The", "a", "an")
+        if gap[0] in OF and (len(gap) == 1 or article):
+            if bound is not None and gap[0] != "of" and not masks[end - 1] & lx.ORGANISATION:
+                return False
+            if bound is None and not masks[end - 1] & lx.ORGANISATION:
+                return False
+            if follows & lx.HONORIFIC or (gap[0] != "of" and masks[after] & (lx.ORGANISATION | lx.PLACE)):
+                return False
+            return gap[0] != "to" or not article
+        if gap in (["and"], [",", "and"], ["and", "the"]):
+            # within "Ministry of Health and Social Care"; a new organisation or a person begins otherwise
+            if bound is None or after_end - after > 3:
+                return False
+            domain = all(m & (lx.DOMAIN | lx.COMMON) for m in masks[after:after_end])
+            if len(gap) == 2 or self.words[bound + 1] == "the":
+                return domain
+            other = (
+                lx.ORGANISATION | lx.OFFICE | lx.GIVEN | lx.PLACE | lx.KNOWN_ORGANISATION | lx.INITIAL | lx.ACRONYM
+            )
+            return domain or not follows & other
+        return gap == ["in"] and bound is not None and bool(follows & lx.PLACE) and end - start >= 4
 
-
-def _join(words: list[str], masks: list[int], start: int, end: int, after: int, after_end: int) -> bool:
-    """Whether an organisation's name goes on behind "of", "for", "and" ...: "Ministry of Justice"."""
-    gap = words[end:after]
-    if not 1 <= len(gap) <= 2:
-        return False
-    head = [m for m in masks[start:end] if m & ORGANISATION]
-    if not head:
-        return False
-    last = masks[end - 1] & ORGANISATION
-    bound = any(w in OF for w in words[start:end])
-    follows = 0
-    for m in masks[after:after_end]:
-        follows |= m
-    if gap[0] in OF and (len(gap) == 1 or gap[1] in ("the", "The")):
-        return (
-            bool(last)
-            and not follows & HONORIFIC
-            and (gap[0] != "to" or (len(gap) == 1 and not follows & PLACE))
-        )
-    if gap == ["and"] or gap == [",", "and"]:
-        # within "Ministry of Health and Social Care"; a new organisation or a person begins otherwise
-        return (
-            bound
-            and not follows & (ORGANISATION | OFFICE | GIVEN | PLACE | KNOWN_ORGANISATION | INITIAL)
-            and (after_end - after <= 3)
-        )
-    return gap == ["in"] and bound and bool(follows & PLACE) and "Cooperation" in words[start:end]
-
-
-def _cut(
-    words: list[str], masks: list[int], unit: int, start: int, end: int, first: bool, titled: bool
-) -> list[Run]:
-    """A run without articles, titles and what else does not belong to a name; none where nothing is left."""
-    while start < end and words[start] in DETERMINERS:
-        start += 1
-    if start >= end:
-        return []
-    title = start
-    whole = 0
-    for m in masks[start:end]:
-        whole |= m
-    honorific = office = False
-    gender = 0
-    organisation = bool(masks[end - 1] & ORGANISATION) or any(w in OF for w in words[start:end])
-    if not organisation:
-        last = -1
-        for position in range(start, end - 1):
-            m = masks[position]
-            if m & HONORIFIC:
-                honorific, last = True, position
-                gender = 1 if m & MALE else gender
-            elif m & (OFFICE | PERSON_NOUN) and not (m & GIVEN and position > start):
-                office, last = True, position
-        if last >= 0:
-            for position in range(start, last + 1):
-                if masks[position] & HONORIFIC or masks[position] & (OFFICE | PERSON_NOUN):
-                    gender = 1 if masks[position] & MALE else gender
-                    if not masks[position] & MALE and masks[position] & (1 << 21):
-                        gender = 2
-            start = last + 1
-        if start > 1 and words[start - 1] in ("of", "for") and masks[start - 2] & OFFICE:
-            # Minister of Justice Marat Beketaev, Mayor of Almaty Viktor Khrapunov
-            shift = start
-            while shift < end - 1 and masks[shift] & (DOMAIN | PLACE):
-                shift += 1
-            if shift > start and end - shift >= 2:
-                pieces = []
-                if masks[start] & PLACE:
-                    pieces = [_run(words, masks, unit, start, shift, start, False, titled)]
-                named = _run(words, masks, unit, shift, end, shift, False, titled)
-                named.office = True
-                return [*pieces, named]
-        while start < end - 1 and masks[start] & DEMONYM and (masks[start + 1] & (GIVEN | INITIAL) or office):
+    def _cut(self, start: int, end: int) -> list[Run]:
+        """Runs without articles, titles and what else does not belong to a name."""
+        words, masks = self.words, self.masks
+        while start < end and (words[start] in DETERMINERS or words[start] in HYPHENS):
             start += 1
-        if end - start > 1 and masks[start] & PLACE and masks[start + 1] & GIVEN and not masks[start] & GIVEN:
+        bound = any(w in OF for w in words[start:end])
+        if end - start > 1 and masks[end - 1] & (lx.OFFICE | lx.PERSON_NOUN) and not masks[start] & lx.GIVEN:
+            # "Liberal Party Member", "Kazakh President": the office is no part of the name
+            while end > start and masks[end - 1] & (lx.OFFICE | lx.PERSON_NOUN | lx.MODIFIER | lx.DOMAIN):
+                end -= 1
+        if start >= end:
+            return []
+        found: list[Run] = []
+        title = start
+        honorific = office = False
+        gender = ""
+        if not bound and not masks[end - 1] & lx.ORGANISATION:
+            last = first_title = -1
+            for i in range(start, end - 1):
+                m = masks[i]
+                if m & lx.HONORIFIC:
+                    honorific = True
+                elif m & (lx.OFFICE | lx.PERSON_NOUN) and not (m & lx.GIVEN and i > start):
+                    office = True
+                else:
+                    continue
+                last = i
+                first_title = i if first_title < 0 else first_title
+                gender = lx.gender_of(m) or gender
+            if last >= 0:
+                # "OSCE Secretary General Ana Silva": what stands before the title is a name of its own
+                while first_title > start and masks[first_title - 1] & (lx.MODIFIER | lx.DOMAIN | lx.COMMON):
+                    first_title -= 1
+                if first_title > start:
+                    found.append(self._run(start, first_title, start))
+                    title = first_title
+                start = last + 1
+                if all(m & (NO_NAME | lx.DEMONYM) for m in masks[start:end]):
+                    return found
+            if start > 1 and words[start - 1] in ("of", "for") and masks[start - 2] & lx.OFFICE:
+                # "Minister of Justice Marat Omarov", "Mayor of Almaty Viktor Orlov"
+                shift = start
+                while shift < end - 1 and masks[shift] & (lx.DOMAIN | lx.PLACE):
+                    shift += 1
+                if shift > start and end - shift >= 2:
+                    if masks[start] & lx.PLACE:
+                        found.append(self._run(start, shift, start))
+                    start = title = shift
+                    office = True
+            while start < end - 1 and masks[start] & lx.DEMONYM and (masks[start + 1] & lx.GIVEN or office):
+                start += 1
+            if end - start > 1 and masks[start] & lx.PLACE and masks[start + 1] & lx.GIVEN:
+                if not masks[start] & lx.GIVEN:
+                    found.append(self._run(start, start + 1, start))
+                    start = title = start + 1
+        while start < end and words[start] in HYPHENS:
             start += 1
-    while start < end and words[start] in HYPHENS:
-        start += 1
-    if start >= end:
-        return []
-    run = _run(words, masks, unit, start, end, title, first and title == start, titled)
-    run.honorific, run.office, run.gender = honorific, office, gender
-    return [run]
+        if start < end:
+            run = self._run(start, end, max(title, 0) if title <= start else start)
+            run.honorific, run.office, run.gender = honorific, office, gender
+            found.append(run)
+        return found
+
+    def _run(self, start: int, end: int, title: int) -> Run:
+        mask = 0
+        for m in self.masks[start:end]:
+            mask |= m
+        before = self.masks[start - 1] if start else 0
+        return Run(
+            self.unit,
+            start,
+            end,
+            title,
+            tuple(self.words[start:end]),
+            tuple(self.masks[start:end]),
+            mask,
+            first=self.opening[start],
+            titled=self.titled,
+            behind=bool(
+                title == start and before & lx.CAPITAL and before & BEFORE_A_PERSON and not self.opening[start]
+            ),
+        )
 
 
-def _run(
-    words: list[str], masks: list[int], unit: int, start: int, end: int, title: int, first: bool, titled: bool
-) -> Run:
-    mask = 0
-    for m in masks[start:end]:
-        mask |= m
-    return Run(
-        unit,
-        start,
-        end,
-        title,
-        tuple(words[start:end]),
-        tuple(masks[start:end]),
-        mask,
-        first=first,
-        titled=titled,
-    )
-
-
-__all__ = ["PLACE_HEAD", "Run", "masks_of", "runs_of"]
+def known_inside(words: Sequence[Sequence[str]], openings_: Sequence[Sequence[bool]]) -> set[str]:
+    """Words that the units write with a capital where no sentence begins."""
+    return {
+        word
+        for unit, opening in zip(words, openings_, strict=True)
+        for word, fresh in zip(unit, opening, strict=True)
+        if not fresh and word[0].isupper()
+    }
