@@ -1,4 +1,4 @@
-"""The project's virtual environment `.venv`: made, filled from a lock file, and left alone while it is current.
+"""The project's virtual environment `.venv`: made, filled from a lock file, left alone while current.
 
 Only the standard library is imported here, since this runs before anything is installed.
 """
@@ -61,7 +61,9 @@ def _make() -> None:
                 return
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
         found = ".".join(map(str, sys.version_info[:2]))
-        sys.exit(f"Dalel needs Python 3.11, 3.12 or 3.13, and this is {found}: run the line with one of those.")
+        sys.exit(
+            f"Dalel needs Python 3.11, 3.12 or 3.13, and this is {found}: run the line with one of those."
+        )
     print(f"Making the virtual environment {FOLDER.name} ...", flush=True)
     venv.create(FOLDER, with_pip=True, clear=True)
 

@@ -33,7 +33,9 @@ def main(options: list[str]) -> None:
             words += ["--group", group]
         if subprocess.run(words, cwd=ROOT, check=False).returncode:
             sys.exit(f"uv could not lock {lock.name}")
-        pinned = "".join(line for line in lock.read_text("utf-8").splitlines(True) if not line.startswith("#"))
+        pinned = "".join(
+            line for line in lock.read_text("utf-8").splitlines(True) if not line.startswith("#")
+        )
         lock.write_text(HEADER + pinned, encoding="utf-8", newline="\n")
 
 
