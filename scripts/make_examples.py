@@ -85,7 +85,7 @@ def _repacked(archive: io.BytesIO) -> bytes:
     with zipfile.ZipFile(archive) as old, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.infolist():
             info = zipfile.ZipInfo(member.filename, MADE.timetuple()[:6])
-            info.create_system = 0
+            info.create_system, info.compress_type = 0, zipfile.ZIP_DEFLATED
             new.writestr(info, old.read(member))
     return buffer.getvalue()
 
