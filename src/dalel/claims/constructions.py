@@ -130,9 +130,12 @@ def _listed(token: Token | None) -> list[Argument]:
             for noun in children(word, "pobj", "dobj")
             for example in conjuncts(noun)
         ]
-        if not examples or any(c.dep_ == "nummod" for c in member.children) or member.pos_ == "PROPN":
+        counted = any(c.dep_ == "nummod" for c in member.children)
+        if not examples or counted or member.pos_ == "PROPN":
             found.append(Argument(member))
         found.extend(map(Argument, examples))
+        if counted and member.i == token.i and member.tag_ == "NNS":
+            break  # "more than 30 lawyers, editors and other critics" are one group
     return found
 
 

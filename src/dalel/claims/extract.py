@@ -15,6 +15,7 @@ from dalel.claims.interpreter import Finding, Interpreter
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.posts import posts
 from dalel.claims.quantities import quantities
+from dalel.claims.settle import settled
 from dalel.language.coreference import Resolution, resolve
 from dalel.language.mentions import NameMention, name_mentions
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
@@ -55,36 +56,6 @@ class DocumentNames:
         return self._kinds.get((unit, token.i))
 
 
-def merged(findings: list[Finding]) -> list[Finding]:
-    """Findings without those that another of the same kind, with the same fillers in its key roles, says better.
-
-    Of two that overlap the one with more roles stays, the earlier where they are equal.
-    """
-    kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda f: -len(f.roles)):
-        if not any(_repeats(finding, other) for other in kept):
-            kept.append(finding)
-    return sorted(kept, key=lambda f: (f.trigger.i, f.frame.id))
-
-
-def _repeats(finding: Finding, other: Finding) -> bool:
-    if finding.kind != other.kind or finding.trigger.sent.start != other.trigger.sent.start:
-        return False
-    mine, theirs = finding.span(), other.span()
-    if mine[1] <= theirs[0] or theirs[1] <= mine[0]:
-        return False
-    for role in KINDS[finding.kind].key_roles:
-        left = {t for f in finding.roles.get(role, ()) for t in f.texts}
-        right = {t for f in other.roles.get(role, ()) for t in f.texts}
-        if left and right and left.isdisjoint(right):
-            places = {i for f in finding.roles[role] for i in range(f.start, f.end)}
-            if places.isdisjoint(i for f in other.roles[role] for i in range(f.start, f.end)):
-                return False
-        elif left and not right:
-            return False
-    return True
-
-
 class Extractor:
     """Finds mentions and claims; holds one spaCy pipeline, so make one and use it for many documents."""
 
@@ -109,7 +80,7 @@ class Extractor:
             if one.unit.heading or one.unit.block.kind in SILENT:
                 continue
             findings = [*posts(one, index, names.mentions[index], names), *self.interpreter(one.doc, index, names)]
-            findings = merged(findings)
+            findings = settled(findings)
             taken = {
                 i for f in findings if f.kind not in ("rule", "law_changed", "accused", "adopted") for fillers in f.roles.values() for x in fillers for i in range(x.start, x.end)
             }
@@ -119,14 +90,20 @@ class Extractor:
         return Extraction(document, tuple(claims), resolution.mentions)
 
     def _claims(self, document: Document, parsed: ParsedUnit, finding: Finding) -> Iterator[Claim]:
-        start, end = finding.span()
-        first, last = parsed.offsets(parsed.doc[start:end])
         key = KINDS[finding.kind].key_roles[0]
         roles = {role: tuple(t for f in fillers for t in f.texts) for role, fillers in finding.roles.items()}
         roles.update({role: (value,) for role, value in finding.constants.items()})
-        for filler in roles.get(key, ("",)):
-            own = {**roles, key: (filler,)} if filler else roles
-            yield Claim(
-                document=document.id, start=first, end=last, quote=document.text[first:last],
-                kind=finding.kind, roles=own, frame=finding.frame.id, page=document.page_of(first),
-            )
+        for filler in finding.roles.get(key) or [None]:
+            start, end = finding.span(key, filler)
+            first, last = parsed.offsets(parsed.doc[start:end])
+            for text in filler.texts if filler is not None else ("",):
+                yield Claim(
+                    document=document.id,
+                    start=first,
+                    end=last,
+                    quote=document.text[first:last],
+                    kind=finding.kind,
+                    roles={**roles, key: (text,)} if text else roles,
+                    frame=finding.frame.id,
+                    page=document.page_of(first),
+                )

@@ -160,28 +160,86 @@ def _is(argument: Argument, kind: Type, names: Names, unit: int) -> bool:
     return False
 
 
-def named_by(noun: Token, end: int, names: Names, unit: int) -> tuple[str, ...]:
-    """The names that say who a description means: "a former chief of staff, Rustam Azimov,", "activists A and B"."""
+LISTING = frozenset({":", "–", "—", "--", "namely"})
+REACH = 8
+"""How many tokens after a colon or dash the first name of a list of members begins at the latest."""
+
+
+def members(noun: Token, names: Names, unit: int) -> list[Filler]:
+    """The people by name that a description means, each with the words that name him.
+
+    "a former chief of staff, Rustam Azimov,", "activists A and B", "four guards, including A and B",
+    "17 prisoners are held: teachers A and B; drivers C and D".
+    """
     if noun.pos_ != "NOUN":
-        return ()
-    named: list[Token] = [
-        member
-        for apposition in noun.children
-        if apposition.dep_ == "appos" and apposition.i > noun.i
-        for member in conjuncts(apposition)
-    ]
+        return []
     doc = noun.doc
-    if not named and end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].head.i != noun.i:
-        head = doc[end]
+    appositions = [m for c in noun.children if c.dep_ == "appos" and c.i > noun.i for m in conjuncts(c)]
+    found = [filler for m in appositions if (filler := _person(m, names, unit)) is not None]
+    if found:
+        return found
+    edge = phrase(noun)[1]
+    if edge < len(doc) and doc[edge].pos_ == "PROPN":
+        head = doc[edge]
         while head.dep_ in ("compound", "nmod") and head.head.i > head.i and head.head.pos_ == "PROPN":
             head = head.head
-        named = conjuncts(head) if doc[end - 1].i + 1 == doc[end].i and not doc[end - 1].is_punct else []
-    return tuple(
-        entity
-        for token in named
-        if names.kind(unit, token) is MentionKind.PERSON
-        for entity in names.entities(unit, token)
-    )
+        found = [filler for m in conjuncts(head) if (filler := _person(m, names, unit)) is not None]
+        if found:
+            return found
+    if noun.tag_ != "NNS" and not any(c.dep_ == "nummod" for c in noun.children):
+        return []
+    for i in range(noun.i + 1, min(noun.sent.end, noun.i + 30)):
+        if doc[i].lower_ in LISTING or doc[i].lower_ == "including" and doc[i].head.i == noun.i:
+            stop = noun.right_edge.i + 1 if doc[i].lower_ == "including" else _full_stop(doc, i)
+            return _named_between(doc, i + 1, stop, names, unit)
+    return []
+
+
+def _full_stop(doc: Doc, start: int) -> int:
+    """The end of the written sentence, which the parser may have cut at a semicolon."""
+    for i in range(start, len(doc)):
+        if doc[i].text == "." or doc[i].text in ("–", "—") and i > start + 1:
+            return i
+    return len(doc)
+
+
+def _named_between(doc: Doc, start: int, end: int, names: Names, unit: int) -> list[Filler]:
+    found: list[Filler] = []
+    i = start
+    while i < end:
+        token = doc[i]
+        if names.kind(unit, token) is MentionKind.PERSON:
+            if not found and i > start + REACH:
+                return []
+            stop = i
+            while stop < end and names.kind(unit, doc[stop]) is MentionKind.PERSON:
+                stop += 1
+            entities = names.entities(unit, doc[stop - 1])
+            if entities:
+                found.append(Filler(entities, i, stop, doc[stop - 1], resolved=True))
+            i = stop
+        i += 1
+    return found
+
+
+def _person(token: Token, names: Names, unit: int) -> Filler | None:
+    if names.kind(unit, token) is not MentionKind.PERSON:
+        return None
+    entities = names.entities(unit, token)
+    return Filler(entities, token.left_edge.i, token.i + 1, token, resolved=True) if entities else None
+
+
+def fill_all(argument: Argument, names: Names, unit: int, part: str = "whole", resolve: bool = True) -> list[Filler]:
+    """The fillers of what stands in a position: those it means by name, where it does, else itself.
+
+    A group with a number stays a filler beside the members that are named.
+    """
+    own = fill(argument, names, unit, part, resolve)
+    if argument.clausal or part != "whole" or not resolve or own is None or own.resolved:
+        return [own] if own is not None else []
+    named = members(argument.token, names, unit)
+    counted = any(c.dep_ == "nummod" for c in argument.token.children)
+    return [own, *named] if counted or not named else named
 
 
 def fill(argument: Argument, names: Names, unit: int, part: str = "whole", resolve: bool = True) -> Filler | None:
@@ -214,7 +272,7 @@ def fill(argument: Argument, names: Names, unit: int, part: str = "whole", resol
         while start < token.i and (doc[start].dep_ in ("poss", "case") or doc[start].ent_type_ in ("PERSON", "GPE")):
             start += 1
         return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
-    entities = (names.entities(unit, token) or named_by(token, end, names, unit)) if resolve else ()
+    entities = names.entities(unit, token) if resolve else ()
     if entities:
         return Filler(entities, start, end, token, argument.lead, resolved=True)
     if token.pos_ == "PRON" and start + 1 == end and token.lower_ not in ("many", "some", "others", "several", "those", "all"):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions import Argument, Positions, strays
-from dalel.claims.fillers import Filler, Names, fill, fits
+from dalel.claims.fillers import Filler, Names, fill_all, fits
 from dalel.claims.frames import Entry, Frame, FrameIndex, RoleRule
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.syntax import is_verb
@@ -32,15 +32,19 @@ class Finding:
         """The kind of claim."""
         return self.frame.kind
 
-    def span(self) -> tuple[int, int]:
-        """The tokens from the first to the last word of the evidence, inside the trigger's sentence."""
+    def span(self, key: str = "", filler: Filler | None = None) -> tuple[int, int]:
+        """The tokens from the first to the last word of the evidence, inside the trigger's sentence.
+
+        With one `filler` of the role `key` only that one counts among the role's fillers, wherever it stands.
+        """
         sentence = self.trigger.sent
-        low = min(sentence.end, max(sentence.start, self.trigger.i))
-        start, end = low, self.trigger.i + 1
-        for fillers in self.roles.values():
-            for filler in fillers:
-                if sentence.start <= filler.start and filler.end <= sentence.end:
-                    start, end = min(start, filler.start), max(end, filler.end)
+        start, end = self.trigger.i, self.trigger.i + 1
+        for role, fillers in self.roles.items():
+            for one in fillers:
+                if role == key and filler is not None and one is not filler:
+                    continue
+                if one is filler or sentence.start <= one.start and one.end <= sentence.end:
+                    start, end = min(start, one.start), max(end, one.end)
         return start, end
 
 
@@ -128,9 +132,7 @@ class Interpreter:
                 if (types or unlike) and not fits(argument, types, unlike, names, unit):
                     continue
                 own = argument.token.i == positions.trigger.i  # the trigger's words are the filler, not whom it names
-                filler = fill(argument, names, unit, rule.part, resolve=not own)
-                if filler is not None:
-                    fillers.append(filler)
+                fillers.extend(fill_all(argument, names, unit, rule.part, resolve=not own))
             if fillers:
                 return fillers
         return []

@@ -1,1 +1,0 @@
-"""Word lists of what makes a claim denied, alleged, planned or possible."""

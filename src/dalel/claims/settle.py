@@ -1,0 +1,60 @@
+"""Which of the findings of a text stand beside each other, and which one another makes superfluous."""
+
+from __future__ import annotations
+
+from dalel.claims.interpreter import Finding
+from dalel.model import KINDS
+
+EVENTS = frozenset({"justice", "across borders"})
+"""Groups of kinds that tell what happened to somebody; in a rule they are what may or must not happen to anyone."""
+
+
+def settled(findings: list[Finding]) -> list[Finding]:
+    """The findings that stand: each thing said once, and no events that a rule only speaks of."""
+    return _without_hypothetical(_merged(findings))
+
+
+def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
+    """Findings without the events inside rules: "the law prohibits torture", "suspects may be held for a day"."""
+    ruled = {i for f in findings if f.kind == "rule" for i in _reach(f)}
+    return [
+        f
+        for f in findings
+        if KINDS[f.kind].group not in EVENTS or f.trigger.i not in ruled or any(x.resolved for r in f.roles.values() for x in r)
+    ]
+
+
+def _reach(rule: Finding) -> range:
+    """The tokens that a rule speaks of."""
+    start, end = rule.span()
+    return range(start, max(end, rule.trigger.right_edge.i + 1))
+
+
+def _merged(findings: list[Finding]) -> list[Finding]:
+    """Findings without those that another of the same kind, with the same fillers in its key roles, says better.
+
+    Of two that overlap the one with more roles stays, the earlier where they are equal.
+    """
+    kept: list[Finding] = []
+    for finding in sorted(findings, key=lambda f: -len(f.roles)):
+        if not any(_repeats(finding, other) for other in kept):
+            kept.append(finding)
+    return sorted(kept, key=lambda f: (f.trigger.i, f.frame.id))
+
+
+def _repeats(finding: Finding, other: Finding) -> bool:
+    if finding.kind != other.kind or finding.trigger.sent.start != other.trigger.sent.start:
+        return False
+    mine, theirs = finding.span(), other.span()
+    if mine[1] <= theirs[0] or theirs[1] <= mine[0]:
+        return False
+    for role in KINDS[finding.kind].key_roles:
+        left = {t for f in finding.roles.get(role, ()) for t in f.texts}
+        right = {t for f in other.roles.get(role, ()) for t in f.texts}
+        if left and right and left.isdisjoint(right):
+            places = {i for f in finding.roles[role] for i in range(f.start, f.end)}
+            if places.isdisjoint(i for f in other.roles[role] for i in range(f.start, f.end)):
+                return False
+        elif left and not right:
+            return False
+    return True
