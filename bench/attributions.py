@@ -1,0 +1,82 @@
+"""Who says it, measured: `python bench/attributions.py --shared ../shared --out found.jsonl`.
+
+Writes predictions for `score_attributions.py` and prints its report; then, for the gold claims whose
+evidence has a head word, how often speakers and status agree with the gold.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from spacy.language import Language
+
+from dalel.language.attributions import outermost
+from dalel.language.pipeline import load_pipeline
+from dalel.language.units import ParsedUnit, parse
+from dalel.model import Block, BlockKind, Document
+
+SET_ASIDE = ("2017-kyrgyz-republic", "2018-burma", "2019-georgia", "2020-guatemala", "2022-rwanda")
+
+
+def document(path: Path) -> Document:
+    """A text file as a document of paragraphs (each run of lines without an empty one between)."""
+    text = path.read_text("utf-8")
+    blocks: list[Block] = []
+    position = 0
+    for line in text.splitlines(keepends=True):
+        if line.strip():
+            blocks.append(Block(BlockKind.PARAGRAPH, position, position + len(line)))
+        position += len(line)
+    return Document(path.name, path.name, "text", text, tuple(blocks))
+
+
+def pipeline() -> Language:
+    """The default pipeline with the component."""
+    nlp = load_pipeline()
+    if "dalel_attributions" not in nlp.pipe_names:
+        nlp.add_pipe("dalel_attributions")
+    return nlp
+
+
+def rows(parsed: list[ParsedUnit]) -> Iterator[dict[str, object]]:
+    """Predictions in the scorer's form."""
+    for one in parsed:
+        for found in outermost(one.doc):
+            yield {
+                "doc": one.unit.document.name,
+                "source": list(one.offsets(found.source)) if found.source is not None else None,
+                "cue": [list(one.offsets(found.cue))],
+                "content": [list(one.offsets(part)) for part in found.content],
+            }
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--out", type=Path, default=Path("attributions.jsonl"))
+    arguments = parser.parse_args()
+    evaluation: Path = arguments.shared / "eval"
+    gold = evaluation / "attributions" / "gold.jsonl"
+    names = sorted({json.loads(line)["doc"] for line in gold.read_text("utf-8").splitlines()})
+    nlp = pipeline()
+    with arguments.out.open("w", encoding="utf-8", newline="\n") as out:
+        for name in names:
+            path = next(
+                p for p in (evaluation / "docs" / name, arguments.shared / "seeds" / name) if p.exists()
+            )
+            for row in rows(parse(nlp, document(path))):
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    scorer = evaluation / "score_attributions.py"
+    subprocess.run(
+        [sys.executable, str(scorer), "--gold", str(gold), "--pred", str(arguments.out)], check=True
+    )
+
+
+if __name__ == "__main__":
+    main()

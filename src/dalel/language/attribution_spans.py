@@ -1,0 +1,225 @@
+"""Where sources, cues and contents begin and end: ranges of a Doc's tokens, end excluded."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+OPENING = frozenset("“‘«„")
+CLOSING = frozenset("”’»")
+STRAIGHT = frozenset(('"', "''", "``", "'"))
+EDGES = frozenset((",", ".", ";", ":", "-", "–", "—", "--", "*", "**"))
+CONTRASTS = frozenset(("although", "though", "while", "whereas", "but"))
+SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+
+Range = tuple[int, int]
+
+
+def quotations(doc: Doc) -> list[Range]:
+    """Ranges of tokens between quotation marks, the marks included; a mark without partner is passed over.
+
+    Single marks count only where they stand as tokens of their own after a space (not apostrophes).
+    """
+    found: list[Range] = []
+    start, kind = -1, ""
+    text = doc.text
+    if not any(mark in text for mark in ('"', "“", "”", "«", "‘", "''", "„", "'")):
+        return found
+    for token in doc:
+        word = token.text
+        if word not in STRAIGHT and word not in OPENING and word not in CLOSING:
+            continue
+        if start < 0:
+            if word in OPENING or word in ('"', "``") or (word in ("'", "''") and _spaced(token)):
+                start, kind = token.i, word
+        elif (
+            (word in CLOSING and kind in OPENING and (word == "’") == (kind == "‘"))
+            or (word == kind and word in ('"', "'"))
+            or (kind == "``" and word == "''")
+            or (kind == '"' and word in ("”", "''"))
+            or (kind == "„" and word in ("“", "”"))
+        ):
+            if (
+                word not in ("'", "’")
+                or not token.i + 1 < len(doc)
+                or token.whitespace_
+                or not doc[token.i + 1].is_alpha
+            ):
+                found.append((start, token.i + 1))
+                start = -1
+        elif word in OPENING or (word == '"' and _spaced(token)):
+            start, kind = token.i, word
+    return found
+
+
+def _spaced(token: Token) -> bool:
+    """Whether a mark has a space, an opening bracket or nothing before it, and none after it."""
+    return not token.whitespace_ and (
+        token.i == 0 or bool(token.nbor(-1).whitespace_) or token.nbor(-1).text in "([—–*"
+    )
+
+
+def around(position: int, quotes: list[Range]) -> Range | None:
+    """The quotation that holds the token at `position`."""
+    for start, end in quotes:
+        if start <= position < end:
+            return start, end
+        if start > position:
+            break
+    return None
+
+
+def subtree(token: Token) -> Range:
+    """The range of everything below a token."""
+    return token.left_edge.i, token.right_edge.i + 1
+
+
+def phrase(noun: Token) -> Range:
+    """The noun phrase that names a source: without clauses that only add to it, without places and times.
+
+    A clause that tells which one is meant stays; so does an apposition, with the comma that closes it
+    in mid-sentence.
+    """
+    doc = noun.doc
+    start, end = subtree(noun)
+    apposed = False
+    for child in noun.children:
+        if child.i < noun.i:
+            if child.dep_ == "prep" or (child.dep_ in ("relcl", "acl") and child.tag_ != "VBN"):
+                start = max(start, child.right_edge.i + 1)
+            continue
+        left = child.left_edge.i
+        if child.dep_ == "relcl" and left > 0 and doc[left - 1].text == ",":
+            end = min(end, left - 1)
+        elif child.dep_ in ("parataxis", "ccomp", "advcl"):
+            end = min(end, left)
+        elif child.dep_ == "appos" and left > 0 and doc[left - 1].text == ",":
+            apposed = True
+    start, end = strip(doc, start, end)
+    if apposed and end < len(doc) and doc[end].text == "," and end + 1 < len(doc):
+        end += 1
+    return start, end
+
+
+def strip(doc: Doc, start: int, end: int) -> Range:
+    """The range without punctuation and white space at its edges, other than quotation marks and brackets."""
+    while start < end and (doc[start].text in EDGES or doc[start].is_space):
+        start += 1
+    while start < end and (doc[end - 1].text in EDGES or doc[end - 1].is_space):
+        end -= 1
+    return start, end
+
+
+def content(root: Token, start: int, end: int, quotes: list[Range]) -> Range:
+    """The range of a content below `root` as far as the text clearly attributes it.
+
+    What stands in one quotation stays together; the author's closing ", which ...", ", but ...",
+    "despite ..." and "(see ...)" are cut off.
+    """
+    doc = root.doc
+    cut = end
+    token = doc[end - 1]
+    if token.is_punct and end - 1 > start:
+        token = doc[end - 2] if doc[end - 2].i >= start else token
+    while token.i != root.i and token.head.i != token.i:
+        left = token.left_edge.i
+        if left > start + 1 and left <= root.i + 10_000:
+            before = doc[left - 1]
+            if token.i > root.i and _adds(token, before, root):
+                cut = before.i if before.text in (",", "(", "–", "—", "-") else left
+        token = token.head
+    if around(cut, quotes) is None or around(cut, quotes) == around(end - 1, quotes) is None:
+        end = cut
+    for position in range(end - 1, max(start, end - 14), -1):
+        if doc[position].text == "(" and position + 1 < end and doc[position + 1].lower_ == "see":
+            end = position
+            break
+    return whole(doc, start, end, quotes)
+
+
+def _adds(token: Token, before: Token, root: Token) -> bool:
+    """Whether a clause at the end of a content is rather the author's."""
+    comma = before.text in (",", "–", "—", "-", "(")
+    if token.dep_ == "relcl":
+        return comma
+    if token.dep_ == "advcl":
+        return comma and any(c.dep_ == "mark" and c.lower_ in CONTRASTS for c in token.children)
+    if token.dep_ == "prep":
+        return token.lower_ in ("despite", "notwithstanding")
+    if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token.head.i == root.i:
+        if before.dep_ == "cc":
+            has_comma = before.i > 0 and before.nbor(-1).text == ","
+        else:
+            has_comma = False
+        own = any(c.dep_ in SUBJECTS for c in token.children)
+        that = any(c.dep_ == "mark" for c in token.children)
+        return has_comma and own and not that
+    return False
+
+
+def whole(doc: Doc, start: int, end: int, quotes: list[Range]) -> Range:
+    """The range with quotation marks that belong to it, and without punctuation at its edges."""
+    start, end = strip(doc, start, end)
+    if start >= end:
+        return start, end
+    first = around(start, quotes)
+    if first is None and start > 0:
+        first = around(start - 1, quotes)
+        first = first if first and first[0] == start - 1 else None
+    if first is not None and first[0] in (start, start - 1):
+        start = first[0]
+    last = around(end - 1, quotes)
+    if last is not None and last[0] >= start:
+        end = last[1]
+    elif end < len(doc):
+        # a full stop or comma inside the closing mark
+        for ahead in (end, end + 1):
+            if ahead < len(doc):
+                after = around(ahead, quotes)
+                if after is not None and after[1] == ahead + 1 and start <= after[0]:
+                    end = after[1]
+                    break
+    # a mark whose partner stands outside does not belong
+    if end - start > 1:
+        only = around(end - 1, quotes)
+        if only is not None and only[1] == end and only[0] < start:
+            end -= 1
+            start, end = strip(doc, start, end)
+    return start, end
+
+
+def without(ranges: list[Range], *holes: Range | None) -> list[Range]:
+    """The ranges without the holes."""
+    for hole in holes:
+        if hole is None:
+            continue
+        left, right = hole
+        kept: list[Range] = []
+        for start, end in ranges:
+            if right <= start or left >= end:
+                kept.append((start, end))
+                continue
+            if start < left:
+                kept.append((start, left))
+            if right < end:
+                kept.append((right, end))
+        ranges = kept
+    return ranges
+
+
+def joined(doc: Doc, ranges: list[Range], quotes: list[Range]) -> list[Range]:
+    """The ranges in order, neighbours made one, edges cleaned."""
+    merged: list[Range] = []
+    for start, end in sorted(ranges):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    cleaned = (whole(doc, start, end, quotes) for start, end in merged)
+    found: list[Range] = []
+    for start, end in cleaned:
+        if start < end and (end - start > 1 or doc[start].is_alpha or doc[start].like_num):
+            if found and start <= found[-1][1]:
+                found[-1] = (found[-1][0], max(end, found[-1][1]))
+            else:
+                found.append((start, end))
+    return found

@@ -1,0 +1,168 @@
+"""Who says what: reporting verbs and nouns, "according to", hedges, direct and free quotation.
+
+`doc._.attributions` holds every attribution of a Doc, those inside the content of others included;
+`outermost` leaves those out. How spans are cut is told in `docs/attributions.md`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy
+from spacy.attrs import LEMMA
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from dalel.language.attribution_cues import Cues, load_cues
+from dalel.language.attribution_finder import Found, Reader
+from dalel.language.attribution_spans import Range, around, quotations, whole
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A place where the text tells what somebody says, thinks, wants, rules or shows.
+
+    `source` is who, None where the text names nobody; `cue` the words that tell so, `verb` their head;
+    `content` what, in one run or several; `cls` is say, think, want, rule, show, judge, accuse, charge,
+    ask, deny or hedge.
+    """
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    verb: Token
+    cls: str
+
+    @property
+    def start(self) -> int:
+        """The first token of the content."""
+        return self.content[0].start
+
+    @property
+    def end(self) -> int:
+        """The token after the content's last."""
+        return self.content[-1].end
+
+    def holds(self, token: Token) -> bool:
+        """Whether a token stands in the content."""
+        return any(part.start <= token.i < part.end for part in self.content)
+
+
+@Language.factory("dalel_attributions")
+class AttributionFinder:
+    """The spaCy component: fills `doc._.attributions`."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+        self.cues: Cues = load_cues()
+        self.entries = numpy.array(sorted(self.cues.entries), dtype=numpy.uint64)
+        if not Doc.has_extension("attributions"):
+            Doc.set_extension("attributions", default=None)
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.attributions = self.find(doc)
+        return doc
+
+    def find(self, doc: Doc) -> list[Attribution]:
+        """All attributions of a parsed Doc, in the order of their cues."""
+        lemmas = doc.to_array([LEMMA]).astype(numpy.uint64)
+        at = numpy.flatnonzero(numpy.isin(lemmas, self.entries)).tolist()
+        leading = [t.i for t in doc if t.lower_ == "according"] if "ccording to" in doc.text else []
+        if not at and not leading:
+            return []
+        quotes = quotations(doc)
+        reader = Reader(doc, self.cues, quotes)
+        found: list[Found] = []
+        for position in at:
+            found.extend(reader.at(doc[position]))
+        for position in leading:
+            found.extend(reader.according(doc[position]))
+        found.extend(reader.owned())
+        found = [one for one in found if one.verb.i not in reader.merged]
+        found.sort(key=lambda one: (one.cue, one.content))
+        if quotes:
+            _continue(doc, found, quotes)
+        return [
+            Attribution(
+                doc[one.source[0] : one.source[1]] if one.source else None,
+                doc[one.cue[0] : one.cue[1]],
+                tuple(doc[start:end] for start, end in one.content),
+                one.verb,
+                one.cls,
+            )
+            for one in found
+        ]
+
+
+def attributions(doc: Doc) -> list[Attribution]:
+    """The attributions of a Doc that went through the component, else an empty list."""
+    return (doc._.attributions if Doc.has_extension("attributions") else None) or []
+
+
+def outermost(doc: Doc) -> list[Attribution]:
+    """The attributions of a Doc that stand in no other's content; no character belongs to two."""
+    every = attributions(doc)
+    kept: list[Attribution] = []
+    for one in every:
+        inside = any(
+            other is not one
+            and any(part.start <= one.cue.start and one.cue.end <= part.end for part in other.content)
+            and not (other.cls == "hedge" and one.cls != "hedge" and _holds(one, other))
+            for other in every
+        )
+        if not inside:
+            kept.append(one)
+    return kept
+
+
+def _holds(one: Attribution, other: Attribution) -> bool:
+    """Whether the cue of `other` stands in the content of `one`."""
+    return any(part.start <= other.cue.start < part.end for part in one.content)
+
+
+def _continue(doc: Doc, found: list[Found], quotes: list[Range]) -> None:
+    """Quoted sentences that follow a quotation stay with its cue until a new cue comes."""
+    if len(quotes) < 2:
+        return
+    cues = sorted(one.cue[0] for one in found)
+    for one in found:
+        if one.cls not in ("say", "think", "judge", "ask", "deny", "want"):
+            continue
+        last = max(end for _, end in one.content)
+        held = any(around(start, quotes) or around(end - 1, quotes) for start, end in one.content)
+        if not held:
+            continue
+        reach = max(last, one.cue[1], one.source[1] if one.source else 0)
+        for start, end in quotes:
+            if start < reach:
+                continue
+            between = doc[reach:start]
+            if any(not (t.is_punct or t.is_space) for t in between):
+                break
+            if any(reach <= cue < start for cue in cues) or end - start < 5 or not doc[start + 1].is_title:
+                break
+            after = next((t for t in doc[end : end + 3] if not t.is_punct), None)
+            if after is not None and not after.is_sent_start and doc[end - 2].text not in ".?!":
+                break
+            if any(cue < start and cue >= end for cue in cues):
+                break
+            new = whole(doc, start, end, quotes)
+            if any(
+                new[0] < e and s < new[1] for other in found for s, e in other.content if other is not one
+            ):
+                break
+            one.content.append(new)
+            reach = end
+
+
+def rows(doc: Doc, found: Iterable[Attribution] | None = None) -> list[dict[str, object]]:
+    """The attributions as spans of the Doc's characters, in the form of `dalel extract --attributions`."""
+    return [
+        {
+            "source": [one.source.start_char, one.source.end_char] if one.source else None,
+            "cue": [[one.cue.start_char, one.cue.end_char]],
+            "content": [[part.start_char, part.end_char] for part in one.content],
+        }
+        for one in (outermost(doc) if found is None else found)
+    ]
