@@ -18,6 +18,7 @@ from dalel.language.runs import HYPHENS
 from dalel.language.titles import former, office_heads, offices
 from dalel.language.units import ParsedUnit
 from dalel.model import Mention, MentionKind
+from dalel.names.fold import key
 
 HE = frozenset(("he", "him", "his", "himself"))
 SHE = frozenset(("she", "her", "hers", "herself"))
@@ -497,7 +498,7 @@ def person_name(tokens: Sequence[str]) -> PersonName:
 
 def fold(word: str) -> str:
     """The spelling-insensitive key of one word of a name."""
-    return word.lower()
+    return key(word) or word.lower()
 
 
 def compatible(left: PersonName, right: PersonName) -> bool:

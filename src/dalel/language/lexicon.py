@@ -69,6 +69,7 @@ PLACE_NAMES = frozenset(
     name for part in ("countries", "regions", "cities") for name in words(PLACES[part]["names"])
 )
 COUNTRIES = words(PLACES["countries"]["names"])
+LONG_DEMONYMS = frozenset(name for name in words(PLACES["demonyms"]["names"]) if " " in name)
 LONG_PLACES = frozenset(name.lower() for name in PLACE_NAMES if " " in name)
 
 
@@ -151,6 +152,8 @@ def _make(word: str) -> int:
     if not first or not first.isupper() or word[0].isdigit():
         return mask
     mask |= CAPITAL
+    if len(word) > 3 and word[-1] == "s" and word[:-1].isupper():
+        return mask | THING  # "IDPs", "NGOs"
     if INITIAL_PATTERN.match(word) or (len(word) == 1 and word not in "IA"):
         return mask | INITIAL
     if GLUED_PATTERN.match(word):
@@ -158,7 +161,8 @@ def _make(word: str) -> int:
     letters = [c for c in word if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)
     if 2 <= len(letters) <= 8 and (
-        capitals == len(letters) or (len(letters) <= 5 and capitals >= 2 and not word.startswith(("Mc", "De", "O'", "O’")))
+        capitals == len(letters)
+        or (len(letters) <= 5 and capitals >= 2 and not word.startswith(("Mc", "De", "O'", "O’")))
     ):
         mask |= ACRONYM
     plain = latin(word)

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dalel.language import lexicon as lx
 from dalel.language.lexicon import latin
-from dalel.language.runs import HYPHENS, Cutter, Run, known_inside, masks_of, openings
+from dalel.language.runs import HYPHENS, Cutter, Run, known_inside, lower_words, masks_of, openings
 from dalel.language.units import ParsedUnit
 from dalel.model import BlockKind, MentionKind
 
@@ -25,7 +25,20 @@ KINDS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE)
 LABELS = {"PERSON": PERSON, "ORG": ORGANISATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE}
 SPACY_LABELS = {MentionKind.PERSON: "PERSON", MentionKind.ORGANISATION: "ORG", MentionKind.PLACE: "GPE"}
 ELECTIONS = frozenset(("election", "elections", "referendum", "by-election"))
+KNOWN_WORDS = (
+    lx.COMMON
+    | lx.THING
+    | lx.ORGANISATION
+    | lx.PLACE_HEAD
+    | lx.DEMONYM
+    | lx.PLACE
+    | lx.ACRONYM
+    | lx.KNOWN_ORGANISATION
+    | lx.DOMAIN
+    | lx.OFFICE
+)
 THRESHOLD = 2.0
+PERSON_THRESHOLD = 2.6  # the model's word alone is not enough
 """What the evidence for a form must reach before it is a name of that kind."""
 
 
@@ -68,16 +81,16 @@ def find_names(docs: Sequence[Doc], headings: Sequence[bool]) -> list[NameMentio
     for index, doc in enumerate(docs):
         titled = headings[index] or _title_case(doc, masks[index])
         runs.extend(Cutter(doc, index, masks[index], opening[index], titled, known).runs())
-    evidence: dict[str, Scores] = defaultdict(lambda: [0.0, 0.0, 0.0, 0.0])
+    lower = lower_words(docs)
+    inside: dict[str, Scores] = {}
+    around: dict[str, list[tuple[Scores, Scores]]] = defaultdict(list)
     for run in runs:
         run.key = key_of(run.words)
-        scores = evidence[run.key]
-        if scores == [0.0, 0.0, 0.0, 0.0]:
-            for kind, weight in enumerate(_inside(run)):
-                scores[kind] += weight
-        around = _around(run, docs[run.unit], masks[run.unit])
-        for kind, weight in enumerate(around):
-            scores[kind] += weight
+        if run.key not in inside:
+            inside[run.key] = _inside(run, lower)
+        doc = docs[run.unit]
+        around[run.key].append((_labels(run, doc), _around(run, doc, masks[run.unit])))
+    evidence = {key: _sum(own, around[key]) for key, own in inside.items()}
     _enumerations(runs, docs, evidence)
     decided = _decide(runs, evidence)
     found = []
@@ -98,8 +111,8 @@ def _title_case(doc: Doc, masks: list[int]) -> bool:
     return len(letters) >= 3 and all(masks[i] & lx.CAPITAL for i in letters) and doc[-1].text not in ".!?"
 
 
-def _inside(run: Run) -> Scores:
-    """What a run's own words tell."""
+def _inside(run: Run, lower: set[str]) -> Scores:
+    """What a run's own words tell; `lower` are words that the document writes without a capital."""
     p = o = place = none = 0.0
     masks, words = run.masks, run.words
     first, last, n = masks[0], masks[-1], len(words)
@@ -112,6 +125,10 @@ def _inside(run: Run) -> Scores:
         o += 6
     if (last & lx.THING and n > 1) or (first & lx.THING and not first & (lx.GIVEN | lx.ORGANISATION)):
         none += 8
+    if joined in lx.LONG_DEMONYMS:
+        none += 8
+    if not run.mask & (lx.GIVEN | lx.PLACE | lx.KNOWN_ORGANISATION) and all(w.lower() in lower for w in words):
+        none += 4 if n == 1 else 2.5
     if n == 1:
         if last & lx.DEMONYM:
             none += 4
@@ -153,12 +170,50 @@ def _inside(run: Run) -> Scores:
             if last & (lx.OPENING | lx.PARTICLE) == 0 and any(m & lx.OPENING for m in masks[:-1]):
                 p += 1
         if first & lx.INITIAL and not last & lx.INITIAL:
-            p += 6
+            p += 6 if not last & (lx.COMMON | lx.THING | lx.DOMAIN) else 0
+        if n <= 3 and not run.mask & KNOWN_WORDS and words[0].lower() not in lower:
+            p += 1.3
         p -= 2 * plain
     if last & lx.ENDING:
         p += 3.2 if last & lx.STRONG_ENDING else 1.2
     if any(m & lx.GLUED for m in masks):
         p += 4
+    return [p, o, place, none]
+
+
+def _sum(own: Scores, occurrences: list[tuple[Scores, Scores]]) -> Scores:
+    """All evidence for a form: the model's labels on average; of what stands around, the best and a little more."""
+    total = []
+    for kind in range(4):
+        labels = sum(label[kind] for label, _ in occurrences) / len(occurrences)
+        beside = [other[kind] for _, other in occurrences]
+        best = max(beside)
+        total.append(own[kind] + labels + best + min(4.0, 0.3 * (sum(beside) - best)))
+    return total
+
+
+def _labels(run: Run, doc: Doc) -> Scores:
+    """What the model's labels of one occurrence tell."""
+    p = o = place = none = 0.0
+    n = run.end - run.start
+    weight = 0.3 if run.titled else 1.0
+    unknown = n > 1 and not run.mask & KNOWN_WORDS
+    labels: dict[str, int] = {}
+    for token in doc[run.start : run.end]:
+        labels[token.ent_type_] = labels.get(token.ent_type_, 0) + 1
+    for label, count in labels.items():
+        share = weight * count / n
+        if label == "PERSON":
+            p += 2.5 * share
+        elif label == "ORG":
+            o += (1.2 if n == 1 else 1.7 if unknown else 2.5) * share
+        elif label in ("GPE", "LOC", "FAC"):
+            # of a word it does not know, the model says "place" too easily
+            place += (2.2 if n > 1 or run.mask & lx.PLACE else 1.4) * share
+        elif label == "NORP":
+            none += 1.5 * share
+        elif label:
+            none += 2.0 * share
     return [p, o, place, none]
 
 
@@ -168,23 +223,6 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
     start, end = run.start, run.end
     head = _head(doc, start, end)
     n = end - start
-    weight = 0.3 if run.titled else 1.0
-    labels: dict[str, int] = {}
-    for token in doc[start:end]:
-        labels[token.ent_type_] = labels.get(token.ent_type_, 0) + 1
-    for label, count in labels.items():
-        share = weight * count / n
-        if label == "PERSON":
-            p += 2.5 * share
-        elif label == "ORG":
-            o += (1.2 if n == 1 else 2.5) * share
-        elif label in ("GPE", "LOC", "FAC"):
-            # of a word it does not know, the model says "place" too easily
-            place += (2.2 if n > 1 or run.mask & lx.PLACE else 1.4) * share
-        elif label == "NORP":
-            none += 1.5 * share
-        elif label:
-            none += 2.0 * share
     if run.honorific:
         p += 7
     if run.office:
@@ -196,11 +234,7 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
     if before is not None and not run.honorific:
         mask = masks[run.title - 1]
         text = before.text
-        if (
-            mask & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN)
-            and not mask & lx.CAPITAL
-           
-        ):
+        if mask & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN) and not mask & lx.CAPITAL:
             p += 3.5
         elif mask & lx.HONORIFIC and run.title == start:
             p += 7
@@ -215,7 +249,9 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
             elif noun in BEFORE_PLACE:
                 place += 4
         elif before.lower_ in ("in", "near", "throughout") and n <= 3:
-            place += 1
+            place += 2 if n == 1 else 1
+        elif before.lower_ in ("from", "to", "at") and n == 1 and head.dep_ == "pobj":
+            place += 0.7
         elif text == "," and run.title >= 2 and masks[run.title - 2] & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN):
             # "its chairman, Bolat Apilov,"
             if not masks[run.title - 2] & lx.CAPITAL:
@@ -458,7 +494,7 @@ def _best(scores: Scores) -> tuple[int, float]:
     """The kind with most evidence and by how much it leads; NONE below the threshold."""
     best = max(range(3), key=lambda kind: scores[kind])
     rest = max(scores[kind] for kind in range(4) if kind != best)
-    if scores[best] < THRESHOLD or scores[best] <= scores[NONE]:
+    if scores[best] < (PERSON_THRESHOLD if best == PERSON else THRESHOLD) or scores[best] <= scores[NONE]:
         return NONE, 0.0
     return best, scores[best] - rest
 

@@ -16,7 +16,14 @@ OF = frozenset(("of", "for", "on", "against", "to"))
 FOREIGN = lx.words(lx.FORMS["particles"]["connecting"])
 NO_SPLIT_HEADS = lx.ORGANISATION | lx.PLACE_HEAD | lx.THING
 BEFORE_A_PERSON = (
-    lx.ORGANISATION | lx.PLACE | lx.DOMAIN | lx.COMMON | lx.THING | lx.DEMONYM | lx.ACRONYM | lx.KNOWN_ORGANISATION
+    lx.ORGANISATION
+    | lx.PLACE
+    | lx.DOMAIN
+    | lx.COMMON
+    | lx.THING
+    | lx.DEMONYM
+    | lx.ACRONYM
+    | lx.KNOWN_ORGANISATION
 )
 NO_NAME = lx.COMMON | lx.DOMAIN | lx.MODIFIER | lx.OFFICE | lx.PERSON_NOUN | lx.KIN
 
@@ -141,7 +148,9 @@ class Cutter:
             return 0 if apart and whole not in lx.PLACE_NAMES else 2
         if mask & lx.PARTICLE or words[i] in FOREIGN:
             j = i
-            while j < n and j < i + 3 and (masks[j] & lx.PARTICLE or words[j] in FOREIGN or words[j] in HYPHENS):
+            while (
+                j < n and j < i + 3 and (masks[j] & lx.PARTICLE or words[j] in FOREIGN or words[j] in HYPHENS)
+            ):
                 j += 1
             if j < n and masks[j] & lx.CAPITAL and not self.doc[j].is_sent_start:
                 return j - i + 1
@@ -171,7 +180,9 @@ class Cutter:
                 for k in range(start + 1, end - 1):
                     if self.masks[k] & (lx.GIVEN | lx.INITIAL) and not self.masks[k] & lx.PLACE:
                         previous = self.masks[k - 1]
-                        if previous & BEFORE_A_PERSON and not previous & (lx.GIVEN | lx.OFFICE | lx.PERSON_NOUN):
+                        if previous & BEFORE_A_PERSON and not previous & (
+                            lx.GIVEN | lx.OFFICE | lx.PERSON_NOUN
+                        ):
                             found.append((start, k))
                             start = k
                             break
@@ -204,11 +215,19 @@ class Cutter:
             # within "Ministry of Health and Social Care"; a new organisation or a person begins otherwise
             if bound is None or after_end - after > 3:
                 return False
-            domain = all(m & (lx.DOMAIN | lx.COMMON) for m in masks[after:after_end])
+            domain = all(m & (lx.DOMAIN | lx.COMMON) for m in masks[after:after_end]) and (
+                not follows & (lx.ORGANISATION | lx.OFFICE)
+            )
             if len(gap) == 2 or self.words[bound + 1] == "the":
                 return domain
             other = (
-                lx.ORGANISATION | lx.OFFICE | lx.GIVEN | lx.PLACE | lx.KNOWN_ORGANISATION | lx.INITIAL | lx.ACRONYM
+                lx.ORGANISATION
+                | lx.OFFICE
+                | lx.GIVEN
+                | lx.PLACE
+                | lx.KNOWN_ORGANISATION
+                | lx.INITIAL
+                | lx.ACRONYM
             )
             return domain or not follows & other
         return gap == ["in"] and bound is not None and bool(follows & lx.PLACE) and end - start >= 4
@@ -221,8 +240,12 @@ class Cutter:
         bound = any(w in OF for w in words[start:end])
         if end - start > 1 and masks[end - 1] & (lx.OFFICE | lx.PERSON_NOUN) and not masks[start] & lx.GIVEN:
             # "Liberal Party Member", "Kazakh President": the office is no part of the name
-            while end > start and masks[end - 1] & (lx.OFFICE | lx.PERSON_NOUN | lx.MODIFIER | lx.DOMAIN):
-                end -= 1
+            last = end
+            office_words = lx.OFFICE if bound else lx.OFFICE | lx.PERSON_NOUN | lx.MODIFIER | lx.DOMAIN
+            while last > start and masks[last - 1] & office_words:
+                last -= 1
+            if not bound or masks[last - 1] & (lx.PLACE | lx.ORGANISATION):
+                end = last
         if start >= end:
             return []
         found: list[Run] = []
@@ -255,11 +278,19 @@ class Cutter:
             if start > 1 and words[start - 1] in ("of", "for") and masks[start - 2] & lx.OFFICE:
                 # "Minister of Justice Marat Omarov", "Mayor of Almaty Viktor Orlov"
                 shift = start
-                while shift < end - 1 and masks[shift] & (lx.DOMAIN | lx.PLACE):
+                while shift < end - 1 and masks[shift] & (lx.DOMAIN | lx.PLACE | lx.ORGANISATION):
                     shift += 1
                 if shift > start and end - shift >= 2:
                     if masks[start] & lx.PLACE:
                         found.append(self._run(start, shift, start))
+                    start = title = shift
+                    office = True
+            elif start and words[start - 1] in ("and", "for", "of", ",") and masks[start] & lx.DOMAIN:
+                # "Minister of Social Affairs and Labor Ana Silva"
+                shift = start
+                while shift < end and masks[shift] & lx.DOMAIN:
+                    shift += 1
+                if end - shift >= 2 and not any(m & (NO_NAME | lx.THING) for m in masks[shift:end]):
                     start = title = shift
                     office = True
             while start < end - 1 and masks[start] & lx.DEMONYM and (masks[start + 1] & lx.GIVEN or office):
@@ -292,9 +323,18 @@ class Cutter:
             first=self.opening[start],
             titled=self.titled,
             behind=bool(
-                title == start and before & lx.CAPITAL and before & BEFORE_A_PERSON and not self.opening[start]
+                title == start
+                and before & lx.CAPITAL
+                and before & BEFORE_A_PERSON
+                and not self.opening[start]
             ),
         )
+
+
+def lower_words(docs: Sequence[Doc]) -> set[str]:
+    """Words that the units write without a capital, their plurals and singulars as well."""
+    found = {token.text for doc in docs for token in doc if token.text.islower()}
+    return found | {word + "s" for word in found} | {word[:-1] for word in found if word.endswith("s")}
 
 
 def known_inside(words: Sequence[Sequence[str]], openings_: Sequence[Sequence[bool]]) -> set[str]:
