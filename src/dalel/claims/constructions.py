@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dalel.claims import syntax
-from dalel.claims.syntax import child, children, clause, conjuncts, is_nominal, is_passive, is_verb
+from dalel.claims.syntax import child, children, clause, conjuncts, governors, is_nominal, is_passive, is_verb
 
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 OBJECT_CONTROL = frozenset({"force", "ask", "order", "allow", "urge", "tell", "require", "want", "permit", "compel",
@@ -49,6 +49,10 @@ class Positions:
 
     def __call__(self, name: str) -> list[Argument]:
         found = self._found.get(name)
+        if found is None and " > " in name:
+            first, rest = name.split(" > ", 1)
+            found = [a for step in self(first) if not step.clausal for a in Positions(step.token)(rest)]
+            self._found[name] = found
         if found is None:
             rule = (_VERB if self.verbal else _NOUN).get(name) or _ANY.get(name)
             found = rule(self.trigger) if rule else phrases(self.trigger, name, self.verbal)
@@ -163,6 +167,10 @@ def _verb_patient(verb: Token) -> list[Argument]:
         own = child(verb, "nsubj")
         if relative.dep_ == "relcl" and own is not None and own.lower_ not in RELATIVE:
             return _listed(relative.head)
+        for complement in children(verb, "ccomp"):  # "forced inmates to sign": the object is parsed as a subject
+            to = child(complement, "aux")
+            if to is not None and to.tag_ == "TO":
+                return _listed(child(complement, "nsubj", "nsubjpass"))
         return []
     return _listed(antecedent(target, verb))
 
@@ -357,6 +365,24 @@ def _matrix(token: Token) -> Token | None:
     return None
 
 
+def _container(token: Token) -> list[Argument]:
+    """The noun that a noun is tied to by a preposition: "warrant" for "arrest" in "a warrant for his arrest"."""
+    if token.dep_ == "pobj" and is_nominal(token.head.head):
+        return [Argument(token.head.head)]
+    return []
+
+
+def _clause_subject(token: Token) -> list[Argument]:
+    """Whom the nearest clause around a word is about: its subject, or its object where it has one."""
+    for governor in governors(token):
+        if is_verb(governor):
+            target = child(governor, "dobj")
+            if target is not None and not target.left_edge.i <= token.i <= target.right_edge.i and not is_passive(governor):
+                return _listed(target)
+            return _listed(subject(governor))
+    return []
+
+
 def _matrix_subject(token: Token) -> list[Argument]:
     verb = _matrix(token)
     return _listed(subject(verb)) if verb is not None else []
@@ -399,6 +425,8 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "head": _head,
     "number": _number,
     "governor": _governor,
+    "container": _container,
+    "clause subject": _clause_subject,
     "passive": _voice,
     "auxiliary": lambda token: [Argument(c) for c in children(token, "aux", "auxpass")],
     "matrix subject": _matrix_subject,

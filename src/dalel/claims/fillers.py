@@ -9,7 +9,7 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions import Argument
-from dalel.claims.lexicon import Type
+from dalel.claims.lexicon import Lexicon, Type
 from dalel.claims.syntax import conjuncts
 from dalel.model import MentionKind
 
@@ -237,7 +237,7 @@ def fill_all(argument: Argument, names: Names, unit: int, part: str = "whole", r
     own = fill(argument, names, unit, part, resolve)
     if argument.clausal or part != "whole" or not resolve or own is None or own.resolved:
         return [own] if own is not None else []
-    named = members(argument.token, names, unit)
+    named = members(argument.token, names, unit) if _is(argument, Lexicon.load().types["person"], names, unit) else []
     counted = any(c.dep_ == "nummod" for c in argument.token.children)
     return [own, *named] if counted or not named else named
 
