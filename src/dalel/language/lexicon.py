@@ -156,7 +156,7 @@ def _make(word: str) -> int:
         return mask | THING  # "IDPs", "NGOs"
     if INITIAL_PATTERN.match(word) or (len(word) == 1 and word not in "IA"):
         return mask | INITIAL
-    if GLUED_PATTERN.match(word):
+    if GLUED_PATTERN.match(word) and word.rsplit(".", 1)[1].lstrip("-")[0].isupper() and word[:4] != "U.S.":
         return mask | GLUED
     letters = [c for c in word if c.isalpha()]
     capitals = sum(c.isupper() for c in letters)

@@ -38,7 +38,7 @@ KNOWN_WORDS = (
     | lx.OFFICE
 )
 THRESHOLD = 2.0
-PERSON_THRESHOLD = 2.6  # the model's word alone is not enough
+PERSON_THRESHOLD = 2.4  # the model's word alone is just enough
 """What the evidence for a form must reach before it is a name of that kind."""
 
 
@@ -252,6 +252,8 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
             place += 2 if n == 1 else 1
         elif before.lower_ in ("from", "to", "at") and n == 1 and head.dep_ == "pobj":
             place += 0.7
+        elif text == "," and _closes(after) and _office_behind(doc, masks, run.title - 2):
+            p += 2.5
         elif text == "," and run.title >= 2 and masks[run.title - 2] & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN):
             # "its chairman, Bolat Apilov,"
             if not masks[run.title - 2] & lx.CAPITAL:
@@ -260,14 +262,14 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
         text = after.text
         mask = masks[end]
         if mask & lx.LOWER_ORGANISATION and not mask & lx.CAPITAL:
-            if not mask & (lx.OFFICE | lx.PERSON_NOUN):
-                o += 3
+            if mask & lx.BEFORE_ORGANISATION:
+                o += 4.5
             else:
                 o += 0.7
         elif mask & lx.LOWER_PLACE and not mask & lx.CAPITAL:
             place += 4
         elif after.pos_ == "ADJ" and end + 1 < len(doc) and masks[end + 1] & lx.BEFORE_ORGANISATION:
-            o += 3  # "the Auyl political party"
+            o += 4.5  # "the Auyl political party"
         elif text in ("'s", "’s", "'", "’") and end + 1 < len(doc):
             possessed = masks[end + 1]
             if possessed & lx.KIN:
@@ -286,9 +288,13 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
             p += 0.5
         if text == "(" and end + 2 < len(doc) and doc[end + 2].text == ")" and masks[end + 1] & lx.ACRONYM:
             o += 3
-    if (head.dep_ in ("nsubj", "nsubjpass") and lx.mask_of(head.head.lemma_) & lx.PERSON_VERB) or (
-        head.dep_ == "dobj" and head.head.lemma_ in SUFFERED
-    ):
+    first = head
+    while first.dep_ == "conj" and first.head.i != first.i:
+        first = first.head
+    if first.dep_ in ("nsubj", "nsubjpass"):
+        if lx.mask_of(first.head.lemma_) & lx.PERSON_VERB or _held(first.head):
+            p += 1.5
+    elif first.dep_ == "dobj" and first.head.lemma_ in SUFFERED:
         p += 1.5
     elif head.dep_ == "pobj" and head.head.text == "by" and head.head.head.lemma_ in SAID:
         p += 0.5
@@ -318,6 +324,7 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
 
 OF_PERSON = lx.words(lx.NAMES["verbs"]["of_person"])
 BEFORE_PLACE = lx.words(lx.NAMES["places"]["before"])
+HELD_IN = frozenset(("prison", "jail", "custody", "detention", "exile", "hospital"))
 SUFFERED = frozenset(
     [
         "arrest",
@@ -353,6 +360,28 @@ SUFFERED = frozenset(
     ]
 )
 SAID = frozenset(["say", "write", "sign", "head", "lead", "chair", "found"])
+
+
+def _closes(after: Token | None) -> bool:
+    return after is None or after.text in {",", ".", ";"}
+
+
+def _office_behind(doc: Doc, masks: list[int], position: int) -> bool:
+    """Whether the words up to `position` are an office with its body: "the head of the State Bank"."""
+    for i in range(position, max(-1, position - 12), -1):
+        token = doc[i]
+        if masks[i] & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN) and not masks[i] & lx.CAPITAL:
+            return token.tag_ != "NNS"
+        if token.text in {",", ".", ";", ":", "(", ")"} or token.pos_ in ("VERB", "AUX"):
+            return False
+    return False
+
+
+def _held(verb: Token) -> bool:
+    """Whether a clause says that its subject is kept somewhere: "remained in custody"."""
+    return any(
+        child.text == "in" and any(c.lower_ in HELD_IN for c in child.children) for child in verb.children
+    )
 
 
 def _apposition(doc: Doc, masks: list[int], comma: int) -> float:

@@ -196,6 +196,8 @@ class Cutter:
         """Whether an organisation's name goes on behind "of", "for", "and" ...: "Ministry of Justice"."""
         gap = self.words[end:after]
         masks = self.masks
+        if gap in (["of"], ["and"]) and " ".join(self.words[start:after_end]).lower() in lx.LONG_PLACES:
+            return True
         if not 1 <= len(gap) <= 2 or not any(m & lx.ORGANISATION for m in masks[start:end]):
             return False
         bound = next((i for i in range(start, end) if self.words[i] in OF), None)
