@@ -63,6 +63,7 @@ FORMS = table("dalel.names", "forms.toml")
 PLACES = table("dalel.names", "places.toml")
 GIVEN_NAMES = table("dalel.names", "given.toml")
 
+ABSTRACT = tuple(NAMES["things"]["endings"].split())
 LOOKALIKES = str.maketrans(FORMS["lookalikes"])
 OFFICE_HEADS = words(OFFICES["offices"]["heads"])
 PLACE_NAMES = frozenset(
@@ -165,6 +166,8 @@ def _make(word: str) -> int:
         or (len(letters) <= 5 and capitals >= 2 and not word.startswith(("Mc", "De", "O'", "O’")))
     ):
         mask |= ACRONYM
+    if len(word) > 6 and not mask & (GIVEN | PLACE) and lower.endswith(ABSTRACT):
+        mask |= THING  # "Reconciliation", "Employment"
     plain = latin(word)
     if len(plain) >= 5 and not mask & (COMMON | THING | DEMONYM | ORGANISATION | OFFICE | PLACE):
         folded = plain.lower()

@@ -140,7 +140,7 @@ def _inside(run: Run, lower: set[str]) -> Scores:
             none += 4
         if last & lx.ACRONYM and not run.titled:
             o += 2.2
-            p -= 2
+            p -= 5
         if last & lx.INITIAL:
             none += 6
         if last & lx.GIVEN:
@@ -235,7 +235,7 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
         mask = masks[run.title - 1]
         text = before.text
         if mask & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN) and not mask & lx.CAPITAL:
-            p += 3.5
+            p += 3.5 if n > 1 or before.tag_ != "NNS" else 0.5
         elif mask & lx.HONORIFIC and run.title == start:
             p += 7
         elif mask & lx.BEFORE_ORGANISATION and not mask & lx.CAPITAL:
@@ -248,6 +248,11 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
                 p += 2
             elif noun in BEFORE_PLACE:
                 place += 4
+            elif masks[run.title - 2] & lx.OFFICE and run.title == start:
+                # "leader of X", "mayor of X": no person
+                o += 1.5
+                place += 1
+                p -= 2
         elif before.lower_ in ("in", "near", "throughout") and n <= 3:
             place += 2 if n == 1 else 1
         elif before.lower_ in ("from", "to", "at") and n == 1 and head.dep_ == "pobj":
@@ -294,6 +299,8 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
     if first.dep_ in ("nsubj", "nsubjpass"):
         if lx.mask_of(first.head.lemma_) & lx.PERSON_VERB or _held(first.head):
             p += 1.5
+    elif first.dep_ == "dobj" and first.head.lemma_ in GROUPED:
+        o += 2
     elif first.dep_ == "dobj" and first.head.lemma_ in SUFFERED:
         p += 1.5
     elif head.dep_ == "pobj" and head.head.text == "by" and head.head.head.lemma_ in SAID:
@@ -324,6 +331,7 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
 
 OF_PERSON = lx.words(lx.NAMES["verbs"]["of_person"])
 BEFORE_PLACE = lx.words(lx.NAMES["places"]["before"])
+GROUPED = frozenset("register deregister join found establish ban outlaw dissolve disband co-found".split())
 HELD_IN = frozenset(("prison", "jail", "custody", "detention", "exile", "hospital"))
 SUFFERED = frozenset(
     [
@@ -438,7 +446,7 @@ def _enumerations(runs: list[Run], docs: Sequence[Doc], evidence: dict[str, Scor
                     -2.0, min(4.0, scores[kind] - max(scores[j] for j in range(4) if j != kind))
                 )
         best = max(range(3), key=lambda kind: totals[kind])
-        if totals[best] > len(chain):
+        if totals[best] > 1.0:
             for key in {run.key for run in chain}:
                 evidence[key][best] += 2.0
 
