@@ -16,7 +16,9 @@ from spacy.tokens import Token
 
 from dalel.model import Status
 
-COMPLEMENTS = frozenset(("xcomp", "ccomp", "acl", "pobj", "pcomp", "dobj", "nsubjpass", "prep", "attr", "oprd", "agent"))
+COMPLEMENTS = frozenset(
+    ("xcomp", "ccomp", "acl", "pobj", "pcomp", "dobj", "nsubjpass", "prep", "attr", "oprd", "agent")
+)
 OFFICIAL = frozenset(
     ("court", "prosecutor", "prosecution", "judge", "tribunal", "jury", "prosecutors", "indictment", "office")
 )
@@ -195,7 +197,9 @@ class _Walk:
                     found = Status.PLANNED, child
                 elif lower in cues.possible_adjectives:
                     found = Status.POSSIBLE, child
-            elif dep in ("nsubj", "nsubjpass") and verbal and first or dep in ("nsubj", "nsubjpass") and verbal:
+            elif (
+                dep in ("nsubj", "nsubjpass") and verbal and first or dep in ("nsubj", "nsubjpass") and verbal
+            ):
                 no = _negative(child, cues)
                 if no is not None:
                     return Status.DENIED, no
@@ -287,7 +291,9 @@ class _Walk:
             return self.governed(head, token, prep.lower_)
         return None
 
-    def noun(self, head: Token, token: Token, prep: str) -> tuple[Status | None, Token | None, bool, Token] | None:
+    def noun(
+        self, head: Token, token: Token, prep: str
+    ) -> tuple[Status | None, Token | None, bool, Token] | None:
         """What a noun does to the event below it: "failure to", "allegations of", "threat of"."""
         cues, lemma = self.cues, head.lemma_.lower()
         if lemma in cues.denied_nouns:
@@ -301,7 +307,19 @@ class _Walk:
             return Status.PLANNED, head, False, head
         if lemma in cues.possible_nouns and prep in ("of", "that", "to"):
             return Status.POSSIBLE, head, False, head
-        if lemma in ("attempt", "effort", "request", "call", "demand", "bid", "right", "application", "petition", "proposal", "threat"):
+        if lemma in (
+            "attempt",
+            "effort",
+            "request",
+            "call",
+            "demand",
+            "bid",
+            "right",
+            "application",
+            "petition",
+            "proposal",
+            "threat",
+        ):
             return None, None, True, head
         return None
 
@@ -353,8 +371,14 @@ class _Walk:
             return self.reported(head)
         if subject_side and passive and lemma in (cues.planned_verbs | {"plan", "schedule"}):
             return Status.PLANNED, head, False, head
-        if lemma in cues.planned_verbs and dep in ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep") and not subject_side:
-            if lemma == "ask" or (lemma in ("want", "expect", "offer", "seek", "ask", "propose") and dep == "dobj"):
+        if (
+            lemma in cues.planned_verbs
+            and dep in ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep")
+            and not subject_side
+        ):
+            if lemma == "ask" or (
+                lemma in ("want", "expect", "offer", "seek", "ask", "propose") and dep == "dobj"
+            ):
                 return None
             if lemma == "threaten":
                 return Status.POSSIBLE, head, False, head
@@ -398,7 +422,11 @@ def _negative(noun: Token, cues: Lists) -> Token | None:
     if noun.lower_ in ("none", "nobody", "nothing", "neither", "nor"):
         return noun
     for child in noun.children:
-        if child.dep_ in ("det", "neg", "preconj") and child.lower_ in ("no", "neither", "not") and not _only(child):
+        if (
+            child.dep_ in ("det", "neg", "preconj")
+            and child.lower_ in ("no", "neither", "not")
+            and not _only(child)
+        ):
             return child
     return None
 

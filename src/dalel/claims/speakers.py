@@ -8,7 +8,9 @@ from dalel.language.attributions import Attribution, attributions
 
 SPEAKING = frozenset(("say", "think", "show", "ask", "deny", "judge", "want", "accuse"))
 """Classes of attribution whose source is a speaker; laws and charges are not, nor are hedges."""
-RULERS = frozenset(("law", "constitution", "code", "act", "decree", "regulation", "article", "legislation", "treaty"))
+RULERS = frozenset(
+    ("law", "constitution", "code", "act", "decree", "regulation", "article", "legislation", "treaty")
+)
 
 
 def speakers(trigger: Token, own: bool = False) -> tuple[Span, ...]:
@@ -49,11 +51,21 @@ def source(one: Attribution) -> Span | None:
     if one.source is not None:
         return one.source
     verb = one.verb
-    if verb.pos_ == "NOUN" and verb.lemma_ in ("report", "allegation", "complaint", "rumor", "claim", "rumour", "account"):
+    if verb.pos_ == "NOUN" and verb.lemma_ in (
+        "report",
+        "allegation",
+        "complaint",
+        "rumor",
+        "claim",
+        "rumour",
+        "account",
+    ):
         if verb.tag_ == "NNS" or verb.lemma_ == "report":
             doc = verb.doc
             start = max(verb.left_edge.i, one.cue.start)
-            while start < verb.i and doc[start].dep_ in ("det", "punct") or doc[start].pos_ in ("AUX", "VERB"):
+            while (
+                start < verb.i and doc[start].dep_ in ("det", "punct") or doc[start].pos_ in ("AUX", "VERB")
+            ):
                 start += 1
             return doc[start : verb.i + 1]
     return None
