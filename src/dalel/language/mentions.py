@@ -131,7 +131,7 @@ def _inside(run: Run, lower: set[str]) -> Scores:
         none += 4 if n == 1 else 2.5
     if n == 1:
         if last & lx.DEMONYM:
-            none += 4
+            none += 6 if last & lx.GIVEN else 4
         if last & (lx.COMMON | lx.OFFICE | lx.PERSON_NOUN | lx.DOMAIN | lx.THING | lx.HONORIFIC | lx.KIN):
             none += 6
         if last & lx.ORGANISATION and not last & lx.KNOWN_ORGANISATION:
@@ -153,8 +153,10 @@ def _inside(run: Run, lower: set[str]) -> Scores:
             o += 7
         elif any(m & lx.ORGANISATION for m in masks):
             o += 3
+            p -= 2
         if last & lx.PLACE_HEAD:
             place += 5
+            p -= 3
         if all(
             m & (lx.COMMON | lx.DOMAIN | lx.MODIFIER | lx.OFFICE | lx.PERSON_NOUN | lx.DEMONYM | lx.PARTICLE)
             for m in masks
@@ -322,6 +324,10 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
                 o += 2.5
             elif mask & lx.LOWER_PLACE:
                 place += 2
+    if run.mask & lx.INITIAL and head.tag_[:2] != "NN":
+        none += 5  # "C. Using ...", a numbered heading
+    if n == 1 and head.tag_ == "NNPS":
+        p -= 2
     if run.first and n == 1 and head.tag_ not in ("NNP", "NNPS"):
         none += 2
     if n > 1 or head.tag_ in ("NNP", "NNPS"):

@@ -25,6 +25,8 @@ BEFORE_A_PERSON = (
     | lx.ACRONYM
     | lx.KNOWN_ORGANISATION
 )
+MONTHS = lx.words(lx.NAMES["ministries"]["months"])
+UNKNOWN = ~(lx.CAPITAL | lx.ENDING | lx.STRONG_ENDING | lx.FEMALE | lx.MALE | lx.GIVEN | lx.OPENING)
 NO_NAME = lx.COMMON | lx.DOMAIN | lx.MODIFIER | lx.OFFICE | lx.PERSON_NOUN | lx.KIN
 
 
@@ -186,11 +188,27 @@ class Cutter:
                             found.append((start, k))
                             start = k
                             break
+            if self._office_of(start):
+                # "President of the Supreme Court Vira Lomnu"
+                for k in range(start, end - 2):
+                    if self.masks[k] & lx.ORGANISATION and end - k == 3 and not any(
+                        m & UNKNOWN for m in self.masks[k + 1 : end]
+                    ):
+                        found.append((start, k + 1))
+                        start = k + 1
+                        break
             if end - start >= 2 and self.masks[end - 1] & lx.GLUED and self.masks[end - 2] & BEFORE_A_PERSON:
                 found.append((start, end - 1))
                 start = end - 1
             found.append((start, end))
         return found
+
+    def _office_of(self, start: int) -> bool:
+        """Whether an office and "of" or "of the" stand before `start`."""
+        before = start - 1
+        if before > 0 and self.words[before] == "the":
+            before -= 1
+        return before > 0 and self.words[before] in ("of", "for") and bool(self.masks[before - 1] & lx.OFFICE)
 
     def _joins(self, start: int, end: int, after: int, after_end: int) -> bool:
         """Whether an organisation's name goes on behind "of", "for", "and" ...: "Ministry of Justice"."""
@@ -237,7 +255,9 @@ class Cutter:
     def _cut(self, start: int, end: int) -> list[Run]:
         """Runs without articles, titles and what else does not belong to a name."""
         words, masks = self.words, self.masks
-        while start < end and (words[start] in DETERMINERS or words[start] in HYPHENS):
+        while start < end and (words[start] in DETERMINERS or words[start] in HYPHENS or (
+            masks[start] & lx.THING and words[start].lower() in MONTHS and end - start > 1
+        )):
             start += 1
         bound = any(w in OF for w in words[start:end])
         if end - start > 1 and masks[end - 1] & (lx.OFFICE | lx.PERSON_NOUN) and not masks[start] & lx.GIVEN:
@@ -282,6 +302,8 @@ class Cutter:
                 shift = start
                 while shift < end - 1 and masks[shift] & (lx.DOMAIN | lx.PLACE | lx.ORGANISATION):
                     shift += 1
+                if shift == start and end - start == 3 and words[start - 2].lower() == "minister":
+                    shift += not masks[start] & (lx.GIVEN | lx.INITIAL)  # "Minister of Wine Ana Silva"
                 if shift > start and end - shift >= 2:
                     if masks[start] & lx.PLACE:
                         found.append(self._run(start, shift, start))
