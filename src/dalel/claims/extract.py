@@ -16,7 +16,7 @@ from dalel.claims.lexicon import Lexicon
 from dalel.claims.posts import posts
 from dalel.claims.quantities import quantities
 from dalel.claims.settle import settled
-from dalel.claims.statements import statements
+from dalel.claims.statements import statements, verdicts
 from dalel.language.coreference import Resolution, resolve
 from dalel.language.mentions import NameMention, name_mentions
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
@@ -87,6 +87,7 @@ class Extractor:
             }
             findings.extend(quantities(one.doc, index, names, taken))
             findings.extend(statements(one.doc, index, names, findings))
+            findings.extend(verdicts(one.doc, document.source.publisher, findings))
             for finding in findings:
                 claims.extend(self._claims(document, one, finding))
         return Extraction(document, tuple(claims), resolution.mentions)

@@ -11,18 +11,23 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from dalel.claims.fillers import Filler, Names, fill, text_of, trim, trim_right
 from dalel.claims.constructions import Argument
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
+from dalel.claims.syntax import SUBJECTS, child, clause, is_verb
 from dalel.language.attributions import Attribution, outermost
 from dalel.model import MentionKind, Status
 
 FINDING = Frame("finding.attributed", "finding", {}, (), ("by", "what"))
 STATED = Frame("stated.attributed", "stated", {}, (), ("by", "content"))
 PLANNED = Frame("stated.planned", "stated", {}, (), ("by", "content"), status=Status.PLANNED)
+
+
+INCIDENTAL = frozenset({"office_held", "election_held", "family", "member_of", "quantity"})
+"""Kinds that a statement names in passing: it is still a statement of its own."""
 
 
 @lru_cache(maxsize=1)
@@ -71,6 +76,49 @@ def _told(attribution: Attribution, findings: list[Finding]) -> bool:
     for finding in findings:
         if attribution.verb.i == finding.trigger.i:
             return True
-        if attribution.holds(finding.trigger):
+        if attribution.holds(finding.trigger) and finding.kind not in INCIDENTAL:
             return True
     return False
+
+
+VERDICT = Frame("finding.verdict", "finding", {}, (), ("by", "what"))
+SHORTEST = 5
+"""Words of a sentence that is a verdict, at the least."""
+
+
+def verdicts(doc: Doc, publisher: str, findings: list[Finding]) -> Iterator[Finding]:
+    """The publisher's own findings: sentences that judge how things are, and hold no other claim and no speaker."""
+    if not publisher:
+        return
+    words = _verdict_words()
+    told = {f.trigger.sent.start for f in findings if f.kind not in INCIDENTAL}
+    spoken = {a.verb.sent.start for a in doc._.attributions if a.source is not None}
+    for sentence in doc.sents:
+        root = sentence.root
+        if sentence.start in told or sentence.start in spoken or len(sentence) < SHORTEST or not is_verb(root):
+            continue
+        topic = child(root, *SUBJECTS)
+        if topic is None or topic.lower_ in ("we", "i", "you"):
+            continue
+        if not any(_judges(token, words) for token in clause(root)):
+            continue
+        start, end = trim_right(doc, *trim(doc, sentence.start, sentence.end))
+        what = Filler((text_of(doc, start, end),), start, end, root)
+        yield Finding(VERDICT, root, {"what": [what]}, {"by": publisher})
+
+
+@lru_cache(maxsize=1)
+def _verdict_words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in _rules()["verdict"].items()}
+
+
+def _judges(token: Token, words: dict[str, frozenset[str]]) -> bool:
+    if token.dep_ == "neg":
+        return True
+    lemma = token.lemma_.lower()
+    return (
+        (token.pos_ == "ADV" or token.lower_ == "times") and lemma in words["adverbs"]
+        or token.pos_ == "ADJ" and lemma in words["adjectives"]
+        or token.pos_ == "NOUN" and lemma in words["nouns"]
+        or token.pos_ == "VERB" and lemma in words["verbs"]
+    )
