@@ -21,7 +21,7 @@ from dalel.language.coreference import Resolution, resolve
 from dalel.language.mentions import NameMention, name_mentions
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
 from dalel.language.units import ParsedUnit, parse_units, units
-from dalel.model import KINDS, BlockKind, Claim, Document, Mention, MentionKind, Status
+from dalel.model import KINDS, BlockKind, Claim, Document, Mention, MentionKind, Source
 
 SILENT = frozenset({BlockKind.HEADING, BlockKind.TABLE_ROW})
 """Blocks that are parsed for their names but hold no sentences."""
@@ -38,11 +38,16 @@ class Extraction:
     read: bool = True
 
 
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+"""Pronouns that stand for the document's author."""
+
+
 class DocumentNames:
     """The resolved names of one document, as fillers of roles ask for them."""
 
-    def __init__(self, resolution: Resolution) -> None:
+    def __init__(self, resolution: Resolution, source: Source) -> None:
         self.resolution = resolution
+        self._author = (source.author or source.publisher,) if source.author or source.publisher else ()
         self.mentions: dict[int, list[NameMention]] = defaultdict(list)
         for name in resolution.names:
             self.mentions[name.unit].append(name)
@@ -50,6 +55,8 @@ class DocumentNames:
 
     def entities(self, unit: int, token: Token) -> tuple[str, ...]:
         """The fullest names of those a token stands for."""
+        if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":
+            return self._author
         return self.resolution.entities(unit, token.i)
 
     def kind(self, unit: int, token: Token) -> MentionKind | None:
@@ -75,7 +82,7 @@ class Extractor:
 
     def _read(self, document: Document, parsed: list[ParsedUnit]) -> Extraction:
         resolution = resolve(parsed, name_mentions(parsed))
-        names = DocumentNames(resolution)
+        names = DocumentNames(resolution, document.source)
         claims: list[Claim] = []
         for index, one in enumerate(parsed):
             if one.unit.heading or one.unit.block.kind in SILENT:
