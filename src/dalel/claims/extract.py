@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from spacy.tokens import Token
 
-from dalel.claims.fillers import Filler
+from dalel.claims.assemble import claims_of
 from dalel.claims.frames import load_frames
-from dalel.claims.interpreter import Finding, Interpreter
+from dalel.claims.interpreter import Interpreter
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.posts import posts
 from dalel.claims.quantities import quantities
@@ -21,7 +20,7 @@ from dalel.language.coreference import Resolution, resolve
 from dalel.language.mentions import NameMention, name_mentions
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
 from dalel.language.units import ParsedUnit, parse_units, units
-from dalel.model import KINDS, BlockKind, Claim, Document, Mention, MentionKind, Source
+from dalel.model import BlockKind, Claim, Document, Mention, MentionKind, Source
 
 SILENT = frozenset({BlockKind.HEADING, BlockKind.TABLE_ROW})
 """Blocks that are parsed for their names but hold no sentences."""
@@ -58,6 +57,10 @@ class DocumentNames:
         if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":
             return self._author
         return self.resolution.entities(unit, token.i)
+
+    def is_author(self, name: str) -> bool:
+        """Whether a name is that of the document's own author or publisher."""
+        return name in self._author
 
     def kind(self, unit: int, token: Token) -> MentionKind | None:
         """The kind of the thing a name names."""
@@ -96,24 +99,5 @@ class Extractor:
             findings.extend(statements(one.doc, index, names, findings))
             findings.extend(verdicts(one.doc, document.source.publisher, findings))
             for finding in findings:
-                claims.extend(self._claims(document, one, finding))
+                claims.extend(claims_of(document, one, index, finding, names))
         return Extraction(document, tuple(claims), resolution.mentions)
-
-    def _claims(self, document: Document, parsed: ParsedUnit, finding: Finding) -> Iterator[Claim]:
-        key = KINDS[finding.kind].key_roles[0]
-        roles = {role: tuple(t for f in fillers for t in f.texts) for role, fillers in finding.roles.items()}
-        roles.update({role: (value,) for role, value in finding.constants.items()})
-        for filler in finding.roles.get(key) or [None]:
-            start, end = finding.span(key, filler)
-            first, last = parsed.offsets(parsed.doc[start:end])
-            for text in filler.texts if filler is not None else ("",):
-                yield Claim(
-                    document=document.id,
-                    start=first,
-                    end=last,
-                    quote=document.text[first:last],
-                    kind=finding.kind,
-                    roles={**roles, key: (text,)} if text else roles,
-                    frame=finding.frame.id,
-                    page=document.page_of(first),
-                )

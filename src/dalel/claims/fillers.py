@@ -28,6 +28,9 @@ class Names(Protocol):
     def kind(self, unit: int, token: Token) -> MentionKind | None:
         """The kind of the thing a name names; None where the token is no name."""
 
+    def is_author(self, name: str) -> bool:
+        """Whether a name is that of the document's own author or publisher."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:

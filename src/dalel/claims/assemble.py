@@ -1,0 +1,96 @@
+"""From findings to claims: evidence, speakers, commitment and time of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span
+
+from dalel.claims.commitment import commitment
+from dalel.claims.constructions import Argument
+from dalel.claims.fillers import Filler, Names, fill, text_of, trim
+from dalel.claims.interpreter import Finding
+from dalel.claims.lexicon import Lexicon
+from dalel.claims.speakers import speakers
+from dalel.language.units import ParsedUnit
+from dalel.model import KINDS, Claim, Document, Status
+
+OWN_VOICE = frozenset({"finding", "stated"})
+"""Kinds whose source is a speaker too: an observer's finding is told by the observer."""
+BESIDE = frozenset({"office_held", "election_held", "family", "member_of", "quantity"})
+"""Kinds that a text names in passing; what hangs over them doesn't make them doubtful unless it is their own verb."""
+
+
+def claims_of(document: Document, parsed: ParsedUnit, unit: int, finding: Finding, names: Names) -> Iterator[Claim]:
+    """The claims of one finding: one for each filler of its kind's first role."""
+    key = KINDS[finding.kind].key_roles[0]
+    roles = {role: tuple(t for f in fillers for t in f.texts) for role, fillers in finding.roles.items()}
+    roles.update({role: (value,) for role, value in finding.constants.items()})
+    status = _status(finding, names, unit)
+    if "stage" in roles and status is not Status.ASSERTED:
+        roles["stage"], status = _stage(roles["stage"], status)
+    voices = _speakers(finding, names, unit)
+    for filler in finding.roles.get(key) or [None]:
+        start, end = finding.span(key, filler)
+        first, last = parsed.offsets(parsed.doc[start:end])
+        for text in filler.texts if filler is not None else ("",):
+            yield Claim(
+                document=document.id,
+                start=first,
+                end=last,
+                quote=document.text[first:last],
+                kind=finding.kind,
+                roles={**roles, key: (text,)} if text else roles,
+                status=status,
+                speakers=voices,
+                frame=finding.frame.id,
+                page=document.page_of(first),
+            )
+
+
+def _status(finding: Finding, names: Names, unit: int) -> Status:
+    """The innermost speaker's commitment; a frame's own status where the text adds none."""
+    frame = finding.frame
+    trigger = finding.trigger
+    if finding.kind in BESIDE and trigger.pos_ not in ("VERB", "AUX") and trigger.dep_ not in ("attr", "dobj", "pobj"):
+        return frame.status or Status.ASSERTED
+    found = commitment(trigger, frame.permissive)
+    if found is Status.ASSERTED and frame.status is not None:
+        if frame.status is Status.ALLEGED and _official(finding):
+            return found
+        return frame.status
+    return found
+
+
+def _official(finding: Finding) -> bool:
+    """Whether a court or prosecutor accuses: that is no mere allegation."""
+    official = Lexicon.load().types["prosecution"].pattern
+    assert official is not None
+    return any(official.search(text) for filler in finding.roles.get("by", ()) for text in filler.texts)
+
+
+def _stage(stage: tuple[str, ...], status: Status) -> tuple[tuple[str, ...], Status]:
+    """A refused extradition is its stage, asserted; one that may come is threatened."""
+    if status is Status.DENIED:
+        return ("refused",), Status.ASSERTED
+    if status in (Status.POSSIBLE, Status.PLANNED) and stage == ("carried_out",):
+        return ("threatened",), Status.ASSERTED
+    return stage, status
+
+
+def _speakers(finding: Finding, names: Names, unit: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for span in speakers(finding.trigger, own=finding.kind in OWN_VOICE):
+        name = _voice(span, names, unit)
+        if name and name not in found and not names.is_author(name):
+            found.append(name)
+    return tuple(found)
+
+
+def _voice(span: Span, names: Names, unit: int) -> str:
+    """One string for a voice: the name it is known by, else its words."""
+    root = span.root
+    filler: Filler | None = fill(Argument(root), names, unit)
+    if filler is not None and filler.resolved and len(filler.texts) == 1 and not any(c.dep_ == "conj" for c in root.children):
+        return filler.texts[0]
+    return text_of(span.doc, *trim(span.doc, span.start, span.end))
