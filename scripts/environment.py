@@ -6,6 +6,7 @@ Only the standard library is imported here, since this runs before anything is i
 from __future__ import annotations
 
 import hashlib
+import os
 import subprocess
 import sys
 import venv
@@ -50,22 +51,39 @@ def run(command: Iterable[str | Path]) -> int:
 
 def _make() -> None:
     """Make the environment, or make it again where its Python does not run or is of another range."""
-    probe = "import sys, pip; print(*sys.version_info[:2])"
-    python = program("python")
-    if python.exists():
-        words = [str(python), "-c", probe]
-        answer = subprocess.run(words, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
-        if answer.returncode == 0:
-            major, minor = map(int, answer.stdout.split())
-            if OLDEST <= (major, minor) <= NEWEST:
-                return
+    if (found := _version()) and OLDEST <= found <= NEWEST and _has_pip():
+        return
     if not OLDEST <= sys.version_info[:2] <= NEWEST:
-        found = ".".join(map(str, sys.version_info[:2]))
-        sys.exit(
-            f"Dalel needs Python 3.11, 3.12 or 3.13, and this is {found}: run the line with one of those."
-        )
+        this = ".".join(map(str, sys.version_info[:2]))
+        sys.exit(f"Dalel needs Python 3.11, 3.12 or 3.13, and this is {this}: use one of those.")
     print(f"Making the virtual environment {FOLDER.name} ...", flush=True)
-    venv.create(FOLDER, with_pip=True, clear=True)
+    try:
+        venv.create(FOLDER, with_pip=True, clear=True, symlinks=os.name != "nt")
+    except subprocess.CalledProcessError:
+        sys.exit("This Python cannot make virtual environments; on Debian: apt install python3-venv")
+
+
+def _version() -> tuple[int, ...] | None:
+    """The version of the environment's Python; None where there is none that runs."""
+    if not program("python").exists():
+        return None
+    answer = _ask("-c", "import sys; print(*sys.version_info[:2])")
+    return None if answer is None else tuple(map(int, answer.split()))
+
+
+def _has_pip() -> bool:
+    """Is pip there, or could it be added? Other tools make environments without it."""
+    return _ask("-m", "pip", "--version") is not None or _ask("-m", "ensurepip") is not None
+
+
+def _ask(*words: str) -> str | None:
+    """What the environment's Python prints; None where it fails."""
+    command = [str(program("python")), *words]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True, stdin=subprocess.DEVNULL)
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return done.stdout
 
 
 def _pip(*words: str) -> None:
