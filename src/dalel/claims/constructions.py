@@ -51,7 +51,7 @@ class Positions:
         found = self._found.get(name)
         if found is None and " > " in name:
             first, rest = name.split(" > ", 1)
-            found = [a for step in self(first) if not step.clausal for a in Positions(step.token)(rest)]
+            found = [a for step in self(first) for a in Positions(step.token)(rest)]
             self._found[name] = found
         if found is None:
             rule = (_VERB if self.verbal else _NOUN).get(name) or _ANY.get(name)
@@ -383,6 +383,11 @@ def _clause_subject(token: Token) -> list[Argument]:
     return []
 
 
+def _clause_verb(token: Token) -> list[Argument]:
+    """The nearest verb around a word."""
+    return next(([Argument(g)] for g in governors(token) if is_verb(g)), [])
+
+
 def _matrix_subject(token: Token) -> list[Argument]:
     verb = _matrix(token)
     return _listed(subject(verb)) if verb is not None else []
@@ -426,6 +431,7 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "number": _number,
     "governor": _governor,
     "container": _container,
+    "clause verb": _clause_verb,
     "clause subject": _clause_subject,
     "passive": _voice,
     "auxiliary": lambda token: [Argument(c) for c in children(token, "aux", "auxpass")],

@@ -47,6 +47,7 @@ class DocumentNames:
     def __init__(self, resolution: Resolution, source: Source) -> None:
         self.resolution = resolution
         self._author = (source.author or source.publisher,) if source.author or source.publisher else ()
+        self._kind_of = {mention.entity: mention.kind for mention in resolution.mentions}
         self.mentions: dict[int, list[NameMention]] = defaultdict(list)
         for name in resolution.names:
             self.mentions[name.unit].append(name)
@@ -57,6 +58,11 @@ class DocumentNames:
         if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":
             return self._author
         return self.resolution.entities(unit, token.i)
+
+    def kind_meant(self, unit: int, token: Token) -> MentionKind | None:
+        """The kind of the thing that a pronoun stands for."""
+        found = self.entities(unit, token)
+        return self._kind_of.get(found[0]) if found else None
 
     def is_author(self, name: str) -> bool:
         """Whether a name is that of the document's own author or publisher."""

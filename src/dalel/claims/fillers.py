@@ -28,6 +28,9 @@ class Names(Protocol):
     def kind(self, unit: int, token: Token) -> MentionKind | None:
         """The kind of the thing a name names; None where the token is no name."""
 
+    def kind_meant(self, unit: int, token: Token) -> MentionKind | None:
+        """The kind of the thing that a pronoun stands for; None where that is unknown."""
+
     def is_author(self, name: str) -> bool:
         """Whether a name is that of the document's own author or publisher."""
 
@@ -144,6 +147,8 @@ def _is(argument: Argument, kind: Type, names: Names, unit: int) -> bool:
     token = argument.token
     if not argument.clausal:
         named = names.kind(unit, token)
+        if named is None and token.pos_ == "PRON":
+            named = names.kind_meant(unit, token)
         if named is not None:
             if named.value in kind.names:
                 return True

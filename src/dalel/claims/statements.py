@@ -17,7 +17,7 @@ from dalel.claims.fillers import Filler, Names, fill, text_of, trim, trim_right
 from dalel.claims.constructions import Argument
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
-from dalel.claims.syntax import SUBJECTS, child, clause, is_verb
+from dalel.claims.syntax import SUBJECTS, child, is_verb
 from dalel.language.attributions import Attribution, outermost
 from dalel.model import MentionKind, Status
 
@@ -100,7 +100,7 @@ def verdicts(doc: Doc, publisher: str, findings: list[Finding]) -> Iterator[Find
         topic = child(root, *SUBJECTS)
         if topic is None or topic.lower_ in ("we", "i", "you"):
             continue
-        if not any(_judges(token, words) for token in clause(root)):
+        if not any(_judges(token, words) for token in (root, *root.children)):
             continue
         start, end = trim_right(doc, *trim(doc, sentence.start, sentence.end))
         what = Filler((text_of(doc, start, end),), start, end, root)
