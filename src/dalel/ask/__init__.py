@@ -1,1 +1,5 @@
-"""From a question to evidence, best first."""
+"""Questions answered with evidence, best first."""
+
+from dalel.ask.evidence import LIMIT, Evidence, ask, ask_all
+
+__all__ = ["LIMIT", "Evidence", "ask", "ask_all"]
