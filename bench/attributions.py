@@ -28,7 +28,7 @@ from dalel.language.units import ParsedUnit, parse
 from dalel.model import Block, BlockKind, Document
 
 SET_ASIDE = ("2017-kyrgyz-republic", "2018-burma", "2019-georgia", "2020-guatemala", "2022-rwanda")
-OWN = ("stated", "finding", "demanded", "accused")  # kinds whose trigger may be the speaking itself
+OWN = ("stated", "finding")  # kinds whose trigger may be the speaking itself
 PRONOUNS = frozenset(
     ("he", "she", "it", "they", "who", "his", "her", "their", "its", "him", "them", "which", "we", "i")
 )
@@ -75,6 +75,27 @@ def trigger_of(one: ParsedUnit, start: int, end: int, kind: str) -> Token | None
     if not roots:
         return None
     root = next((t for t in roots if t.pos_ in ("VERB", "AUX")), roots[0])
+    for _ in range(4):  # "were reports", "made a pledge", "is likely to serve", "failed to register"
+        below = [c for c in root.children if c.i in inside]
+        if root.lemma_ in ("be", "make", "have", "express", "issue", "give"):
+            pick = next(
+                (
+                    c
+                    for c in below
+                    if c.dep_ in ("attr", "acomp", "dobj") and c.i > root.i and any(True for _ in c.children)
+                ),
+                None,
+            )
+            pick = next((c for c in below if c.dep_ == "xcomp"), pick)
+        else:
+            pick = (
+                next((c for c in below if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+                if kind not in OWN
+                else None
+            )
+        if pick is None or pick.pos_ not in ("NOUN", "VERB", "ADJ"):
+            break
+        root = pick
     if kind in OWN:
         return root
     for _ in range(3):
@@ -132,8 +153,12 @@ def claims_report(nlp: Language, shared: Path, show: str) -> None:
                 print(
                     f"gold {gold!r} found {found!r} at {trigger.text!r} {claim['kind']}: {claim['quote'][:160]!r}"
                 )
-            decided = explain(trigger, permissive=claim["kind"] in ("rule", "appointing_power"))
+            decided = explain(
+                trigger, permissive=claim["kind"] in ("rule", "appointing_power", "composition")
+            )
             mine, wanted = decided.status.value, claim["status"]
+            if claim["kind"] in OWN and mine == "denied":
+                mine = "asserted"  # what is found or said may well be negative
             status["right"] += mine == wanted != "asserted"
             status["found"] += mine != "asserted"
             status["gold"] += wanted != "asserted"

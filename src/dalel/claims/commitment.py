@@ -1,100 +1,26 @@
 """How committed the innermost speaker is to an event: asserted, alleged, denied, planned or possible.
 
-The way up leads from the trigger (the verb, noun or adjective that tells the event) through the
+The way leads from the trigger (the verb, noun or adjective that tells the event) up through the
 words that govern it, and ends at a reporting verb that commits its subject: only what stands
-below, between the innermost speaker and the event, decides.
+between the innermost speaker and the event decides.
 """
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
+from dalel.claims.commitment_cues import commitment_cues
+from dalel.claims.lexicon import Lexicon
+from dalel.language.attributions import Attribution, attributions
 from dalel.model import Status
 
-COMPLEMENTS = frozenset(
-    ("xcomp", "ccomp", "acl", "pobj", "pcomp", "dobj", "nsubjpass", "prep", "attr", "oprd", "agent")
-)
-OFFICIAL = frozenset(
-    ("court", "prosecutor", "prosecution", "judge", "tribunal", "jury", "prosecutors", "indictment", "office")
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """The lists of `cues/commitment.toml`."""
-
-    negations: frozenset[str]
-    negative_prepositions: frozenset[str]
-    negative_adverbs: frozenset[str]
-    negative_adjectives: frozenset[str]
-    denied_verbs: frozenset[str]
-    denied_nouns: frozenset[str]
-    rules: frozenset[str]
-    alleged_adverbs: frozenset[str]
-    alleged_adjectives: frozenset[str]
-    alleged_verbs: frozenset[str]
-    alleged_passive: frozenset[str]
-    alleged_nouns: frozenset[str]
-    seeming: frozenset[str]
-    planned_verbs: frozenset[str]
-    planned_modals: frozenset[str]
-    planned_adjectives: frozenset[str]
-    planned_nouns: frozenset[str]
-    possible_modals: frozenset[str]
-    possible_adverbs: frozenset[str]
-    possible_adjectives: frozenset[str]
-    possible_marks: frozenset[str]
-    possible_verbs: frozenset[str]
-    possible_nouns: frozenset[str]
-    plain: frozenset[str]
-    self_alleged: frozenset[str]
-    self_planned: frozenset[str]
-    telling: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def lists() -> Lists:
-    """The lists that come with Dalel."""
-    raw = tomllib.loads(files("dalel.claims").joinpath("cues", "commitment.toml").read_text("utf-8"))
-
-    def words(part: str, name: str) -> frozenset[str]:
-        value = raw[part][name]
-        return frozenset(value.split() if isinstance(value, str) else value)
-
-    return Lists(
-        words("negation", "words"),
-        words("negation", "prepositions"),
-        words("negation", "adverbs"),
-        words("negation", "adjectives"),
-        words("denied", "verbs"),
-        words("denied", "nouns"),
-        words("denied", "rules"),
-        words("alleged", "adverbs"),
-        words("alleged", "adjectives"),
-        words("alleged", "verbs"),
-        words("alleged", "passive") - words("alleged", "never_passive"),
-        words("alleged", "nouns"),
-        words("alleged", "seeming"),
-        words("planned", "verbs"),
-        words("planned", "modals"),
-        words("planned", "adjectives"),
-        words("planned", "nouns"),
-        words("possible", "modals"),
-        words("possible", "adverbs"),
-        words("possible", "adjectives"),
-        words("possible", "marks"),
-        words("possible", "verbs"),
-        words("possible", "nouns"),
-        words("plain", "verbs"),
-        words("self", "alleged"),
-        words("self", "planned"),
-        words("self", "telling"),
-    )
+VERBAL = frozenset(("VERB", "AUX"))
+SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+MODIFIERS = frozenset(("amod", "compound", "nmod"))
+CLAUSAL = frozenset(("xcomp", "ccomp", "acl", "pcomp", "advcl"))
+STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,326 +31,425 @@ class Commitment:
     words: tuple[Token, ...] = ()
 
 
+ASSERTED = Commitment(Status.ASSERTED)
+
+
 def commitment(trigger: Token, permissive: bool = False) -> Status:
     """How committed the innermost speaker is to the event that `trigger` tells.
 
-    `permissive` is for rules: a "may" that allows is then asserted.
+    `permissive` is for rules ("the president may dissolve", "deputies will lose their seats if"):
+    modal verbs and conditions are then part of the rule, which is asserted or denied.
     """
     return explain(trigger, permissive).status
 
 
 def explain(trigger: Token, permissive: bool = False) -> Commitment:
     """The commitment with the words that decided it."""
-    return _Walk(lists(), permissive).climb(trigger)
+    return _Walk(trigger, permissive).result()
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What a governing word does: a status it gives (or none), and the word to go on from (or none)."""
+
+    status: Status | None = None
+    word: Token | None = None
+    onward: Token | None = None
+
+
+STOP = _Step()
 
 
 class _Walk:
-    def __init__(self, cues: Lists, permissive: bool) -> None:
-        self.cues = cues
+    def __init__(self, trigger: Token, permissive: bool) -> None:
+        self.trigger = trigger
         self.permissive = permissive
+        self.cues = commitment_cues()
+        self.named = _named(trigger)
 
-    def climb(self, trigger: Token) -> Commitment:
-        token = trigger
-        denied: list[Token] = []  # words that turn yes into no; two of them cancel out
-        weaker = self.own(trigger)
-        for step in range(12):
-            here, word = self.here(token, step == 0)
-            if here is Status.DENIED and word is not None:
-                denied.append(word)
-            elif here is not None and word is not None and weaker is None:
-                weaker = Commitment(here, (word,))
-            above = self.above(token, trigger)
-            if above is None:
-                break
-            status, word, go_on, token = above
-            if status is Status.DENIED and word is not None:
-                denied.append(word)
-            elif status is not None and word is not None and weaker is None:
+    def result(self) -> Commitment:
+        denied: list[Token] = []  # two denials cancel out
+        weaker = self.own()
+
+        def note(status: Status | None, word: Token | None) -> None:
+            nonlocal weaker
+            if word is None:
+                return
+            if status is Status.DENIED:
+                if word not in denied:
+                    denied.append(word)
+            elif status is not None and weaker is None:
                 weaker = Commitment(status, (word,))
-            if not go_on:
-                break
-        if len(denied) % 2:
-            if weaker is not None and weaker.status is Status.ALLEGED:
-                return weaker
-            return Commitment(Status.DENIED, tuple(denied))
-        return weaker or Commitment(Status.ASSERTED)
 
-    def own(self, trigger: Token) -> Commitment | None:
+        token: Token | None = self.trigger
+        for _ in range(STEPS):
+            if token is None:
+                break
+            note(*self.beside(token))
+            step = self.above(token)
+            note(step.status, step.word)
+            token = step.onward
+        if weaker is None or weaker.status is Status.PLANNED:
+            hedge = self.hedged()
+            if hedge is not None and not (denied and weaker is None and hedge.status is not Status.ALLEGED):
+                weaker = hedge
+        if len(denied) % 2 and not (weaker is not None and weaker.status is Status.ALLEGED):
+            return Commitment(Status.DENIED, tuple(denied))
+        if self.permissive and weaker is not None and weaker.status in (Status.PLANNED, Status.POSSIBLE):
+            return ASSERTED
+        return weaker or ASSERTED
+
+    # --- the trigger itself ----------------------------------------------------------------------
+
+    def own(self) -> Commitment | None:
         """What a trigger says of its own content: an accusation is alleged, a pledge planned."""
+        cues, trigger = self.cues, self.trigger
         lemma = trigger.lemma_.lower()
-        if lemma in self.cues.self_alleged and not _official(trigger):
+        if lemma in cues("self", "alleged") and not _official(trigger):
             return Commitment(Status.ALLEGED, (trigger,))
-        if lemma in self.cues.self_planned:
+        if trigger.lower_ in cues("negation", "prefixed"):
+            return Commitment(Status.DENIED, (trigger,))
+        clause = next(
+            (c for c in trigger.children if c.dep_ in ("ccomp", "xcomp", "acl") and c.i > trigger.i), None
+        )
+        if clause is not None:
+            if lemma in cues("self", "alleged_clause"):
+                return Commitment(Status.ALLEGED, (trigger,))
+            if lemma in cues("self", "planned"):
+                return Commitment(Status.PLANNED, (trigger,))
+            if lemma in cues("self", "telling") and clause.dep_ == "ccomp":
+                status, word = self.beside(clause)
+                future = next(
+                    (c for c in clause.children if c.dep_ == "aux" and c.lower_ in ("will", "would")), None
+                )
+                if future is not None:
+                    return Commitment(Status.PLANNED, (future,))
+                if status is Status.POSSIBLE and word is not None:
+                    return Commitment(status, (word,))
+        elif trigger.pos_ == "VERB" and lemma in cues("self", "offered"):
             return Commitment(Status.PLANNED, (trigger,))
-        if lemma in self.cues.telling:
-            for child in trigger.children:
-                if child.dep_ == "ccomp" and child.pos_ in ("VERB", "AUX"):
-                    status, word = self.here(child, True)
-                    if status in (Status.PLANNED, Status.POSSIBLE) and word is not None:
-                        return Commitment(status, (word,))
-                    if any(c.dep_ == "aux" and c.lower_ in ("would", "will") for c in child.children):
-                        return Commitment(Status.PLANNED, (child,))
         return None
 
-    # --- words beside the token ------------------------------------------------------------------
+    # --- words beside a token --------------------------------------------------------------------
 
-    def here(self, token: Token, first: bool) -> tuple[Status | None, Token | None]:
+    def beside(self, token: Token) -> tuple[Status | None, Token | None]:
         """What the words that hang on `token` do to it."""
         cues = self.cues
+        verbal = token.pos_ in VERBAL
         found: tuple[Status | None, Token | None] = (None, None)
-        verbal = token.pos_ in ("VERB", "AUX")
-        modal: Token | None = None
         for child in token.children:
             dep, lower = child.dep_, child.lower_
-            if dep == "neg" or lower in cues.negations and dep in ("det", "advmod", "preconj", "cc"):
-                if lower == "only" or _only(child):
-                    continue
+            if (
+                dep == "neg" or (lower in cues.negations and dep in ("det", "advmod", "preconj"))
+            ) and not _only(child):
                 return Status.DENIED, child
             if dep == "advmod":
-                if lower in cues.alleged_adverbs:
-                    found = Status.ALLEGED, child
-                elif lower in cues.possible_adverbs and found[0] is None:
-                    found = Status.POSSIBLE, child
-                elif lower in cues.negative_adverbs:
+                if lower in cues("negation", "adverbs"):
                     return Status.DENIED, child
-            elif dep == "aux" and verbal:
-                if lower in cues.planned_modals or lower in cues.possible_modals:
-                    modal = child
-            elif dep in ("amod", "compound", "nmod") and not verbal:
-                if lower in cues.alleged_adjectives:
+                if lower in cues("alleged", "adverbs"):
                     found = Status.ALLEGED, child
-                elif lower in cues.planned_adjectives:
-                    found = Status.PLANNED, child
-                elif lower in cues.possible_adjectives:
+                elif lower in cues("possible", "adverbs") and found[0] is None:
                     found = Status.POSSIBLE, child
-            elif (
-                dep in ("nsubj", "nsubjpass") and verbal and first or dep in ("nsubj", "nsubjpass") and verbal
-            ):
-                no = _negative(child, cues)
-                if no is not None:
+            elif dep == "aux":
+                if found[0] is None and lower in cues.modals:
+                    status = self.modal(child, token)
+                    found = (status, child) if status else found
+            elif dep in MODIFIERS:
+                if not verbal:
+                    if lower in cues("alleged", "adjectives"):
+                        found = Status.ALLEGED, child
+                    elif lower in cues("planned", "adjectives"):
+                        found = Status.PLANNED, child
+                    elif lower in cues("possible", "adjectives"):
+                        found = Status.POSSIBLE, child
+            elif dep in ("nsubj", "nsubjpass") or (dep in ("dobj", "attr") and verbal):
+                no = _negative(child)
+                if no is not None and verbal:
                     return Status.DENIED, no
-            elif dep in ("dobj", "attr") and verbal and first:
-                no = _negative(child, cues)
-                if no is not None:
-                    return Status.DENIED, no
-            elif dep == "mark" and lower in cues.possible_marks and verbal and found[0] is None:
-                found = Status.POSSIBLE, child
-        if modal is not None and found[0] is None:
-            if modal.lower_ in cues.planned_modals:
-                found = Status.PLANNED, modal
-            elif modal.lower_ == "can" or modal.lower_ == "may":
-                if not self.permissive and modal.lower_ == "may":
-                    found = Status.POSSIBLE, modal
-            elif modal.lower_ == "would":
-                found = (Status.POSSIBLE if _conditional(token) else Status.PLANNED), modal
-            else:
-                found = Status.POSSIBLE, modal
+            elif dep == "mark" and verbal and lower in cues("possible", "marks") and found[0] is None:
+                if not self.permissive:
+                    found = Status.POSSIBLE, child
+            elif dep == "relcl" and child.lemma_ in cues("denied", "relative"):
+                if not any(c.dep_ in ("xcomp", "ccomp", "prep") for c in child.children) and not any(
+                    c.dep_ == "dobj" and c.tag_ != "WDT" for c in child.children
+                ):
+                    return Status.DENIED, child
         if found[0] is None and verbal and _is_to(token):
-            found = Status.PLANNED, next(c for c in token.children if c.tag_ == "TO")
+            return Status.PLANNED, next(c for c in token.children if c.tag_ == "TO")
         return found
 
-    # --- words above -----------------------------------------------------------------------------
+    def modal(self, modal: Token, verb: Token) -> Status | None:
+        """What a modal verb does to its verb."""
+        lower = modal.lower_
+        if self.permissive:
+            return None
+        if lower in self.cues("planned", "modals"):
+            return Status.PLANNED
+        if lower == "can":
+            return None
+        if lower == "would":
+            conditional = any(
+                c.dep_ == "advcl"
+                and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
+                for c in verb.children
+            )
+            return Status.POSSIBLE if conditional else Status.PLANNED
+        if lower == "could" and any(c.dep_ == "neg" for c in verb.children):
+            return None
+        return Status.POSSIBLE
 
-    def above(self, token: Token, trigger: Token) -> tuple[Status | None, Token | None, bool, Token] | None:
-        """What governs `token`: a status, the word that gives it, whether to go on, and from where."""
-        cues = self.cues
+    # --- words above a token ---------------------------------------------------------------------
+
+    def above(self, token: Token) -> _Step:
+        """What governs `token`."""
         dep, head = token.dep_, token.head
         if head.i == token.i:
-            return None
-        lemma = head.lemma_.lower()
+            return STOP
         if dep == "conj":
-            # negation and modals of the first verb hold for the second unless it has its own
-            own = any(c.dep_ in ("aux", "nsubj", "nsubjpass", "auxpass", "neg") for c in token.children)
-            if token.pos_ in ("VERB", "AUX") and own:
-                if any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
-                    # a clause of its own shares only what stands above the first
-                    return self.above(head, trigger)
-                return self.above(head, trigger)
+            verbal = token.pos_ in VERBAL
+            if verbal and any(c.dep_ in SUBJECT or c.dep_ == "mark" for c in token.children):
+                return self.above(head) if head.dep_ != "ROOT" else STOP
             if any(c.dep_ == "cc" and c.lower_ == "but" for c in head.children):
-                return self.above(head, trigger)
-            return None, None, True, head
-        if dep in ("amod", "compound", "nmod", "poss"):
-            if token.i == trigger.i and dep in ("amod", "compound", "poss", "nmod"):
-                return None
-            return None
-        if dep in ("relcl", "advcl", "parataxis"):
-            if dep == "advcl":
-                if any(c.dep_ == "mark" and c.lower_ in cues.possible_marks for c in token.children):
-                    return None
-                prep = any(c.dep_ in ("mark", "prep") and c.lower_ == "without" for c in token.children)
-                if prep:
-                    return Status.DENIED, token, False, head
-                if _infinitive(token) and lemma in (cues.planned_verbs | cues.denied_verbs):
-                    return self.governed(head, token)
-            return None
-        if dep in ("prep", "agent"):
-            if token.lower_ in cues.negative_prepositions:
-                return Status.DENIED, token, False, head
-            if head.pos_ in ("NOUN", "PROPN"):
-                return None, None, True, head if False else token if False else head
-            return None, None, True, head
+                return self.above(head)
+            if verbal and any(c.dep_ in ("aux", "auxpass", "neg") and c.tag_ != "TO" for c in token.children):
+                return self.above(head)
+            return _Step(onward=head)
+        if dep in MODIFIERS or dep in ("poss", "relcl", "parataxis", "appos", "nummod"):
+            return STOP
+        if dep == "advcl":
+            return self.adverbial(token, head)
         if dep in ("pobj", "pcomp"):
-            if head.lower_ in cues.negative_prepositions:
-                return Status.DENIED, head, False, head
-            if head.dep_ not in ("prep", "agent"):
-                return None
-            if head.lower_ in ("of", "to", "from", "for", "in", "with", "on", "at", "against", "about"):
-                return self.through(head, token)
-            return None
-        if dep in ("xcomp", "ccomp", "acl", "dobj", "nsubjpass", "nsubj", "attr", "oprd", "csubj", "acomp"):
-            return self.governed(head, token)
-        return None
-
-    def through(self, prep: Token, token: Token) -> tuple[Status | None, Token | None, bool, Token] | None:
-        """From a preposition's object to the word the preposition hangs on."""
-        head = prep.head
-        if head.pos_ in ("NOUN", "PROPN") or head.pos_ == "ADJ":
-            found = self.noun(head, token, prep.lower_)
-            if found is not None:
-                return found
-            if head.pos_ == "ADJ" and head.lower_ in self.cues.negative_adjectives:
-                return Status.DENIED, head, False, head
-            if head.pos_ == "ADJ" and head.lower_ in self.cues.possible_adjectives:
-                return Status.POSSIBLE, head, False, head
-            return None
-        if head.pos_ in ("VERB", "AUX"):
-            return self.governed(head, token, prep.lower_)
-        return None
-
-    def noun(
-        self, head: Token, token: Token, prep: str
-    ) -> tuple[Status | None, Token | None, bool, Token] | None:
-        """What a noun does to the event below it: "failure to", "allegations of", "threat of"."""
-        cues, lemma = self.cues, head.lemma_.lower()
-        if lemma in cues.denied_nouns:
-            return Status.DENIED, head, True, head
-        if lemma in cues.alleged_nouns:
-            negative = _negative(head, cues)
-            if negative is not None:
-                return Status.DENIED, negative, False, head
-            return Status.ALLEGED, head, False, head
-        if lemma in cues.planned_nouns and prep in ("to", "for", "of"):
-            return Status.PLANNED, head, False, head
-        if lemma in cues.possible_nouns and prep in ("of", "that", "to"):
-            return Status.POSSIBLE, head, False, head
-        if lemma in (
-            "attempt",
-            "effort",
-            "request",
-            "call",
-            "demand",
-            "bid",
-            "right",
-            "application",
-            "petition",
-            "proposal",
-            "threat",
-        ):
-            return None, None, True, head
-        return None
-
-    def governed(
-        self, head: Token, token: Token, prep: str = ""
-    ) -> tuple[Status | None, Token | None, bool, Token] | None:
-        """What a governing verb or noun does to the event below it."""
-        cues, lemma = self.cues, head.lemma_.lower()
-        dep = token.dep_
+            return self.below_preposition(token, head)
+        if dep in ("prep", "agent"):
+            return STOP
         if head.pos_ in ("NOUN", "PROPN"):
-            if dep == "acl":
-                if token.tag_ in ("VBN", "VBG") and not _infinitive(token) and not _marked(token):
-                    return None
-                return self.noun(head, token, "to" if _infinitive(token) else "that")
-            return None
+            if dep in ("acl", "ccomp", "xcomp"):
+                participle = token.tag_ in ("VBN", "VBG") and not _infinitive(token) and not _marked(token)
+                if participle and not _own_subject(token):
+                    return STOP
+                return self.below_noun(head, "to" if _infinitive(token) else "that")
+            return STOP
         if head.pos_ == "ADJ":
-            if head.lower_ in cues.negative_adjectives:
-                return Status.DENIED, head, False, head
-            if head.lower_ in cues.possible_adjectives:
-                return Status.POSSIBLE, head, False, head
-            return None, None, True, head if head.dep_ == "acomp" else head
-        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in head.children) or (
-            head.tag_ == "VBN" and head.dep_ in ("acl", "amod")
-        )
-        subject_side = dep in ("nsubj", "nsubjpass", "csubj")
-        if lemma in cues.denied_verbs:
-            if subject_side and not passive:
-                return None
-            if lemma in cues.rules:
-                return None
-            if lemma == "lack" and dep != "dobj":
-                return None
-            return Status.DENIED, head, True, head
-        if lemma == "allow" or lemma == "permit":
-            if dep in ("ccomp", "xcomp") and any(c.dep_ == "neg" for c in head.children):
-                return None, None, True, head
-            return None
-        if lemma in cues.seeming and dep in ("xcomp", "oprd"):
-            return None, None, True, head
-        if lemma in cues.alleged_verbs and not subject_side:
-            if lemma in ("believe", "fear") and not passive:
-                return None
-            if lemma in ("accuse", "blame", "suspect") and _official(head):
-                return None
-            return self.reported(head)
-        if passive and lemma in cues.alleged_passive and dep in ("xcomp", "oprd", "ccomp"):
-            if dep == "ccomp" and lemma not in ("rumor", "believe", "think"):
-                return None
-            return self.reported(head)
-        if subject_side and passive and lemma in (cues.planned_verbs | {"plan", "schedule"}):
-            return Status.PLANNED, head, False, head
-        if (
-            lemma in cues.planned_verbs
-            and dep in ("xcomp", "ccomp", "dobj", "pobj", "pcomp", "prep")
-            and not subject_side
+            return self.below_adjective(head)
+        if head.pos_ in VERBAL:
+            return self.below_verb(token, head)
+        return STOP
+
+    def adverbial(self, token: Token, head: Token) -> _Step:
+        """An adverbial clause stands for itself, except after "without" and where it is really a complement."""
+        if any(
+            c.dep_ in ("mark", "prep") and c.lower_ in self.cues("negation", "prepositions")
+            for c in token.children
         ):
-            if lemma == "ask" or (
-                lemma in ("want", "expect", "offer", "seek", "ask", "propose") and dep == "dobj"
+            return _Step(Status.DENIED, next(c for c in token.children if c.lower_ == "without"))
+        if _infinitive(token):
+            lemma = head.lemma_.lower()
+            if lemma in self.cues("denied", "verbs") or lemma in self.cues("planned", "verbs"):
+                return self.below_verb(token, head)
+            predicate = next((c for c in head.children if c.dep_ in ("acomp", "oprd")), None)
+            if predicate is not None:
+                return self.below_adjective(predicate)
+        return STOP
+
+    def below_preposition(self, token: Token, prep: Token) -> _Step:
+        """From what a preposition leads to, to the word it hangs on."""
+        if prep.lower_ in self.cues("negation", "prepositions"):
+            return _Step(Status.DENIED, prep)
+        if prep.dep_ not in ("prep", "agent", "dative") or self.named:
+            return STOP
+        head = prep.head
+        if head.pos_ in ("NOUN", "PROPN"):
+            return self.below_noun(head, prep.lower_)
+        if head.pos_ == "ADJ":
+            return self.below_adjective(head)
+        if head.pos_ in VERBAL:
+            lemma = head.lemma_.lower()
+            if lemma in self.cues("alleged", "verbs") and prep.lower_ in (
+                "of",
+                "for",
+                "with",
+                "about",
+                "on",
+                "in",
             ):
-                return None
-            if lemma == "threaten":
-                return Status.POSSIBLE, head, False, head
-            if any(c.dep_ == "neg" for c in head.children):
-                return Status.DENIED, next(c for c in head.children if c.dep_ == "neg"), False, head
-            return Status.PLANNED, head, False, head
-        if lemma in ("have", "need") and dep == "xcomp":
+                return self.reported(head)
+            if lemma in self.cues("denied", "verbs") and prep.lower_ in ("from", "to", "in"):
+                return _Step(Status.DENIED, head, head)
+            if (
+                lemma in self.cues("planned", "verbs")
+                and prep.lower_ in ("on", "for", "to")
+                and token.dep_ == "pcomp"
+            ):
+                return _Step(Status.PLANNED, head, head)
+            if lemma == "focus" and prep.lower_ == "on" and token.dep_ == "pcomp":
+                return _Step(Status.PLANNED, head)
+        return STOP
+
+    def below_noun(self, noun: Token, link: str) -> _Step:
+        """What a noun does to the event below it: "failure to", "allegations of", "threat of"."""
+        cues, lemma = self.cues, noun.lemma_.lower()
+        if link not in ("of", "to", "that", "for", "on", "about"):
+            return STOP
+        no = _negative(noun)
+        if lemma in cues("denied", "nouns"):
+            return _Step(Status.DENIED, noun, noun)
+        if lemma in cues("negation", "grounds"):
+            return _Step(Status.DENIED, no) if no is not None else STOP
+        if lemma in cues("alleged", "nouns"):
+            if lemma in ("claim", "report", "charge", "concern", "fear") and link not in ("of", "that"):
+                return STOP
+            return _Step(Status.DENIED, no) if no is not None else _Step(Status.ALLEGED, noun)
+        if lemma in cues("possible", "nouns") and link in ("of", "that", "to"):
+            return _Step(Status.POSSIBLE, noun)
+        if lemma in cues("planned", "nouns") and link == "to":
+            if no is not None:
+                return _Step(Status.DENIED, no)
+            if lemma in cues("passing", "nouns"):
+                return _Step(Status.PLANNED, noun, noun)
+            return _Step(Status.PLANNED, noun)
+        if lemma in ("plan", "intention", "proposal", "promise") and link in ("for", "of"):
+            return _Step(Status.PLANNED, noun)
+        if lemma in cues("passing", "nouns"):
+            return _Step(onward=noun)
+        return STOP
+
+    def below_adjective(self, word: Token) -> _Step:
+        """ "unable to", "likely to", "due to"."""
+        cues, lower = self.cues, word.lower_
+        if lower in cues("negation", "adjectives"):
+            return _Step(Status.DENIED, word, word.head if word.dep_ == "acomp" else None)
+        negation = next(
+            (c for t in (word, word.head) for c in t.children if c.dep_ == "neg" and not _only(c)), None
+        )
+        if lower in cues("possible", "predicates"):
+            if negation is not None:
+                return _Step(Status.DENIED, negation)
+            if lower == "able":
+                return _Step(onward=word.head if word.dep_ == "acomp" else None)
+            return _Step(Status.POSSIBLE, word)
+        if lower in cues("planned", "predicates"):
+            return _Step(Status.DENIED, negation) if negation is not None else _Step(Status.PLANNED, word)
+        return _Step(onward=word.head) if word.dep_ == "acomp" else STOP
+
+    def below_verb(self, token: Token, head: Token) -> _Step:
+        """What a governing verb does to the event below it."""
+        cues, lemma, dep = self.cues, head.lemma_.lower(), token.dep_
+        passive = any(c.dep_ in ("auxpass", "nsubjpass") for c in head.children)
+        subject = dep in SUBJECT
+        clause = dep in CLAUSAL
+        if self.named and not clause and dep not in ("attr", "oprd", "acomp"):
+            return STOP
+        if subject and not passive:
+            if head.lemma_ in ("be", "occur", "happen", "follow", "exist") or _negative(token) is not None:
+                return _Step(onward=head) if token.pos_ == "NOUN" and head.lemma_ != "be" else STOP
+            return STOP
+        if lemma in cues("denied", "verbs"):
+            if not clause and lemma in cues("denied", "clausal"):
+                return STOP
+            return _Step(Status.DENIED, head, head)
+        if lemma in cues("alleged", "verbs"):
+            if clause and not (subject and passive) or lemma not in cues("alleged", "clausal"):
+                return self.reported(head)
+            return STOP
+        if passive and lemma in cues("alleged", "passive") and dep in ("xcomp", "oprd", "attr"):
+            return self.reported(head)
+        if passive and lemma in ("rumor", "believe", "think", "fear") and dep == "ccomp":
+            return self.reported(head)
+        negation = next((c for c in head.children if c.dep_ == "neg"), None)
+        if lemma in cues("planned", "verbs"):
+            if clause or lemma in cues("planned", "objects"):
+                if negation is not None:
+                    return _Step(Status.DENIED, negation)
+                if dep == "ccomp" and lemma in ("decide", "consider", "see"):
+                    return STOP
+                if lemma in ("try", "attempt", "work", "seek"):
+                    return _Step(Status.PLANNED, head, head)
+                return _Step(Status.PLANNED, head)
+            return STOP
+        if lemma in cues("possible", "verbs") and dep in ("dobj", "xcomp"):
+            return _Step(Status.POSSIBLE, head)
+        if lemma == "have" and dep == "xcomp":
             yet = next((c for c in head.children if c.lower_ == "yet"), None)
             if yet is not None:
-                return Status.DENIED, yet, False, head
-            return None, None, True, head
-        if lemma in ("be",) and dep in ("xcomp",):
-            return None, None, True, head
-        if lemma in ("face", "risk") and dep == "dobj":
-            return Status.POSSIBLE, head, False, head
-        if lemma in cues.plain:
-            if passive and subject_side:
-                return None, None, True, head
-            if any(c.dep_ == "neg" for c in head.children) and dep in ("dobj",):
-                return None, None, True, head
+                return _Step(Status.DENIED, yet)
+        if clause:
+            predicate = next(
+                (c for c in head.children if c.dep_ in ("acomp", "oprd") and c.i != token.i), None
+            )
+            if predicate is not None and dep in ("ccomp", "xcomp", "csubj"):
+                return self.below_adjective(predicate)
+            if lemma in cues("passing", "verbs") and dep in ("xcomp", "ccomp"):
+                return _Step(onward=head)
+            if dep == "xcomp" and lemma in ("be",):
+                return _Step(onward=head)
+            return STOP
+        if dep in ("attr", "acomp", "oprd"):
+            return _Step(onward=head)
+        if token.pos_ in ("NOUN", "PROPN") and (lemma in cues("passing", "light") or (passive and subject)):
+            return _Step(onward=head)
+        return STOP
+
+    def reported(self, head: Token) -> _Step:
+        """Below a verb of allegation: alleged, or denied where it says that nobody alleges it."""
+        negation = next((c for c in head.children if c.dep_ == "neg"), None)
+        return _Step(Status.DENIED, negation) if negation is not None else _Step(Status.ALLEGED, head)
+
+    # --- hedges and allegations from farther away -------------------------------------------------
+
+    def hedged(self) -> Commitment | None:
+        """Whether the innermost attribution around the trigger is a hedge or an allegation."""
+        inner: Attribution | None = None
+        for one in attributions(self.trigger.doc):
+            if one.holds(self.trigger) and (inner is None or one.end - one.start < inner.end - inner.start):
+                inner = one
+        if inner is None:
             return None
-        if dep in ("xcomp", "acomp"):
-            return None, None, True, head
-        if dep in ("dobj", "nsubjpass", "attr", "pobj", "pcomp") or (dep == "nsubj" and token.pos_ == "NOUN"):
-            # a nominal event shares the fate of the verb it hangs on: "no arrest was made"
-            if token.pos_ in ("NOUN", "PROPN"):
-                return None, None, True, head
+        lemma = inner.verb.lemma_.lower()
+        if self.named and inner.cls != "hedge":
             return None
+        if inner.cls == "hedge":
+            adjective = inner.verb.dep_ in MODIFIERS
+            if adjective and inner.verb.head.i != self.trigger.i:
+                return None
+            return Commitment(Status.ALLEGED, (inner.verb,))
+        if inner.verb.pos_ == "VERB" and lemma in (
+            "allege",
+            "claim",
+            "rumor",
+            "insinuate",
+            "purport",
+            "speculate",
+        ):
+            return Commitment(Status.ALLEGED, (inner.verb,))
+        if (
+            inner.verb.pos_ == "NOUN"
+            and lemma in ("report", "allegation", "rumor", "complaint")
+            and inner.source is None
+        ):
+            if inner.verb.lower_ != "report":
+                return Commitment(Status.ALLEGED, (inner.verb,))
         return None
 
-    def reported(self, head: Token) -> tuple[Status | None, Token | None, bool, Token]:
-        """Below a verb of allegation: alleged, or denied where nobody alleges it."""
-        negation = next((c for c in head.children if c.dep_ == "neg"), None)
-        if negation is not None:
-            return Status.DENIED, negation, False, head
-        return Status.ALLEGED, head, False, head
+
+def _named(trigger: Token) -> bool:
+    """Whether the trigger names somebody by office, kin or name, so that it is taken for granted in most places."""
+    if trigger.pos_ == "PROPN" or trigger.ent_type_ == "PERSON":
+        return True
+    if trigger.pos_ != "NOUN":
+        return False
+    types = Lexicon.load().types
+    lemma = trigger.lemma_.lower()
+    return any(lemma in types[name].heads for name in ("person", "office") if name in types)
 
 
-def _negative(noun: Token, cues: Lists) -> Token | None:
+def _negative(noun: Token) -> Token | None:
     """The word that empties a noun phrase: "no party", "none of them", "neither side"."""
-    if noun.lower_ in ("none", "nobody", "nothing", "neither", "nor"):
+    if noun.lower_ in ("none", "nobody", "nothing", "neither"):
         return noun
     for child in noun.children:
         if (
-            child.dep_ in ("det", "neg", "preconj")
-            and child.lower_ in ("no", "neither", "not")
+            child.lower_ in ("no", "neither", "not")
+            and child.dep_ in ("det", "neg", "preconj")
             and not _only(child)
         ):
             return child
@@ -432,18 +457,19 @@ def _negative(noun: Token, cues: Lists) -> Token | None:
 
 
 def _only(token: Token) -> bool:
-    """ "not only", "no longer" is denied, "no fewer than", "no less than" are not."""
+    """ "not only", "no fewer than", "no less than": no denials."""
     following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return following in ("only", "just", "merely", "fewer", "less", "least")
+    return following in ("only", "just", "merely", "fewer", "less", "least", "doubt")
 
 
 def _is_to(token: Token) -> bool:
     """ "is to meet", "were to remain": an infinitive directly below be."""
-    if token.dep_ != "xcomp" or token.head.lemma_ != "be":
+    head = token.head
+    if token.dep_ not in ("xcomp", "ccomp") or head.lemma_ != "be" or not _infinitive(token):
         return False
-    if any(c.dep_ in ("acomp", "attr", "expl", "aux") for c in token.head.children):
-        return False
-    return any(c.tag_ == "TO" and c.dep_ == "aux" for c in token.children)
+    return not any(c.dep_ in ("acomp", "attr", "expl", "aux") for c in head.children) and not (
+        any(c.dep_ == "nsubj" and c.lemma_ in ("aim", "goal", "task", "purpose") for c in head.children)
+    )
 
 
 def _infinitive(token: Token) -> bool:
@@ -454,19 +480,16 @@ def _marked(token: Token) -> bool:
     return any(c.dep_ == "mark" for c in token.children)
 
 
-def _conditional(token: Token) -> bool:
-    """Whether a "would" depends on a condition."""
-    return any(
-        c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in ("if", "unless") for m in c.children)
-        for c in token.children
-    )
+def _own_subject(token: Token) -> bool:
+    return any(c.dep_ in SUBJECT for c in token.children)
 
 
 def _official(verb: Token) -> bool:
     """Whether a court or prosecutor accuses."""
+    official = commitment_cues()("official", "lemmas")
     for child in verb.children:
-        if child.dep_ == "nsubj" and child.lemma_.lower() in OFFICIAL:
+        if child.dep_ == "nsubj" and any(t.lemma_.lower() in official for t in (child, *child.children)):
             return True
         if child.dep_ == "agent":
-            return any(c.lemma_.lower() in OFFICIAL for c in child.children)
+            return any(t.lemma_.lower() in official for c in child.children for t in (c, *c.children))
     return False

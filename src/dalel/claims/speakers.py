@@ -6,81 +6,70 @@ from spacy.tokens import Span, Token
 
 from dalel.language.attributions import Attribution, attributions
 
-SPEAKING = frozenset(("say", "think", "show", "ask", "deny", "judge", "want", "accuse"))
-"""Classes of attribution whose source is a speaker; laws and charges are not, nor are hedges."""
+SPEAKING = frozenset(("say", "think", "show", "deny"))
+"""Classes of attribution whose source speaks for all that stands in the content; what is only wanted,
+asked, praised or ruled is not said by it."""
+OWN = SPEAKING | {"judge", "want", "ask", "rule"}
+PLEDGES = frozenset(("pledge", "promise", "vow", "swear", "threaten"))
 RULERS = frozenset(
-    ("law", "constitution", "code", "act", "decree", "regulation", "article", "legislation", "treaty")
+    "law constitution code act decree regulation article legislation treaty amendment rule statute bill provision"
+    " data result statistics number plan schedule criterion tradition custom standard this that which these what".split()
 )
+"""Heads of sources that are no voices."""
+UNNAMED = frozenset("report allegation complaint rumor rumour claim account speculation suggestion".split())
+"""Nouns that stand for a voice the text does not name: "there were credible reports that"."""
 
 
 def speakers(trigger: Token, own: bool = False) -> tuple[Span, ...]:
-    """Who says what `trigger` tells, outermost first, as the text names them.
+    """Who says what `trigger` tells, outermost first, in the text's words.
 
     Empty where it is the author. With `own`, the source of an attribution whose own cue is the
-    trigger is the last: who states, finds or demands. Unnamed sources are their nouns ("credible
-    reports", "media reports").
+    trigger is the last: who states or finds. Unnamed voices are their nouns ("credible reports").
     """
-    chain = [one for one in voices(trigger) if own or not _is_cue(one, trigger)]
     found: list[Span] = []
-    for one in chain:
+    for one in voices(trigger, own):
         span = source(one)
-        if span is None:
-            continue
-        if found and (found[-1].start, found[-1].end) == (span.start, span.end):
-            continue
-        found.append(span)
+        if span is not None and not any(span.start < s.end and s.start < span.end for s in found):
+            found.append(span)
     return tuple(found)
 
 
-def voices(trigger: Token) -> list[Attribution]:
-    """The speaking attributions around a trigger, outermost (the longest content) first."""
-    held = [
-        one
-        for one in attributions(trigger.doc)
-        if one.cls in SPEAKING and (one.holds(trigger) or _is_cue(one, trigger)) and _speaks(one)
-    ]
-    held.sort(key=lambda one: (_is_cue(one, trigger), -_size(one)))
+def voices(trigger: Token, own: bool = False) -> list[Attribution]:
+    """The attributions whose sources are the speakers of `trigger`, outermost first."""
+    held = []
+    for one in attributions(trigger.doc):
+        cue = one.cue.start <= trigger.i < one.cue.end
+        if cue:
+            if (own and one.cls in OWN) or (one.source is None and _unnamed(one)):
+                held.append(one)
+        elif one.holds(trigger) and (one.cls in SPEAKING or one.verb.lemma_ in PLEDGES) and _speaks(one):
+            held.append(one)
+    held.sort(key=lambda one: (one.cue.start <= trigger.i < one.cue.end, -(one.end - one.start)))
     return held
 
 
 def source(one: Attribution) -> Span | None:
-    """Who an attribution's source is for a claim: its source, or the unnamed voice of its cue.
-
-    "There were credible reports that" gives "credible reports".
-    """
+    """Who an attribution's source is for a claim: its source, or the unnamed voice of its cue."""
     if one.source is not None:
         return one.source
-    verb = one.verb
-    if verb.pos_ == "NOUN" and verb.lemma_ in (
-        "report",
-        "allegation",
-        "complaint",
-        "rumor",
-        "claim",
-        "rumour",
-        "account",
-    ):
-        if verb.tag_ == "NNS" or verb.lemma_ == "report":
-            doc = verb.doc
-            start = max(verb.left_edge.i, one.cue.start)
-            while (
-                start < verb.i and doc[start].dep_ in ("det", "punct") or doc[start].pos_ in ("AUX", "VERB")
-            ):
-                start += 1
-            return doc[start : verb.i + 1]
-    return None
+    if not _unnamed(one):
+        return None
+    doc, noun = one.verb.doc, one.verb
+    start = max(noun.left_edge.i, one.cue.start)
+    while start < noun.i and (doc[start].dep_ in ("det", "punct") or doc[start].pos_ in ("AUX", "VERB")):
+        start += 1
+    return doc[start : noun.i + 1]
 
 
-def _is_cue(one: Attribution, trigger: Token) -> bool:
-    return one.cue.start <= trigger.i < one.cue.end
-
-
-def _size(one: Attribution) -> int:
-    return one.content[-1].end - one.content[0].start
+def _unnamed(one: Attribution) -> bool:
+    return one.verb.pos_ == "NOUN" and one.verb.tag_ == "NNS" and one.verb.lemma_ in UNNAMED
 
 
 def _speaks(one: Attribution) -> bool:
-    """Whether the source is a voice and not a law."""
+    """Whether the source is a voice and not a law, or where the text names none, whether its cue is a voice."""
     if one.source is None:
-        return True
-    return one.source.root.lemma_.lower() not in RULERS
+        return _unnamed(one)
+    root = one.source.root
+    if one.verb.lemma_ == "accord" and root.lemma_.lower() == "law":
+        return False
+    return root.lemma_.lower() not in RULERS
