@@ -1,53 +1,39 @@
 """Who is meant, within one document: variants of names, pronouns and definite descriptions.
 
-Every entity is called by the fullest form the document uses for it, as spelled there. Where a reader would not
-be sure, nothing is said.
+Every entity is called by the fullest form the document uses for it, as spelled there, an organisation with the
+abbreviation the document introduces. Where a reader would not be sure, nothing is said.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from dalel.language import lexicon as lx
 from dalel.language.mentions import NameMention
-from dalel.language.runs import HYPHENS
-from dalel.language.titles import former, office_heads, offices
+from dalel.language.pronouns import IT, PERSONAL, THEY, Candidate, neuter, personal, sentence_numbers
+from dalel.language.titles import former, offices_with_heads
 from dalel.language.units import ParsedUnit
+from dalel.language.variants import Variants
 from dalel.model import Mention, MentionKind
-from dalel.names.fold import key
 
-HE = frozenset(("he", "him", "his", "himself"))
-SHE = frozenset(("she", "her", "hers", "herself"))
-IT = frozenset(("it", "its", "itself"))
-THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 WHO = frozenset(("who", "whom", "whose", "which", "that"))
-PRONOUNS = HE | SHE | IT | THEY | WHO
-DEFINITE = frozenset(("the", "this", "that", "his", "her", "their"))
-REACH = 2
-"""How many units back a pronoun may look, its own included."""
-
-
-@dataclass(slots=True)
-class Entity:
-    """One person, organisation or place of a document."""
-
-    kind: MentionKind
-    name: str = ""
-    gender: str = ""
-    mentions: list[int] = field(default_factory=list)  # indices into the name mentions
-
-
-@dataclass(frozen=True, slots=True)
-class PersonName:
-    """The words of a person's name, folded."""
-
-    initials: tuple[str, ...]
-    words: tuple[str, ...]
-    surname_first: bool = False
+DEFINITE = frozenset(("the", "this", "that"))
+PAST = frozenset(("former", "ex", "ousted", "deposed", "late"))
+INVERSE = {
+    "wife": ("husband", "husband"),
+    "husband": ("wife", "wife"),
+    "son": ("father", "mother"),
+    "daughter": ("father", "mother"),
+    "father": ("son", "daughter"),
+    "mother": ("son", "daughter"),
+    "brother": ("brother", "sister"),
+    "sister": ("brother", "sister"),
+}
+"""What someone is to a relative of that word, a man and a woman."""
 
 
 class Resolution:
@@ -59,25 +45,24 @@ class Resolution:
     def __init__(self, parsed: Sequence[ParsedUnit], names: Sequence[NameMention]) -> None:
         self.parsed = parsed
         self.names = tuple(names)
-        self._docs = [p.doc for p in parsed]
-        self._owner: dict[int, int] = {}
-        self._entities: list[Entity] = []
+        self._docs: list[Doc] = [p.doc for p in parsed]
+        self._variants = Variants(self._docs, self.names)
+        self._owner = self._variants.owner
+        self._entities = self._variants.entities
         self._at: dict[tuple[int, int], int] = {}
         self._by_unit: dict[int, list[int]] = defaultdict(list)
+        self._heads: dict[int, dict[int, int]] = defaultdict(dict)
         for index, name in enumerate(self.names):
             self._by_unit[name.unit].append(index)
+            self._heads[name.unit][name.head] = self._owner[index]
             for token in range(name.start, name.end):
                 self._at[name.unit, token] = index
-        self._cluster()
         self._memory: dict[tuple[int, int], tuple[str, ...]] = {}
-        self._titles: dict[str, list[tuple[int, int, bool]]] | None = None
+        self._pronouns: dict[tuple[int, int], int] = {}
+        self._read_pronouns()
+        self._kin_names: dict[tuple[str, str], tuple[str, ...]] | None = None
+        self._titles: dict[str, list[tuple[int, int, bool, str]]] | None = None
         self.mentions = tuple(self._mention(index) for index in range(len(self.names)))
-
-    # names
-
-    def _text(self, index: int) -> str:
-        name = self.names[index]
-        return self._docs[name.unit][name.start : name.end].text
 
     def _mention(self, index: int) -> Mention:
         name = self.names[index]
@@ -90,133 +75,35 @@ class Resolution:
         """The fullest form of the entity that a name mention (by its index in `names`) means."""
         return self._entities[self._owner[index]].name
 
-    def _cluster(self) -> None:
-        people = [i for i, n in enumerate(self.names) if n.kind is MentionKind.PERSON]
-        self._cluster_people(people)
-        self._cluster_others([i for i, n in enumerate(self.names) if n.kind is not MentionKind.PERSON])
+    def name_at(self, unit: int, token: int) -> NameMention | None:
+        """The name that a token is part of."""
+        index = self._at.get((unit, token))
+        return None if index is None else self.names[index]
 
-    def _add(self, entity: int, index: int) -> None:
-        self._owner[index] = entity
-        self._entities[entity].mentions.append(index)
+    def offices(self, name: NameMention) -> list[tuple[int, int]]:
+        """Token spans of the offices beside a person's name; see `titles.offices`."""
+        return [(start, end) for start, end, _ in self._offices(name)]
 
-    def _cluster_people(self, people: list[int]) -> None:
-        forms = {
-            i: person_name(
-                [t.text for t in self._docs[self.names[i].unit][self.names[i].start : self.names[i].end]]
-            )
-            for i in people
+    def _offices(self, name: NameMention) -> list[tuple[int, int, int]]:
+        taken = {
+            token
+            for index in self._by_unit[name.unit]
+            if self.names[index].kind is MentionKind.PERSON
+            for token in range(self.names[index].start, self.names[index].end)
         }
-        order = sorted(
-            people,
-            key=lambda i: (-len(forms[i].words), bool(forms[i].initials) and len(forms[i].words) < 2, i),
-        )
-        members: dict[int, list[PersonName]] = {}
-        by_word: dict[str, list[int]] = defaultdict(list)
+        return offices_with_heads(self._docs[name.unit], name, taken)
 
-        def put(index: int, entity: int | None) -> None:
-            if entity is None:
-                entity = len(self._entities)
-                self._entities.append(Entity(MentionKind.PERSON))
-                members[entity] = []
-            form = forms[index]
-            if form not in members[entity]:
-                members[entity].append(form)
-                for word in form.words:
-                    if entity not in by_word[word]:
-                        by_word[word].append(entity)
-            self._add(entity, index)
-
-        for index in order:
-            form = forms[index]
-            candidates = [
-                e
-                for e in {e: None for word in form.words for e in by_word[word]}
-                if all(compatible(form, other) for other in members[e]) and self._agrees(e, index)
-            ]
-            if len(candidates) > 1:
-                candidates = [self._nearest(candidates, index)]
-            put(index, candidates[0] if candidates else None)
-        for entity in self._entities:
-            self._name_person(entity, forms)
-
-    def _agrees(self, entity: int, index: int) -> bool:
-        gender = self.names[index].gender
-        known = self._entities[entity].gender or next(
-            (self.names[i].gender for i in self._entities[entity].mentions if self.names[i].gender), ""
-        )
-        return not gender or not known or gender == known
-
-    def _nearest(self, candidates: list[int], index: int) -> int:
-        """The candidate last mentioned before a name, else the one first mentioned after it."""
-
-        def distance(entity: int) -> tuple[int, int]:
-            before = [i for i in self._entities[entity].mentions if i < index]
-            if before:
-                return 0, index - max(before)
-            return 1, min(self._entities[entity].mentions) - index
-
-        return min(candidates, key=distance)
-
-    def _name_person(self, entity: Entity, forms: dict[int, PersonName]) -> None:
-        if entity.kind is not MentionKind.PERSON:
-            return
-        best = max(
-            sorted(entity.mentions),
-            key=lambda i: (len(forms[i].words), len(forms[i].initials), -i),
-        )
-        entity.name = self._text(best)
-        entity.gender = next((self.names[i].gender for i in entity.mentions if self.names[i].gender), "")
-
-    def _cluster_others(self, others: list[int]) -> None:
-        table: dict[tuple[MentionKind, str], int] = {}
-        for index in others:
-            name = self.names[index]
-            key = (name.kind, organisation_key(self._text(index)))
-            if key not in table:
-                table[key] = len(self._entities)
-                self._entities.append(Entity(name.kind))
-            self._add(table[key], index)
-        for entity in table.values():
-            self._entities[entity].name = max(
-                (self._text(i) for i in self._entities[entity].mentions), key=len
-            )
-        self._abbreviations(others)
-
-    def _abbreviations(self, others: list[int]) -> None:
-        """ "Full Name (FN)" makes FN the full name's short form in the whole document."""
-        short: dict[str, int] = {}
-        for a, b in zip(others, others[1:], strict=False):
-            left, right = self.names[a], self.names[b]
-            if left.unit != right.unit or left.kind is not MentionKind.ORGANISATION:
-                continue
-            doc = self._docs[left.unit]
-            if (
-                right.start - left.end == 1
-                and doc[left.end].text == "("
-                and right.end < len(doc)
-                and (doc[right.end].text in (")", ",", ";"))
-            ):
-                text = self._text(b)
-                full = self._owner[a]
-                if " " not in text and len(text) < len(self._entities[full].name) and text[0].isupper():
-                    if text not in short:
-                        short[text] = full
-                        self._entities[full].name += f" ({text})"
-        for index in others:
-            text = self._text(index)
-            if text in short and self._owner[index] != short[text]:
-                self._entities[self._owner[index]].mentions.remove(index)
-                self._add(short[text], index)
-
-    # who a token means
+    def gender_of(self, entity: str) -> str:
+        """ "male", "female" or "" for a person by the fullest form."""
+        return next((e.gender for e in self._entities if e.name == entity), "")
 
     def entity(self, unit: int, token: int) -> str | None:
-        """The fullest form of the one entity that a token means, None where it means none, several or is unsure."""
+        """The fullest form of the one entity that a token means; None for none, for several, or where unsure."""
         found = self.entities(unit, token)
         return found[0] if len(found) == 1 else None
 
     def entities(self, unit: int, token: int) -> tuple[str, ...]:
-        """The entities that a name's token, a pronoun or the head of a description means; empty where unsure."""
+        """The entities that a token of a name, a pronoun or the head of a description means; empty where unsure."""
         key = (unit, token)
         if key not in self._memory:
             self._memory[key] = ()  # no circles
@@ -229,295 +116,221 @@ class Resolution:
             return (self.name_of(index),)
         token = self._docs[unit][position]
         lower = token.lower_
-        if lower in HE:
-            return self._pronoun(unit, token, "male")
-        if lower in SHE:
-            return self._pronoun(unit, token, "female")
+        if lower in PERSONAL:
+            entity = self._pronouns.get((unit, position))
+            return () if entity is None else (self._entities[entity].name,)
         if lower in WHO and token.tag_ in ("WP", "WP$", "WDT"):
             return self._relative(unit, token)
         if lower in THEY:
             return self._plural(unit, token)
         if lower in IT:
-            return self._neuter(unit, token)
+            return neuter(
+                self._docs[unit],
+                position,
+                lambda i: self.entities(unit, i),
+                self._heads[unit],
+                lambda e: self._entities[e].kind,
+            )
         if token.pos_ in ("NOUN", "PROPN"):
             return self._description(unit, token)
         return ()
 
+    def _read_pronouns(self) -> None:
+        """Resolves every he and she, unit after unit; paragraphs without names keep the persons of the last."""
+        before: list[Candidate] = []
+        for unit, doc in enumerate(self._docs):
+            found, candidates = personal(doc, self._heads[unit], self._entities, before)
+            for position, entity in found.items():
+                self._pronouns[unit, position] = entity
+            last = sentence_numbers(doc)[-1] if len(doc) else 0
+            kept = [c for c in candidates if c.sentence >= 0] or candidates
+            # a new paragraph is one more step away
+            before = [
+                replace(c, sentence=min(c.sentence - last - 2, -2) if c.sentence >= 0 else c.sentence - 1)
+                for c in kept[-12:]
+            ]
+
     def _relative(self, unit: int, token: Token) -> tuple[str, ...]:
         for ancestor in token.ancestors:
             if ancestor.dep_ in ("relcl", "acl"):
-                return self.entities(unit, ancestor.head.i)
+                head = ancestor.head
+                if head.tag_ in ("NNS", "NNPS") and (unit, head.i) not in self._at:
+                    return ()
+                return self.entities(unit, head.i)
         return ()
-
-    def _candidates(self, unit: int, before: int) -> list[int]:
-        """Persons named in this unit before a token and in the one before it, nearest sentence first."""
-        found = [i for i in reversed(self._by_unit.get(unit, [])) if self.names[i].head < before]
-        if REACH > 1 and unit:
-            found += list(reversed(self._by_unit.get(unit - 1, [])))
-        return found
-
-    def _pronoun(self, unit: int, token: Token, gender: str) -> tuple[str, ...]:
-        best: tuple[float, int] | None = None
-        sentence = token.sent.start
-        for index in self._candidates(unit, token.i):
-            name = self.names[index]
-            if name.kind is not MentionKind.PERSON:
-                continue
-            entity = self._entities[self._owner[index]]
-            if entity.gender and entity.gender != gender:
-                continue
-            head = self._docs[name.unit][name.head]
-            score = 0.0
-            if head.dep_ in ("nsubj", "nsubjpass"):
-                score += 2.0
-            elif head.dep_ in ("poss", "compound"):
-                score -= 0.5
-            if entity.gender == gender:
-                score += 1.0
-            if name.unit != unit:
-                score -= 4.0
-            else:
-                score -= 1.0 * _sentences_between(self._docs[unit], head.sent.start, sentence)
-                if (
-                    head.sent.start == sentence
-                    and token.lower_ in ("he", "she", "him")
-                    and (head.head == token.head and head.dep_ not in ("poss",))
-                ):
-                    continue  # "Orlov praised him": not himself
-            if best is None or score > best[0]:
-                best = (score, index)
-        return (self.name_of(best[1]),) if best is not None and best[0] > -5 else ()
 
     def _plural(self, unit: int, token: Token) -> tuple[str, ...]:
-        """Persons joined by "and" as a subject of this or the previous sentence."""
+        """Persons joined by "and" as a subject or object of this or the previous sentence, where no group is between."""
         doc = self._docs[unit]
-        sentence = token.sent.start
-        groups: list[tuple[str, ...]] = []
-        for index in self._by_unit.get(unit, []):
-            name = self.names[index]
-            if name.head >= token.i or name.kind is not MentionKind.PERSON:
-                continue
-            head = doc[name.head]
-            if head.dep_ == "conj" or not head.conjuncts:
-                continue
-            members = [head, *head.conjuncts]
-            if any(m.i >= token.i for m in members):
-                continue
-            if _sentences_between(doc, head.sent.start, sentence) > 1:
-                continue
-            resolved = [self._at.get((unit, m.i)) for m in members]
-            if all(r is not None for r in resolved):
-                groups.append(tuple(self.name_of(r) for r in resolved if r is not None))
-        return groups[-1] if groups else ()
-
-    def _neuter(self, unit: int, token: Token) -> tuple[str, ...]:
-        """The organisation or place that is subject of this or the previous sentence, where there is one only."""
-        doc = self._docs[unit]
-        sentence = token.sent.start
-        for back in (0, 1):
-            found: list[int] = []
-            for index in self._by_unit.get(unit, []):
-                name = self.names[index]
-                if name.head >= token.i or name.kind is MentionKind.PERSON:
+        passed = 0
+        for i in range(token.i - 1, -1, -1):
+            other = doc[i]
+            if doc[i + 1].is_sent_start:
+                passed += 1
+                if passed > 1:
+                    return ()
+            if other.lower_ in THEY:
+                found = self.entities(unit, i)
+                if found:
+                    return found
+            if other.tag_ == "NNS" and other.dep_ in ("nsubj", "nsubjpass"):
+                return ()  # another group
+            if (unit, i) in self._at and other.dep_ != "conj":
+                members = [other, *(m for m in other.conjuncts if m.i > other.i)]
+                indices = [self._at.get((unit, m.i)) for m in members]
+                if len(members) < 2 or members[-1].i >= token.i:
                     continue
-                head = doc[name.head]
-                if _sentences_between(doc, head.sent.start, sentence) == back and head.dep_ in (
-                    "nsubj",
-                    "nsubjpass",
-                ):
-                    found.append(index)
-            entities = {self._owner[i] for i in found}
-            if len(entities) == 1:
-                return (self.name_of(found[0]),)
-            if entities:
-                return ()
+                persons = [
+                    self.name_of(index)
+                    for index in indices
+                    if index is not None and self.names[index].kind is MentionKind.PERSON
+                ]
+                if len(persons) == len(members):
+                    return tuple(dict.fromkeys(persons))
         return ()
 
-    def _holders(self) -> dict[str, list[tuple[int, int, bool]]]:
-        """Who holds an office in the document: office head -> (entity, mention index, former)."""
+    # descriptions
+
+    def _holders(self) -> dict[str, list[tuple[int, int, bool, str]]]:
+        """Who holds an office here: office -> (entity, mention index, whether past, its complement's words)."""
         if self._titles is None:
-            table: dict[str, list[tuple[int, int, bool]]] = defaultdict(list)
+            table: dict[str, list[tuple[int, int, bool, str]]] = defaultdict(list)
             for index, name in enumerate(self.names):
                 if name.kind is not MentionKind.PERSON:
                     continue
                 doc = self._docs[name.unit]
-                for head, span in zip(office_heads(doc, name), offices(doc, name), strict=True):
-                    table[office_key(doc, head)].append((self._owner[index], index, former(doc, span)))
+                for start, end, head in self._offices(name):
+                    rest = doc[head + 1 : end].text if end > head + 1 else ""
+                    table[office_key(doc, head)].append(
+                        (self._owner[index], index, former(doc, (start, end)), rest)
+                    )
             self._titles = dict(table)
         return self._titles
 
     def _description(self, unit: int, token: Token) -> tuple[str, ...]:
         """ "the president", "the former mayor", "his wife", "the party"."""
-        doc = self._docs[unit]
         determiner = next((c for c in token.children if c.dep_ in ("det", "poss") and c.i < token.i), None)
         if determiner is None or token.tag_ in ("NNS", "NNPS"):
             return ()
         mask = lx.mask_of(token.text)
         for child in token.children:
             if child.dep_ == "appos" and (unit, child.i) in self._at:
-                return (self.name_of(self._at[unit, child.i]),)
+                index = self._at[unit, child.i]
+                person = self.names[index].kind is MentionKind.PERSON
+                if person == bool(mask & (lx.OFFICE | lx.KIN | lx.PERSON_NOUN)):
+                    return (self.name_of(index),)
         if determiner.dep_ == "poss":
             return self._kin(unit, token, determiner) if mask & lx.KIN else ()
         if determiner.lower_ not in DEFINITE:
             return ()
-        complement = any(c.dep_ in ("prep", "relcl") and c.i > token.i for c in token.children)
         if mask & lx.OFFICE:
-            return self._holder(unit, doc, token, complement)
+            return self._holder(unit, token)
+        complement = any(c.dep_ in ("prep", "relcl", "acl") and c.i > token.i for c in token.children)
         if mask & (lx.LOWER_ORGANISATION | lx.ORGANISATION) and not complement and token.text.islower():
             return self._organisation(unit, token)
         return ()
 
-    def _holder(self, unit: int, doc: Doc, token: Token, complement: bool) -> tuple[str, ...]:
-        key = office_key(doc, token.i)
-        held = self._holders().get(key, [])
-        past = any(c.lower_ in ("former", "ex", "ousted", "deposed") for c in token.children)
-        fitting = [h for h in held if h[2] == past]
-        entities = {h[0] for h in fitting}
-        if complement:
-            # "the mayor of Porto": only who is called so in the same words
+    def _holder(self, unit: int, token: Token) -> tuple[str, ...]:
+        """The one who holds an office that is mentioned without a name."""
+        doc = self._docs[unit]
+        children = list(token.children)
+        if any(
+            c.dep_ in ("relcl", "acl") or c.lower_ in ("first", "next", "new", "future") for c in children
+        ):
             return ()
-        if len(entities) > 1:
-            near = [
-                h
-                for h in fitting
-                if self.names[h[1]].unit in (unit, unit - 1)
-                and (self.names[h[1]].unit, self.names[h[1]].head) < (unit, token.i)
-            ]
-            entities = {h[0] for h in near}
-        if len(entities) != 1:
+        past = any(c.lower_ in PAST for c in children)
+        held = [h for h in self._holders().get(office_key(doc, token.i), ()) if h[2] == past]
+        complement = next((c for c in children if c.dep_ == "prep" and c.i > token.i), None)
+        if complement is not None:
+            words = doc[complement.i : complement.right_edge.i + 1].text
+            held = [h for h in held if h[3] == words]
+        if not held:
             return ()
-        return (self._entities[entities.pop()].name,)
+        counts = Counter(h[0] for h in held)
+        if len(counts) == 1:
+            return (self._entities[held[0][0]].name,)
+        near = {h[0] for h in held if self.names[h[1]].unit == unit and self.names[h[1]].head < token.i}
+        if len(near) == 1:
+            return (self._entities[near.pop()].name,)
+        bare = Counter(h[0] for h in held if not h[3])
+        ranked = bare.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1]) and not near:
+            return (self._entities[ranked[0][0]].name,)
+        return ()
 
     def _organisation(self, unit: int, token: Token) -> tuple[str, ...]:
-        """The one organisation of that sort named shortly before."""
+        """The organisation of that sort named last, in this unit or the one before: "the foundation"."""
         noun = token.lower_
-        for index in self._candidates(unit, token.i):
+        nearby = [i for i in reversed(self._by_unit.get(unit, ())) if self.names[i].head < token.i]
+        if unit:
+            nearby.extend(reversed(self._by_unit.get(unit - 1, ())))
+        for index in nearby:
             name = self.names[index]
             if name.kind is not MentionKind.ORGANISATION:
                 continue
             doc = self._docs[name.unit]
-            words = {t.lower_ for t in doc[name.start : name.end]}
-            beside = set()
-            if name.end < len(doc):
-                beside.add(doc[name.end].lower_)
-            if name.start:
-                beside.add(doc[name.start - 1].lower_)
-            if noun in words or noun in beside or any(w in self._words_of(index) for w in (noun,)):
+            beside = {doc[i].lower_ for i in (name.start - 1, name.end) if 0 <= i < len(doc)}
+            if noun in beside or noun in self.name_of(index).lower().split():
                 return (self.name_of(index),)
         return ()
-
-    def _words_of(self, index: int) -> set[str]:
-        return set(self.name_of(index).lower().split())
 
     def _kin(self, unit: int, token: Token, owner: Token) -> tuple[str, ...]:
         """ "his wife": the relative whom the document names so beside that person."""
         persons = self.entities(unit, owner.i)
         if len(persons) != 1:
             return ()
-        return self._kin_table().get((persons[0], token.lower_), ())
+        if self._kin_names is None:
+            self._kin_names = {}  # no circles
+            self._kin_names = self._kin_table()
+        return self._kin_names.get((persons[0], token.lower_), ())
 
     def _kin_table(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Relatives named in the document: (person, word of kin) -> the one so called; unsure ones left out."""
         table: dict[tuple[str, str], set[str]] = defaultdict(set)
         for index, name in enumerate(self.names):
             if name.kind is not MentionKind.PERSON:
                 continue
-            doc = self._docs[name.unit]
-            for noun in _kin_nouns(doc, name):
+            relative = self.name_of(index)
+            for noun in _kin_nouns(self._docs[name.unit], name):
                 owner = next((c for c in noun.children if c.dep_ == "poss"), None)
                 if owner is None:
                     continue
                 persons = self.entities(name.unit, owner.i)
-                if len(persons) == 1:
-                    table[persons[0], noun.lower_].add(self.name_of(index))
-        return {key: tuple(sorted(found)) for key, found in table.items() if len(found) == 1}
+                if len(persons) != 1 or persons[0] == relative:
+                    continue
+                table[persons[0], noun.lower_].add(relative)
+                back = INVERSE.get(noun.lower_)
+                gender = self.gender_of(persons[0])
+                if back is not None and (gender or back[0] == back[1]):
+                    table[relative, back[gender == "female"]].add(persons[0])
+        return {key: tuple(found) for key, found in table.items() if len(found) == 1}
 
 
 def _kin_nouns(doc: Doc, name: NameMention) -> list[Token]:
-    """Words of kin that the sentence says of a name: "his wife, Ana" and "his wife Ana"."""
+    """Words of kin that the sentence says of a name: "his wife, Ana", "his wife Ana" and "Ana, his wife"."""
     found = []
     head = doc[name.head]
     if head.dep_ == "appos" and lx.mask_of(head.head.text) & lx.KIN:
         found.append(head.head)
     for position in (name.title - 1, name.title - 2):
         if position >= 0 and lx.mask_of(doc[position].text) & lx.KIN:
-            found.append(doc[position])
+            if doc[position] not in found:
+                found.append(doc[position])
             break
         if position >= 0 and doc[position].text != ",":
             break
     found.extend(c for c in head.children if c.dep_ == "appos" and lx.mask_of(c.text) & lx.KIN)
-    return found
-
-
-def _sentences_between(doc: Doc, earlier: int, later: int) -> int:
-    """How many sentence starts lie after `earlier` up to `later`."""
-    if earlier == later:
-        return 0
-    return sum(1 for i in range(earlier + 1, later + 1) if doc[i].is_sent_start)
+    return [noun for noun in found if doc[min(noun.i + 1, len(doc) - 1)].text != "-"]
 
 
 def office_key(doc: Doc, head: int) -> str:
-    """Under which word an office is looked up: "minister" with what it is for, else the bare head noun."""
+    """Under which words an office is looked up: "prime minister", "foreign minister", else its head noun."""
     lower = doc[head].lower_
-    previous = doc[head - 1].lower_ if head else ""
-    if lower == "minister" and previous == "prime":
-        return "prime minister"
+    if lower in ("minister", "secretary", "general", "commissioner", "prosecutor") and head:
+        previous = doc[head - 1].lower_
+        if previous in ("prime", "prosecutor") or lx.mask_of(previous) & lx.DOMAIN:
+            return f"{previous} {lower}"
     return lower
-
-
-def organisation_key(text: str) -> str:
-    """The form under which mentions of an organisation or place are one."""
-    lower = text.lower()
-    return lower.removeprefix("the ").replace("’", "'").replace(".", "")
-
-
-def person_name(tokens: Sequence[str]) -> PersonName:
-    """A person's name taken apart."""
-    initials: list[str] = []
-    words: list[str] = []
-    glue = False
-    for token in tokens:
-        text = lx.latin(token)
-        mask = lx.mask_of(token)
-        if mask & lx.INITIAL:
-            initials.append(text[0].lower())
-            continue
-        if mask & lx.GLUED:
-            *short, text = text.replace("-", "").split(".")
-            initials.extend(s[0].lower() for s in short if s)
-        if token in HYPHENS:
-            glue = True
-            continue
-        word = fold(text)
-        if glue and words:
-            words[-1] += "-" + word
-        else:
-            words.append(word)
-        glue = False
-    return PersonName(tuple(initials), tuple(words))
-
-
-def fold(word: str) -> str:
-    """The spelling-insensitive key of one word of a name."""
-    return key(word) or word.lower()
-
-
-def compatible(left: PersonName, right: PersonName) -> bool:
-    """Whether two forms can be of one person, by themselves."""
-    a, b = (left, right) if len(left.words) <= len(right.words) else (right, left)
-    if not a.words:
-        return bool(set(a.initials) & set(b.initials))
-    if len(a.words) == 1:
-        word = a.words[0]
-        if word not in b.words:
-            return False
-        others = [w for w in b.words if w != word]
-        if a.initials:
-            starts = {w[0] for w in others} | set(b.initials)
-            return not starts or a.initials[0] in starts
-        return True
-    if set(a.words) <= set(b.words):
-        return True
-    return False
 
 
 def resolve(parsed: Sequence[ParsedUnit], mentions: Sequence[NameMention]) -> Resolution:

@@ -127,7 +127,9 @@ def _inside(run: Run, lower: set[str]) -> Scores:
         none += 8
     if joined in lx.LONG_DEMONYMS:
         none += 8
-    if not run.mask & (lx.GIVEN | lx.PLACE | lx.KNOWN_ORGANISATION) and all(w.lower() in lower for w in words):
+    if not run.mask & (lx.GIVEN | lx.PLACE | lx.KNOWN_ORGANISATION) and all(
+        w.lower() in lower for w in words
+    ):
         none += 4 if n == 1 else 2.5
     if n == 1:
         if last & lx.DEMONYM:
@@ -337,7 +339,20 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
 
 OF_PERSON = lx.words(lx.NAMES["verbs"]["of_person"])
 BEFORE_PLACE = lx.words(lx.NAMES["places"]["before"])
-GROUPED = frozenset("register deregister join found establish ban outlaw dissolve disband co-found".split())
+GROUPED = frozenset(
+    [
+        "register",
+        "deregister",
+        "join",
+        "found",
+        "establish",
+        "ban",
+        "outlaw",
+        "dissolve",
+        "disband",
+        "co-found",
+    ]
+)
 HELD_IN = frozenset(("prison", "jail", "custody", "detention", "exile", "hospital"))
 SUFFERED = frozenset(
     [

@@ -191,8 +191,10 @@ class Cutter:
             if self._office_of(start):
                 # "President of the Supreme Court Vira Lomnu"
                 for k in range(start, end - 2):
-                    if self.masks[k] & lx.ORGANISATION and end - k == 3 and not any(
-                        m & UNKNOWN for m in self.masks[k + 1 : end]
+                    if (
+                        self.masks[k] & lx.ORGANISATION
+                        and end - k == 3
+                        and not any(m & UNKNOWN for m in self.masks[k + 1 : end])
                     ):
                         found.append((start, k + 1))
                         start = k + 1
@@ -255,9 +257,11 @@ class Cutter:
     def _cut(self, start: int, end: int) -> list[Run]:
         """Runs without articles, titles and what else does not belong to a name."""
         words, masks = self.words, self.masks
-        while start < end and (words[start] in DETERMINERS or words[start] in HYPHENS or (
-            masks[start] & lx.THING and words[start].lower() in MONTHS and end - start > 1
-        )):
+        while start < end and (
+            words[start] in DETERMINERS
+            or words[start] in HYPHENS
+            or (masks[start] & lx.THING and words[start].lower() in MONTHS and end - start > 1)
+        ):
             start += 1
         bound = any(w in OF for w in words[start:end])
         if end - start > 1 and masks[end - 1] & (lx.OFFICE | lx.PERSON_NOUN) and not masks[start] & lx.GIVEN:

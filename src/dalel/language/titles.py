@@ -1,21 +1,28 @@
-"""Offices and titles beside a name: "President Ana Silva", "the former mayor of Porto, Ana Silva", "Ana Silva, head of ...".
+"""Offices and titles beside a name: "President Ana Silva", "the former mayor of Porto, Ana Silva".
 
 An office is given as the tokens of its whole phrase, with its modifiers ("former deputy") and its complement
-("of Porto"); which words are offices is data (`data/offices.toml`).
+("of Porto"), before the name or in apposition behind it; which words are offices is data (`data/offices.toml`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from spacy.tokens import Doc, Token
 
 from dalel.language import lexicon as lx
 from dalel.language.mentions import NameMention
 
-DETERMINERS = frozenset(("the", "a", "an", "his", "her", "its", "their", "our", "this", "that"))
+DETERMINERS = lx.words("the a an his her its their our this that another one some any no s 's ’s")
+FORMER = lx.words("former ex ex- late ousted deposed then")
+PREPOSITIONS = ("of", "for", "to", "in", "at")
+FINITE = ("WP", "WDT", "WP$", "MD", "VBD", "VBZ", "VBP")
+MONTHS = lx.words(lx.NAMES["ministries"]["months"])
 WIDTH = 14
 """How many tokens of an apposition are looked at."""
+
+Office = tuple[int, int, int]
+"""Start, end (excluded) and head token of an office's phrase."""
 
 
 def is_office(token: Token) -> bool:
@@ -23,166 +30,193 @@ def is_office(token: Token) -> bool:
     return bool(lx.mask_of(token.text) & lx.OFFICE)
 
 
-def office_heads(doc: Doc, mention: NameMention) -> list[int]:
-    """The head tokens of the offices that the words directly beside a name give to it."""
-    return [head for _, _, head in _offices(doc, mention)]
-
-
-def offices(doc: Doc, mention: NameMention) -> list[tuple[int, int]]:
+def offices(doc: Doc, mention: NameMention, persons: Collection[int] = ()) -> list[tuple[int, int]]:
     """Token spans (start, end excluded) of the offices beside a person's name, those before it first.
 
-    Articles are left out, modifiers and complements are kept: "former mayor of Almaty".
+    Articles are left out, modifiers and complements are kept: "former mayor of Almaty". `persons` are tokens
+    of other persons' names, which no office phrase reaches into.
     """
-    return [(start, end) for start, end, _ in _offices(doc, mention)]
+    return [(start, end) for start, end, _ in offices_with_heads(doc, mention, persons)]
 
 
-def _offices(doc: Doc, mention: NameMention) -> list[tuple[int, int, int]]:
-    found: list[tuple[int, int, int]] = []
-    before = _before(doc, mention)
-    if before is not None:
-        found.append(before)
-    found.extend(_after(doc, mention.end))
-    return found
+def offices_with_heads(doc: Doc, mention: NameMention, persons: Collection[int] = ()) -> list[Office]:
+    """As `offices`, with the token of each office's head noun."""
+    before = _before(doc, mention, persons) or _shared(doc, mention)
+    after = _after(doc, mention.end, persons)
+    return ([before] if before else []) + [piece for piece in after if piece != before]
 
 
-def _before(doc: Doc, mention: NameMention) -> tuple[int, int, int] | None:
+def former(doc: Doc, span: Sequence[int]) -> bool:
+    """Whether an office phrase says that the office is past."""
+    return any(doc[i].lower_ in FORMER for i in range(span[0], span[1]))
+
+
+def _before(doc: Doc, mention: NameMention, persons: Collection[int]) -> Office | None:
     """The office directly before a name, or before the comma that introduces it."""
     end = mention.start
+    while end and lx.mask_of(doc[end - 1].text) & lx.HONORIFIC:
+        end -= 1
     if end and doc[end - 1].text == ",":
         # "the mayor of Porto, Ana Silva,": the name is an apposition to the office
         if doc[mention.head].dep_ != "appos" and not _closed(doc, mention.end):
             return None
         end -= 1
-    stop = end
+    if not end or not doc[end - 1].text[0].isalnum() or doc[end - 1].lower_ in (*PREPOSITIONS, *DETERMINERS):
+        return None
     head = -1
     position = end - 1
-    limit = max(0, end - WIDTH)
     complement = False
-    while position >= limit:
+    while position >= max(0, end - WIDTH):
         token = doc[position]
+        if position in persons:
+            break
         mask = lx.mask_of(token.text)
-        if mask & lx.OFFICE and (position == end - 1 or complement or head >= 0 or position + 1 == head):
-            if head < 0 or position == head - 1:
-                head = position if head < 0 else head
-            else:
-                break
+        if mask & lx.OFFICE and (position == end - 1 or complement or head >= 0):
+            if head < 0:
+                head = position
         elif head >= 0:
-            if not (
-                mask & (lx.MODIFIER | lx.DOMAIN | lx.DEMONYM) or token.text in "-–" or _compound(token, head)
-            ):
+            if not _modifies(doc, position, head):
                 break
-        elif token.lower_ in ("of", "for", "to", "in", "at"):
+        elif token.lower_ in PREPOSITIONS:
             complement = True
-        elif not (
-            mask & (lx.CAPITAL | lx.DOMAIN | lx.PLACE_HEAD)
-            or token.lower_ in ("and", "the", "'s")
-            or token.is_alpha
-        ) or token.pos_ in ("VERB", "AUX", "PRON"):
+        elif (
+            token.pos_ in ("VERB", "AUX", "PRON")
+            or not (token.is_alpha or token.text in "-–'s’s&")
+            or mask & (lx.INITIAL | lx.GLUED)
+        ):
             return None
         position -= 1
-    if head < 0:
+    if head < 0 or (head < end - 1 and not complement):
         return None
+    if doc[head].tag_ in ("NNS", "NNPS"):
+        # "opposition leaders Orlov and Silva", but not "the members Orlov claims"
+        if mention.end >= len(doc) or doc[mention.end].text not in ("and", ","):
+            return None
     start = position + 1
-    while start < head and (doc[start].lower_ in DETERMINERS or not doc[start].text[0].isalnum()):
+    while start < head and (
+        doc[start].lower_ in DETERMINERS or doc[start].lower_ in MONTHS or not doc[start].text[0].isalnum()
+    ):
         start += 1
-    return start, stop, head
+    return start, end, head
 
 
-def _compound(token: Token, head: int) -> bool:
-    return (
-        token.head.i == head
-        and token.dep_ in ("compound", "amod", "nmod")
-        and token.lower_ not in DETERMINERS
-    )
+def _modifies(doc: Doc, position: int, head: int) -> bool:
+    """Whether a token before an office's head belongs to the office: "former deputy", "Democratic Party" leader."""
+    token = doc[position]
+    mask = lx.mask_of(token.text)
+    if token.lower_ in DETERMINERS:
+        return False
+    if mask & (lx.MODIFIER | lx.DOMAIN | lx.DEMONYM) or token.text in "-–":
+        return not mask & lx.COMMON or bool(mask & (lx.MODIFIER | lx.DOMAIN))
+    if token.dep_ not in ("compound", "amod", "nmod", "nummod") or token.pos_ in ("VERB", "AUX"):
+        return False
+    return head - 6 <= token.head.i <= head
+
+
+def _shared(doc: Doc, mention: NameMention) -> Office | None:
+    """The plural office before a list that the name is in: "opposition leaders Orlov and Silva"."""
+    token = doc[mention.head]
+    if token.dep_ != "conj":
+        return None
+    first = min((token, *token.conjuncts), key=lambda t: t.i)
+    position = first.i
+    while (
+        position and lx.mask_of(doc[position].text) & lx.CAPITAL and doc[position].tag_ not in ("NNS", "NNPS")
+    ):
+        position -= 1
+    if not is_office(doc[position]) or doc[position].tag_ not in ("NNS", "NNPS"):
+        return None
+    start = position
+    while start and _modifies(doc, start - 1, position):
+        start -= 1
+    return start, position + 1, position
 
 
 def _closed(doc: Doc, end: int) -> bool:
     return end >= len(doc) or doc[end].text in {",", ".", ";", ")"}
 
 
-def _after(doc: Doc, end: int) -> list[tuple[int, int, int]]:
+def _after(doc: Doc, end: int, persons: Collection[int]) -> list[Office]:
     """Offices in apposition behind a name: ", head of X and deputy chairman of Y,"."""
     if end >= len(doc) or doc[end].text not in {",", "(", "–", "-"}:
         return []
-    closing = ")" if doc[end].text == "(" else ","
     position = end + 1
-    if (
-        position < len(doc)
-        and doc[position].like_num
-        and position + 1 < len(doc)
-        and doc[position + 1].text == ","
-    ):
+    if position + 1 < len(doc) and doc[position].like_num and doc[position + 1].text == ",":
         position += 2
-    found: list[tuple[int, int, int]] = []
+    found: list[Office] = []
     while position < len(doc):
-        piece = _phrase(doc, position, closing)
+        piece = _phrase(doc, position, persons)
         if piece is None:
             break
         found.append(piece)
         position = piece[1]
-        if position < len(doc) and doc[position].text == ",":
-            position += 1
+        comma = position < len(doc) and doc[position].text == ","
+        position += comma
         if position < len(doc) and doc[position].text == "and":
             position += 1
-        elif position >= len(doc) or doc[position - 1].text != ",":
+        elif not comma:
             break
     return found
 
 
-def _phrase(doc: Doc, position: int, closing: str) -> tuple[int, int, int] | None:
+def _phrase(doc: Doc, position: int, persons: Collection[int]) -> Office | None:
     """One office phrase that begins at `position`."""
-    while position < len(doc) and doc[position].lower_ in DETERMINERS:
+    while position < len(doc) and (doc[position].lower_ in DETERMINERS or doc[position].lower_ == "now"):
         position += 1
     start = position
     head = -1
     while position < min(start + 7, len(doc)):
         token = doc[position]
         mask = lx.mask_of(token.text)
+        if position in persons or mask & (lx.INITIAL | lx.GLUED):
+            return None
         if mask & lx.OFFICE:
-            nxt = lx.mask_of(doc[position + 1].text) if position + 1 < len(doc) else 0
             head = position
-            if not nxt & lx.OFFICE:
+            if position + 1 >= len(doc) or not lx.mask_of(doc[position + 1].text) & lx.OFFICE:
                 break
-        elif token.pos_ in ("VERB", "AUX", "PRON") or token.text in {",", ".", ";", "and", "who", "of"}:
+        elif (
+            token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ not in ("amod", "compound")
+        ) or token.text in {",", ".", ";", "and", "who", "of"}:
             return None
         position += 1
     if head < 0 or doc[head].tag_ == "NNS":
         return None
     end = head + 1
-    if (
-        end < len(doc)
-        and lx.mask_of(doc[end].text) & lx.CAPITAL
-        and not lx.mask_of(doc[end].text) & lx.DOMAIN
-    ):
-        # ", President Ana Silva" begins another name
-        return None
-    if end < len(doc) and doc[end].lower_ in ("of", "for", "to", "at", "in"):
+    if end < len(doc):
+        follow = lx.mask_of(doc[end].text)
+        if doc[end].text in ("'s", "’s", "'", "’") or end in persons:
+            return None  # ", the president's son", ", President Ana Silva" begins another name
+        if follow & lx.CAPITAL and not follow & lx.DOMAIN:
+            return None
+    if end < len(doc) and doc[end].lower_ in PREPOSITIONS:
+        last = end
         end += 1
-        depth = 0
         while end < len(doc):
             token = doc[end]
-            text = token.text
-            if text in {",", ".", ";", ")", ":", "(", "–"} or token.tag_ in (
-                "WP",
-                "WDT",
-                "MD",
-                "VBD",
-                "VBZ",
-                "VBP",
-            ):
+            if end in persons or lx.mask_of(token.text) & (lx.INITIAL | lx.GLUED):
+                return None  # "head of the court Ana Silva" is another's office
+            if token.text in {",", ".", ";", ")", "(", ":", "–", "-", "--"} and not _tight(doc, end):
                 break
-            if text == "and":
-                follow = doc[end + 1 : end + 4]
-                if any(lx.mask_of(t.text) & lx.OFFICE for t in follow) or depth > 12:
-                    break
-            depth += 1
+            if token.tag_ in FINITE or token.dep_ in ("acl", "relcl", "advcl"):
+                break
+            if token.text == "and" and _other_office(doc, end + 1):
+                break
             end += 1
-    return (start, end, head) if start < end else None
+        if end == last + 1:
+            end = last
+    return start, end, head
 
 
-def former(doc: Doc, span: Sequence[int]) -> bool:
-    """Whether an office phrase says that the office is past."""
-    return any(
-        doc[i].lower_ in ("former", "ex", "ex-", "late", "ousted", "deposed", "then")
-        for i in range(span[0], span[1])
-    )
+def _tight(doc: Doc, position: int) -> bool:
+    """Whether a sign stands inside a word: the hyphen of "newly-formed"."""
+    return doc[position].text in "-–" and not doc[position - 1].whitespace_ and not doc[position].whitespace_
+
+
+def _other_office(doc: Doc, position: int) -> bool:
+    """Whether an office's phrase begins here: "and a popular former governor of Y"."""
+    for token in doc[position : position + 5]:
+        if is_office(token):
+            return True
+        if token.lower_ in PREPOSITIONS or not token.is_alpha:
+            return False
+    return False

@@ -1,0 +1,189 @@
+"""Pronouns of one unit: whom "he" and "her", "they" and "its" mean.
+
+A unit is read once from left to right. Each name, and each pronoun that was understood, is a candidate for the
+pronouns behind it; subjects of the same or the last sentence come first, gender and number must agree.
+The weights are ours; the order of candidates follows centering (Grosz, Joshi and Weinstein, 1995).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from dalel.language.variants import Entity
+from dalel.model import MentionKind
+
+HE = frozenset(("he", "him", "his", "himself"))
+SHE = frozenset(("she", "her", "hers", "herself"))
+IT = frozenset(("it", "its", "itself"))
+THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+PERSONAL = HE | SHE
+SUBJECT = frozenset(("nsubj", "nsubjpass"))
+FARTHEST = 5
+"""How many sentences back a pronoun looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Something named or understood that a later pronoun may mean; sentences count from the unit's first."""
+
+    entity: int
+    token: Token
+    sentence: int
+    named: bool
+
+
+def sentence_numbers(doc: Doc) -> list[int]:
+    """For each token the number of its sentence."""
+    found = []
+    number = -1
+    for token in doc:
+        if token.is_sent_start or number < 0:
+            number += 1
+        found.append(number)
+    return found
+
+
+def personal(
+    doc: Doc,
+    names: Mapping[int, int],
+    entities: Sequence[Entity],
+    before: Sequence[Candidate],
+) -> tuple[dict[int, int], list[Candidate]]:
+    """The entity of each he and she of a unit by its token, and the unit's candidates for the next one.
+
+    `names` gives the entity of each name's head token; `before` are the candidates of the unit before,
+    their sentences counted back from -1.
+    """
+    found: dict[int, int] = {}
+    candidates = list(before)
+    sentences = sentence_numbers(doc)
+    for token in doc:
+        position = token.i
+        entity = names.get(position)
+        if entity is not None:
+            if entities[entity].kind is MentionKind.PERSON:
+                candidates.append(Candidate(entity, token, sentences[position], True))
+            continue
+        lower = token.lower_
+        if lower not in PERSONAL:
+            continue
+        gender = "male" if lower in HE else "female"
+        best = _best(token, gender, sentences, candidates, entities, names)
+        if best is not None:
+            found[position] = best
+            candidates.append(Candidate(best, token, sentences[position], False))
+    return found, candidates
+
+
+def _best(
+    token: Token,
+    gender: str,
+    sentences: list[int],
+    candidates: list[Candidate],
+    entities: Sequence[Entity],
+    names: Mapping[int, int],
+) -> int | None:
+    here = sentences[token.i]
+    scores: dict[int, float] = {}
+
+    def see(entity: int, score: float) -> None:
+        known = entities[entity].gender
+        if known and known != gender:
+            return
+        if known == gender:
+            score += 0.6
+        scores[entity] = max(scores.get(entity, -99.0), score)
+
+    for candidate in candidates[-24:]:
+        distance = here - candidate.sentence
+        if distance > FARTHEST:
+            continue
+        if candidate.token.doc is token.doc and _same_clause(candidate.token, token):
+            continue
+        see(candidate.entity, _weight(candidate) - 0.9 * distance)
+    later = _fronted(token, names)
+    if later is not None and entities[later].kind is MentionKind.PERSON:
+        see(later, 2.6)
+    if not scores:
+        return None
+    best = max(scores, key=lambda entity: scores[entity])
+    return best if scores[best] > -3.0 else None
+
+
+def _weight(candidate: Candidate) -> float:
+    """How much a candidate is in the reader's mind by its part in its sentence."""
+    part = candidate.token.dep_
+    if part in SUBJECT:
+        return 2.0 if candidate.token.head.dep_ != "relcl" else 1.0
+    if part == "poss":
+        return 0.8 if not candidate.named else 0.3
+    if part in ("dobj", "dative", "appos"):
+        return 0.7
+    if part == "conj":
+        return -0.5
+    return 0.0 if candidate.named else 0.5
+
+
+def _same_clause(candidate: Token, token: Token) -> bool:
+    """ "Orlov praised him": the object is not the subject of the same verb."""
+    if (token.lower_ in ("his", "her") and token.dep_ == "poss") or token.lower_ in ("himself", "herself"):
+        return False
+    return candidate.head.i == token.head.i and candidate.dep_ in (*SUBJECT, "dobj", "dative")
+
+
+def _fronted(token: Token, names: Mapping[int, int]) -> int | None:
+    """The person named as subject behind a fronted phrase: "In her speech, Orlova said"."""
+    if token.dep_ != "poss":
+        return None
+    verb = token
+    for _ in range(8):
+        if verb.head.i == verb.i or verb.pos_ in ("VERB", "AUX"):
+            break
+        verb = verb.head
+    for child in verb.children:
+        if child.dep_ in SUBJECT and child.i > token.i:
+            return names.get(child.i)
+    return None
+
+
+def neuter(
+    doc: Doc,
+    position: int,
+    meaning: Callable[[int], tuple[str, ...]],
+    names: Mapping[int, int],
+    kinds: Callable[[int], MentionKind],
+) -> tuple[str, ...]:
+    """What "it" or "its" means: the nearest subject before it, in its sentence or the last, where that is a name.
+
+    A subject that is no name, or a description that is not understood, leaves it open.
+    """
+    passed = 0
+    token = doc[position]
+    for i in range(position - 1, -1, -1):
+        other = doc[i]
+        if doc[i + 1].is_sent_start:
+            passed += 1
+            if passed > 1:
+                return ()
+        if other.dep_ not in SUBJECT or other.tag_ in ("NNS", "NNPS", "EX", "WDT", "WP", "DT"):
+            continue
+        if other.head.i == token.head.i and token.dep_ != "poss":
+            continue
+        entity = names.get(i)
+        if entity is not None:
+            if kinds(entity) is MentionKind.PERSON:
+                continue
+            return meaning(i)
+        lower = other.lower_
+        if lower in IT:
+            found = meaning(i)
+            if found:
+                return found
+            continue
+        if other.pos_ == "PRON":
+            continue
+        return meaning(i)
+    return ()
