@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dalel.cli import build, extract, listing
 from dalel.cli.app import app
 
 
@@ -10,4 +11,4 @@ def main() -> None:
     app()
 
 
-__all__ = ["app", "main"]
+__all__ = ["app", "build", "extract", "listing", "main"]
