@@ -191,6 +191,15 @@ class Reading(Access):
         with self._reading() as connection:
             return [Problem(row.name, row.reason, row.fatal) for row in connection.execute(query)]
 
+    def problems_by_item(self) -> dict[str, list[Problem]]:
+        """What was wrong with each item when it was last read, by the item's name."""
+        found: dict[str, list[Problem]] = defaultdict(list)
+        query = select(problem).order_by(problem.c.name, problem.c.reason)
+        with self._reading() as connection:
+            for row in connection.execute(query):
+                found[row.item].append(Problem(row.name, row.reason, row.fatal))
+        return found
+
     def items(self) -> dict[str, StoredItem]:
         """Everything that was read, by name."""
         with self._reading() as connection:
@@ -308,12 +317,12 @@ def _claims(connection: Connection, query: Select[Any]) -> Iterator[StoredClaim]
         ):
             roles[part.claim].setdefault(part.role, []).append(part.filler)
         speakers: dict[int, list[str]] = defaultdict(list)
-        for part in connection.execute(
+        for voice in connection.execute(
             select(claim_speaker.c.claim, claim_speaker.c.speaker)
             .where(claim_speaker.c.claim.in_(numbers))
             .order_by(claim_speaker.c.claim, claim_speaker.c.position)
         ):
-            speakers[part.claim].append(part.speaker)
+            speakers[voice.claim].append(voice.speaker)
         for row in rows:
             found = Claim(
                 document=row.doc_id,

@@ -86,13 +86,12 @@ class Writing(Access):
         with self._writing() as connection:
             return _remove_items(connection, list(names))
 
-    def clear_problems(self, names: Iterable[str]) -> None:
-        """Forget what was wrong with items."""
-        names = list(names)
-        if names:
-            with self._writing() as connection:
-                for start in range(0, len(names), 500):
-                    connection.execute(delete(problem).where(problem.c.item.in_(names[start : start + 500])))
+    def note_path_problems(self, path: str, problems: Iterable[Problem]) -> None:
+        """Keep what was wrong with a path that was looked through, in place of what was so before."""
+        with self._writing() as connection:
+            at_path = (problem.c.location == path) & (problem.c.item == "")
+            connection.execute(delete(problem).where(at_path))
+            _insert_problems(connection, StoredItem("", path, "", ""), problems)
 
     def set_meta(self, **values: str) -> None:
         """Keep facts about the base itself."""

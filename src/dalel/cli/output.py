@@ -1,0 +1,159 @@
+"""How every command prints: tables for people, JSON and CSV for programs, one line for each failure.
+
+Exit codes: 0 done; 1 something asked for could not be done (the rest is); 2 wrong usage.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, Any, TextIO
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from dalel.model import DalelError
+
+BaseOption = Annotated[Path, typer.Option("--base", "-b", help="The knowledge base, a file NAME.dalel.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+def stdout() -> TextIO:
+    """Standard output as UTF-8 with plain line ends, whatever the system's own encoding."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and (sys.stdout.encoding or "").lower() not in (
+        "utf-8",
+        "utf8",
+    ):
+        sys.stdout.reconfigure(encoding="utf-8")
+    return sys.stdout
+
+
+def console() -> Console:
+    """Where tables and text for people go."""
+    return Console(file=stdout(), highlight=False, soft_wrap=False)
+
+
+def error_console() -> Console:
+    """Where progress and summaries go, so that they never mix with output."""
+    return Console(stderr=True, highlight=False)
+
+
+def complain(message: object) -> None:
+    """One line on standard error for one thing that could not be done."""
+    typer.echo(" ".join(str(message).split()), err=True)
+
+
+class Bar:
+    """A bar on standard error while something long goes on, on a terminal only: `with bar.progress: ...`."""
+
+    def __init__(self, err: Console) -> None:
+        self.progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=err,
+            transient=True,
+            disable=not err.is_terminal,
+        )
+        self.task = self.progress.add_task("looking for documents", total=None)
+
+    def begin(self, total: int) -> None:
+        """So many files will be read."""
+        self.progress.update(self.task, total=total, description="reading")
+
+    def done(self, name: str) -> None:
+        """One of them has been read."""
+        short = name if len(name) <= 40 else f"…{name[-39:]}"
+        self.progress.update(self.task, advance=1, description=short)
+
+
+@contextmanager
+def clear_failures() -> Iterator[None]:
+    """End with exit code 1 and one sentence where what was asked for cannot be done."""
+    try:
+        yield
+    except DalelError as error:
+        complain(error)
+        raise typer.Exit(1) from error
+    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
+        sys.stdout = open_nowhere()
+        raise typer.Exit(0) from None
+
+
+def open_nowhere() -> TextIO:
+    """A standard output for the rest of the program's life when nobody reads any more."""
+    import os
+
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def print_json(value: Any) -> None:
+    """One JSON value, readable, letters of all scripts as they are."""
+    stdout().write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def json_line(value: Mapping[str, Any]) -> str:
+    """One line of JSON Lines."""
+    return json.dumps(value, ensure_ascii=False) + "\n"
+
+
+def write_csv(out: TextIO, columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """CSV with a header row; lists as JSON, so that nothing in them is lost.
+
+    A text that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([_cell(row.get(column)) for column in columns])
+
+
+def _cell(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        # Texts come from strangers' documents, and spreadsheets run what begins so.
+        return f"'{value}" if value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+    if isinstance(value, (list, dict)):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+@contextmanager
+def output_file(path: Path | None) -> Iterator[TextIO]:
+    """The file to write to, or standard output without one."""
+    if path is None:
+        yield stdout()
+        return
+    try:
+        file = path.open("w", encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise DalelError(f"{path}: cannot be written: {error.strerror}") from error
+    with file:
+        yield file
+
+
+def print_table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    title: str | None = None,
+    right: Sequence[str] = (),
+) -> None:
+    """A table for people; the columns in `right` hold numbers."""
+    table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
+    for column in columns:
+        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+    for row in rows:
+        # Text, not markup: brackets in names of files and quotes are brackets.
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    console().print(table)
