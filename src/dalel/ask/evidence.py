@@ -52,7 +52,7 @@ class Evidence:
 
 
 def answer(passages: Passages, question: str, limit: int = LIMIT) -> list[Evidence]:
-    """At most `limit` pieces of evidence for `question`, best first; none where nothing asked for is there."""
+    """At most `limit` pieces of evidence for `question`, best first; none where nothing fits."""
     asked = analyse(question, passages.known)
     if not asked.terms:
         return []

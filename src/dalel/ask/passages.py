@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from sqlalchemy import Connection, func, select
 
@@ -107,7 +108,7 @@ class Passage:
     def pairs(self) -> frozenset[tuple[str, str]]:
         """Content roots next to each other, or with one between them."""
         roots = [word.root for word in self._words if word.form not in stop_words()]
-        return frozenset((*zip(roots, roots[1:], strict=False), *zip(roots, roots[2:], strict=False)))
+        return frozenset((*pairwise(roots), *zip(roots, roots[2:], strict=False)))
 
     @cached_property
     def above(self) -> frozenset[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -25,9 +26,10 @@ class Question:
 
     `terms` gives each content term (a root, or a name key marked "~") its weight before rarity counts;
     `pairs` are neighbouring content roots; `wants` the kinds of thing asked for ("time", "number",
-    "name", "table"); `reference` the terms that tell which document is meant; `names` the folded form of each
-    name term; `short` the terms that are abbreviations, with the letters; `long` name terms with the abbreviations they may be part of;
-    `spellings` the written forms that look like spellings of one name: the question compares them.
+    "name", "table"); `reference` the terms that tell which document is meant; `names` the folded form of
+    each name term; `short` the terms that are abbreviations, with the letters; `long` name terms with the
+    abbreviations they may be part of; `spellings` the written forms that look like spellings of one name,
+    which the question then compares.
     """
 
     text: str
@@ -53,7 +55,8 @@ def _references() -> tuple[re.Pattern[str], ...]:
     return (
         re.compile(r"\((?=[^()]*[A-ZА-Я])[^()]*\)"),  # "... (Freedom House)"
         re.compile(
-            r"\b(?:according to|in|of|on|by|does) (?=(?:the )?[A-Z\d])(?=[^?,;:()]*[A-Z]\w)(?=[^?,;:()]*[a-z])"
+            r"\b(?:according to|in|of|on|by|does) (?=(?:the )?[A-Z\d])"
+            r"(?=[^?,;:()]*[A-Z]\w)(?=[^?,;:()]*[a-z])"
             rf"[^?,;:()]*?(?:{nouns}|\b(?:19|20)\d\d){tail}"
         ),
         re.compile(rf"\b(?:[A-Z][\w'’]+ )+(?:{nouns}){tail}\b"),
@@ -61,7 +64,7 @@ def _references() -> tuple[re.Pattern[str], ...]:
 
 
 def references(text: str) -> list[tuple[int, int]]:
-    """Where `text` says which document it speaks of: in brackets, "according to the X report", "X's letter"."""
+    """Where `text` says which document it speaks of: "(X)", "according to the X report", "X's letter"."""
     return [match.span() for pattern in _references() for match in pattern.finditer(text)]
 
 
@@ -104,7 +107,7 @@ def alike(one: str, other: str) -> float:
 
 
 def analyse(text: str, known: Callable[[str], bool]) -> Question:
-    """Take `text` apart. `known` tells whether a name key occurs in the base; other capitals are plain words."""
+    """Take `text` apart. `known` tells whether the base holds a name key; other capitals are plain words."""
     spans = references(text)
     content: list[Word] = [word for word in words(text) if word.form not in stop_words()]
     terms: dict[str, float] = {}
@@ -134,7 +137,7 @@ def analyse(text: str, known: Callable[[str], bool]) -> Question:
     return Question(
         text=text,
         terms=terms,
-        pairs=frozenset(zip(roots, roots[1:], strict=False)),
+        pairs=frozenset(pairwise(roots)),
         wants=frozenset(kind for kind, pattern in _wants().items() if pattern.search(low)),
         reference=frozenset(reference),
         names={key: form for form, key in names.items() if key in terms},

@@ -67,7 +67,9 @@ def rarity(question: Question, total: int, count: Callable[[str], int]) -> dict[
     }
 
 
-def affinity(question: Question, profiles: Iterable[DocumentProfile], holds: Callable[[str], set[int]]) -> dict[int, float]:
+def affinity(
+    question: Question, profiles: Iterable[DocumentProfile], holds: Callable[[str], set[int]]
+) -> dict[int, float]:
     """How well each document fits the reference the question makes, 0 to 1; empty where it makes none.
 
     A term counts fully where it says what the document is (title, publisher, beginning ...), half where the
@@ -191,7 +193,7 @@ def _factors(question: Question, fit: Mapping[int, float], passage: Passage, wei
     length = max(weights.shortest, passage.end - passage.start)
     if question.spellings & passage.forms:
         factor *= 1 + weights.compared * weights.shortest / length
-    factor /= length**weights.cost
+    factor /= float(length**weights.cost)
     if passage.kind == "heading":
         factor *= weights.headline
     if fit:

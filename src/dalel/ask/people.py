@@ -1,0 +1,180 @@
+"""Whom a name means: the forms that documents use, put together over all documents by their keys.
+
+Nothing is decided here about who is who: forms are put together where their words have equal keys (or
+one is the initial of the other), and a bare surname only where a single full name has it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz, process, utils
+
+from dalel.base import Base, Name
+from dalel.model import MentionKind, UnknownNameError
+from dalel.names.fold import WORD, fold, key
+
+SUGGESTIONS = 3
+NEAR = 60  # per cent of likeness from which a name is suggested
+
+
+@dataclass(frozen=True)
+class Named:
+    """One person, organisation or place with all forms that documents use for it, most mentioned first."""
+
+    forms: tuple[Name, ...]
+
+    @property
+    def kind(self) -> MentionKind:
+        """What sort of thing it is."""
+        return self.forms[0].kind
+
+    @property
+    def name(self) -> str:
+        """The form to show: of the fullest ones the most mentioned."""
+        most = max(len(_keys(form.entity)) for form in self.forms)
+        return next(form.entity for form in self.forms if len(_keys(form.entity)) == most)
+
+    @property
+    def mentions(self) -> int:
+        """How often it is named."""
+        return sum(form.mentions for form in self.forms)
+
+    @property
+    def documents(self) -> tuple[str, ...]:
+        """The names of the documents that name it."""
+        return tuple(sorted({document for form in self.forms for document in form.documents}))
+
+
+def _keys(text: str) -> tuple[str, ...]:
+    """The keys of a name's words; an initial is its letter with a full stop. "the" is no word of a name."""
+    found = []
+    for word in WORD.findall(text):
+        if fold(word) == "the":
+            continue
+        found.append(fold(word) + "." if len(word) == 1 else key(word))
+    return tuple(k for k in found if k)
+
+
+def _fits(partial: tuple[str, ...], full: tuple[str, ...], firsts: tuple[str, ...]) -> bool:
+    """Whether every word of `partial` is a word of `full`, or the first letter of another of its words."""
+    rest = list(zip(full, firsts, strict=True))
+    for word in sorted(partial, key=lambda w: w.endswith(".")):
+        for pair in rest:
+            if word == pair[0] or (word.endswith(".") and word[0] == pair[1]):
+                rest.remove(pair)
+                break
+        else:
+            return False
+    return True
+
+
+def _firsts(text: str) -> tuple[str, ...]:
+    """The first letters of a name's words, folded."""
+    return tuple(fold(word)[:1] for word in WORD.findall(text) if fold(word) != "the" and key(word))
+
+
+def _is_full(keys: tuple[str, ...]) -> bool:
+    return sum(not k.endswith(".") for k in keys) >= 2
+
+
+def together(names: Iterable[Name]) -> list[Named]:
+    """Names put together: forms with equal words, then partial forms where one full name alone fits them."""
+    by_kind: dict[MentionKind, list[Name]] = defaultdict(list)
+    for name in names:
+        if _keys(name.entity):
+            by_kind[name.kind].append(name)
+    found = []
+    for kind in sorted(by_kind, key=lambda k: k.value):
+        found += _groups(by_kind[kind], kind is MentionKind.PERSON)
+    return sorted(found, key=lambda n: (-n.mentions, n.name, n.kind.value))
+
+
+def _groups(names: list[Name], people: bool) -> list[Named]:
+    groups: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    for name in names:
+        groups[tuple(sorted(_keys(name.entity)))].append(name)  # "Orlov Pavel" is "Pavel Orlov"
+    if people:
+        order = sorted(groups, key=lambda k: (len(k), sum(w.endswith(".") for w in k), k), reverse=True)
+        for words in reversed(order):  # the shortest first, into the longer ones
+            wider = [
+                other
+                for other in order
+                if other in groups
+                and other != words
+                and (len(other) > len(words) or (len(other) == len(words) and not _is_full(words)))
+                and _is_full(other)
+                and _fits(words, *_words(groups[other][0]))
+            ]
+            # Forms that are parts of each other ("Pavel Orlov", "Pavel Petrovich Orlov") are one way only.
+            ends = {_ends(groups[other][0]) for other in wider}
+            if len(ends) == 1:
+                target = min(wider, key=lambda o: (len(o), o))
+                groups[target] += groups.pop(words)
+    return [Named(tuple(sorted(g, key=lambda n: (-n.mentions, n.entity)))) for g in groups.values()]
+
+
+def _words(name: Name) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return _keys(name.entity), _firsts(name.entity)
+
+
+def _ends(name: Name) -> frozenset[str]:
+    keys = _keys(name.entity)
+    return frozenset((keys[0], keys[-1]))
+
+
+def find(base: Base, text: str) -> Named:
+    """The one that `text` names, in any spelling.
+
+    Raises UnknownNameError where it is unknown or ambiguous.
+    """
+    wanted = _keys(text)
+    named = together(base.names())
+    people = [n for n in named if n.kind is MentionKind.PERSON]
+    others = [n for n in named if n.kind is not MentionKind.PERSON]
+    fitting = [n for n in people if wanted and _answers(wanted, n)]
+    # A word in an organisation's name is not that organisation's name.
+    whole = [n for n in others if wanted and any(sorted(_keys(f)) == sorted(wanted) for f in _forms(n))]
+    fitting += whole
+    if not fitting:
+        fitting = [n for n in others if wanted and _answers(wanted, n)]
+    if len(fitting) > 1:  # spelt just so before alike
+        exact = [n for n in fitting if any(_plain(f) == _plain(text) for f in _forms(n)) and len(wanted) > 1]
+        fitting = exact if len(exact) == 1 else fitting
+    if len(fitting) > 1:
+        listed = ", ".join(f"{n.name} ({n.kind.value})" for n in fitting[:8])
+        more = f" and {len(fitting) - 8} more" if len(fitting) > 8 else ""
+        raise UnknownNameError(f"{text}: ambiguous, may be {listed}{more}")
+    if not fitting:
+        near = _near(text, named)
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        raise UnknownNameError(f"{text}: no such name in {base.path}{hint}")
+    return fitting[0]
+
+
+def _forms(named: Named) -> list[str]:
+    return [form for name in named.forms for form in dict.fromkeys((name.entity, *name.spellings))]
+
+
+def _answers(wanted: tuple[str, ...], named: Named) -> bool:
+    """Whether all words asked for are words of one of the fullest forms."""
+    return any(_fits(wanted, *_words(name)) for name in named.forms)
+
+
+def _plain(text: str) -> str:
+    return " ".join(fold(text).split())
+
+
+def _near(text: str, named: list[Named]) -> list[str]:
+    choices = {n.name: fold(n.name) for n in named}
+    found = process.extract(
+        fold(text),
+        choices,
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        limit=SUGGESTIONS,
+        score_cutoff=NEAR,
+    )
+    return [name for _, _, name in found]
