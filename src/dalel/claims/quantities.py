@@ -132,7 +132,7 @@ def _extent(number: Token) -> tuple[int, int]:
     of = end
     if of + 1 < sent_end and doc[of].lower_ == "of":
         total = of + 1
-        while total < sent_end and doc[total].lower_ in ("the", "its", "their", "these"):
+        while total < sent_end and (doc[total].lower_ in ("the", "its", "their", "these", "country") or doc[total].tag_ == "POS"):
             total += 1
         if total < sent_end and doc[total].pos_ == "NUM" and doc[total].ent_type_ != "DATE":
             end = total + 1
@@ -143,7 +143,9 @@ def _names_something(doc: Doc, number: Token, start: int, end: int) -> bool:
     """Whether the number is part of a name, a date, a reference or a word ("article 5", "multi-million")."""
     words = _words()
     before = doc[start - 1] if start else None
-    if before is not None and (before.lemma_.lower() in words["numbered"] or before.text in "-/+#." and before.whitespace_ == ""):
+    if before is not None and before.text in "-/+#." and before.whitespace_ == "":
+        return True
+    if before is not None and end == number.i + 1 and "," not in number.text and before.lemma_.lower() in words["numbered"]:
         return True
     text = number.text
     if number.shape_ == "dddd" and text[:2] in ("18", "19", "20") and end == number.i + 1:
@@ -192,10 +194,15 @@ def _noun(anchor: Token, start: int, end: int) -> Token | None:
         if is_verb(head):
             break
         if head.pos_ in ("NOUN", "PROPN") and not start <= head.i < end:
+            while head.dep_ in ("compound", "nmod") and head.head.pos_ in ("NOUN", "PROPN") and head.head.i > head.i:
+                head = head.head
             return head
+    doc = anchor.doc
+    if end < len(doc) and doc[end - 1].lower_ == "old" and doc[end].pos_ == "PROPN":
+        return doc[end]
     for token in (*anchor.doc[start:end], anchor):
         for of in token.children:
-            if of.lower_ == "of" and of.dep_ == "prep":
+            if of.lower_ == "of" and of.dep_ == "prep" and (of.i >= end - 2 or token.i < of.i):
                 found = child(of, "pobj")
                 if found is not None and not start <= found.i < end:
                     return found
@@ -253,24 +260,35 @@ def _worth(amount: Amount, unit: int, names: Names) -> bool:
     words, doc, noun = _words(), amount.anchor.doc, amount.noun
     if amount.unit == "money" and amount.start and doc[amount.start - 1].text == "(" and doc[amount.start - 2].lemma_.lower() in words["currency"]:
         return False  # the same sum in another currency
+    verb = _verb(amount)
+    if verb is not None and verb.lemma_ in words["composing"]:
+        return False
+    before = doc[amount.start - 1] if amount.start else None
+    if noun is None and before is not None and before.lower_ == "than":
+        return False
+    if noun is not None and noun.lemma_.lower() == "time":
+        return verb is not None and amount.unit == "count" and _value(amount) >= SMALL
     if noun is not None and noun.lemma_.lower() in words["ruled"]:
         return False
     if amount.unit == "duration":
         return noun is None or noun.lemma_.lower() not in words["terms"]
     if amount.unit in ("percent", "money", "age", "distance"):
         return True
+    about = subject(verb) if verb is not None else None
+    if about is not None and about.lemma_.lower() in words["measured"]:
+        return True
     if noun is None:
-        return amount.top.dep_ in ("nsubj", "nsubjpass", "appos") and _value(amount) >= SMALL
+        return amount.top.dep_ in SUBJECTS and _value(amount) >= SMALL
     if amount.unit == "count" and _pointing(amount):
         return False
     person = fits(Argument(noun), [Lexicon.load().types["person"]], [], names, unit)
-    verb = _verb(amount)
-    counted = verb is not None and (verb.lemma_ in words["counting"] or child(verb, "expl") is not None)
     if person:
         return amount.unit == "count" and _value(amount) >= SMALL and amount.top.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "pobj")
     if _value(amount) >= SMALL or " of " in doc[amount.start : amount.end].text:
         return True
-    return counted and noun.lemma_.lower() in words["cases"]
+    owned = before is not None and before.tag_ == "POS"
+    counted = verb is not None and (verb.lemma_ in words["counting"] or child(verb, "expl") is not None)
+    return (counted or owned) and noun.lemma_.lower() in words["cases"]
 
 
 def _pointing(amount: Amount) -> bool:
@@ -286,7 +304,10 @@ def _pointing(amount: Amount) -> bool:
 
 def _value(amount: Amount) -> float:
     """About how much; what is not written in digits is small or, as a large word, large."""
-    for token in amount.anchor.doc[amount.start : amount.end]:
+    tokens = amount.anchor.doc[amount.start : amount.end]
+    if any(token.lower_ in _words()["scale"] for token in tokens):
+        return float("inf")
+    for token in tokens:
         digits = token.text.replace(",", "")
         if digits.replace(".", "", 1).isdigit():
             return float(digits)
@@ -377,6 +398,11 @@ def _join(amount: Amount, governor: Token, noun: Token | None) -> Filler | None:
 
 def _predicate(verb: Token, amount: Amount) -> Filler | None:
     start, end = predicate_words(verb)
+    for later in verb.children:
+        if later.i > verb.i and later.dep_ == "conj" and is_verb(later) and child(later, *SUBJECTS) is not None:
+            end = min(end, later.left_edge.i)
+            while end > verb.i + 1 and (verb.doc[end - 1].is_punct or verb.doc[end - 1].dep_ == "cc"):
+                end -= 1
     start = max(start, amount.end)
     while start < verb.i and verb.doc[start].dep_ in ("aux", "auxpass"):
         start += 1
