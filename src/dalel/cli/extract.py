@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from dalel.cli.app import app
-from dalel.cli.build import DEFAULT_MODEL, Bar
-from dalel.cli.output import clear_failures, complain, error_console, json_line, output_file
+from dalel.cli.build import DEFAULT_MODEL
+from dalel.cli.output import Bar, clear_failures, complain, error_console, json_line, output_file
 from dalel.model import DalelError, Document, Problem
 
 
