@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from spacy.tokens import Doc, Token
 
 from dalel.language import lexicon as lx
 from dalel.language.mentions import NameMention
-from dalel.language.pronouns import IT, PERSONAL, THEY, Candidate, neuter, personal, sentence_numbers
-from dalel.language.titles import former, offices_with_heads
+from dalel.language.pronouns import IT, PERSONAL, SUBJECT, THEY, Candidate, neuter, personal, sentence_numbers
+from dalel.language.titles import former, is_office, offices_with_heads
 from dalel.language.units import ParsedUnit
 from dalel.language.variants import Variants
 from dalel.model import Mention, MentionKind
@@ -57,11 +58,11 @@ class Resolution:
             self._heads[name.unit][name.head] = self._owner[index]
             for token in range(name.start, name.end):
                 self._at[name.unit, token] = index
+        self._titles: dict[str, list[tuple[int, int, bool, str]]] | None = None
         self._memory: dict[tuple[int, int], tuple[str, ...]] = {}
         self._pronouns: dict[tuple[int, int], int] = {}
         self._read_pronouns()
         self._kin_names: dict[tuple[str, str], tuple[str, ...]] | None = None
-        self._titles: dict[str, list[tuple[int, int, bool, str]]] | None = None
         self.mentions = tuple(self._mention(index) for index in range(len(self.names)))
 
     def _mention(self, index: int) -> Mention:
@@ -139,7 +140,9 @@ class Resolution:
         """Resolves every he and she, unit after unit; paragraphs without names keep the persons of the last."""
         before: list[Candidate] = []
         for unit, doc in enumerate(self._docs):
-            found, candidates = personal(doc, self._heads[unit], self._entities, before)
+            found, candidates = personal(
+                doc, self._heads[unit], self._entities, before, partial(self._described, unit)
+            )
             for position, entity in found.items():
                 self._pronouns[unit, position] = entity
             last = sentence_numbers(doc)[-1] if len(doc) else 0
@@ -149,6 +152,19 @@ class Resolution:
                 replace(c, sentence=min(c.sentence - last - 2, -2) if c.sentence >= 0 else c.sentence - 1)
                 for c in kept[-12:]
             ]
+
+    def _described(self, unit: int, token: Token) -> int | None:
+        """For a person's description that a pronoun may take up: who holds the office; negative where unnamed."""
+        if not lx.mask_of(token.text) & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN):
+            return None
+        children = list(token.children)
+        if any((unit, c.i) in self._at for c in children if c.dep_ in ("appos", "compound")):
+            return None
+        if any(c.dep_ == "det" and c.lower_ in DEFINITE for c in children) and is_office(token):
+            held = self._holder(unit, token)
+            if held is not None:
+                return held
+        return -1 - token.i
 
     def _relative(self, unit: int, token: Token) -> tuple[str, ...]:
         for ancestor in token.ancestors:
@@ -185,6 +201,10 @@ class Resolution:
                     for index in indices
                     if index is not None and self.names[index].kind is MentionKind.PERSON
                 ]
+                verb = members[0].head
+                if token.dep_ in SUBJECT and members[0].dep_ not in SUBJECT:
+                    if any(c.dep_ in SUBJECT and c.tag_ == "NNS" for c in verb.children):
+                        return ()  # "Police arrested A and B. They ..."
                 if len(persons) == len(members):
                     return tuple(dict.fromkeys(persons))
         return ()
@@ -224,20 +244,21 @@ class Resolution:
         if determiner.lower_ not in DEFINITE:
             return ()
         if mask & lx.OFFICE:
-            return self._holder(unit, token)
+            entity = self._holder(unit, token)
+            return () if entity is None else (self._entities[entity].name,)
         complement = any(c.dep_ in ("prep", "relcl", "acl") and c.i > token.i for c in token.children)
         if mask & (lx.LOWER_ORGANISATION | lx.ORGANISATION) and not complement and token.text.islower():
             return self._organisation(unit, token)
         return ()
 
-    def _holder(self, unit: int, token: Token) -> tuple[str, ...]:
+    def _holder(self, unit: int, token: Token) -> int | None:
         """The one who holds an office that is mentioned without a name."""
         doc = self._docs[unit]
         children = list(token.children)
         if any(
             c.dep_ in ("relcl", "acl") or c.lower_ in ("first", "next", "new", "future") for c in children
         ):
-            return ()
+            return None
         past = any(c.lower_ in PAST for c in children)
         held = [h for h in self._holders().get(office_key(doc, token.i), ()) if h[2] == past]
         complement = next((c for c in children if c.dep_ == "prep" and c.i > token.i), None)
@@ -245,18 +266,18 @@ class Resolution:
             words = doc[complement.i : complement.right_edge.i + 1].text
             held = [h for h in held if h[3] == words]
         if not held:
-            return ()
+            return None
         counts = Counter(h[0] for h in held)
         if len(counts) == 1:
-            return (self._entities[held[0][0]].name,)
+            return held[0][0]
         near = {h[0] for h in held if self.names[h[1]].unit == unit and self.names[h[1]].head < token.i}
         if len(near) == 1:
-            return (self._entities[near.pop()].name,)
+            return near.pop()
         bare = Counter(h[0] for h in held if not h[3])
         ranked = bare.most_common(2)
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 3 * ranked[1][1]) and not near:
-            return (self._entities[ranked[0][0]].name,)
-        return ()
+            return ranked[0][0]
+        return None
 
     def _organisation(self, unit: int, token: Token) -> tuple[str, ...]:
         """The organisation of that sort named last, in this unit or the one before: "the foundation"."""

@@ -21,6 +21,7 @@ IT = frozenset(("it", "its", "itself"))
 THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 PERSONAL = HE | SHE
 SUBJECT = frozenset(("nsubj", "nsubjpass"))
+DESCRIBED = frozenset(("nsubj", "nsubjpass", "dobj"))
 FARTHEST = 5
 """How many sentences back a pronoun looks."""
 
@@ -51,11 +52,13 @@ def personal(
     names: Mapping[int, int],
     entities: Sequence[Entity],
     before: Sequence[Candidate],
+    described: Callable[[Token], int | None],
 ) -> tuple[dict[int, int], list[Candidate]]:
     """The entity of each he and she of a unit by its token, and the unit's candidates for the next one.
 
     `names` gives the entity of each name's head token; `before` are the candidates of the unit before,
-    their sentences counted back from -1.
+    their sentences counted back from -1. `described` gives the entity of a description ("the mayor"), a
+    negative number for a person who is not named, and None for what is no description of a person.
     """
     found: dict[int, int] = {}
     candidates = list(before)
@@ -69,11 +72,16 @@ def personal(
             continue
         lower = token.lower_
         if lower not in PERSONAL:
+            if token.dep_ in DESCRIBED and token.tag_ == "NN":
+                entity = described(token)
+                if entity is not None:
+                    candidates.append(Candidate(entity, token, sentences[position], False))
             continue
         gender = "male" if lower in HE else "female"
         best = _best(token, gender, sentences, candidates, entities, names)
         if best is not None:
-            found[position] = best
+            if best >= 0:
+                found[position] = best
             candidates.append(Candidate(best, token, sentences[position], False))
     return found, candidates
 
@@ -90,7 +98,7 @@ def _best(
     scores: dict[int, float] = {}
 
     def see(entity: int, score: float) -> None:
-        known = entities[entity].gender
+        known = entities[entity].gender if entity >= 0 else ""
         if known and known != gender:
             return
         if known == gender:
@@ -119,12 +127,12 @@ def _weight(candidate: Candidate) -> float:
     if part in SUBJECT:
         return 2.0 if candidate.token.head.dep_ != "relcl" else 1.0
     if part == "poss":
-        return 0.8 if not candidate.named else 0.3
+        return 0.8
     if part in ("dobj", "dative", "appos"):
         return 0.7
     if part == "conj":
         return -0.5
-    return 0.0 if candidate.named else 0.5
+    return 0.5
 
 
 def _same_clause(candidate: Token, token: Token) -> bool:

@@ -207,7 +207,7 @@ class Variants:
                 t.lower_ for t in self.docs[left.unit][left.end : right.start] if t.is_alpha or "." in t.text
             ]
             said = " ".join(gap)
-            again = said in ("and", "or", "") and a in self._by_alias
+            again = said in ("and", "or", "and or") and a in self._by_alias
             if (said in ALIASES or again) and self.owner[a] != self.owner[b]:
                 self._by_alias.add(b)
                 for index in list(self.entities[self.owner[b]].mentions):
