@@ -33,6 +33,7 @@ BLOCKS = frozenset(
     " center details summary hgroup dl dt dd ul ol li dir h1 h2 h3 h4 h5 h6 hr table caption thead tbody tfoot tr td th"
     " legend noframes".split()
 )
+PARTING = tuple(sorted(BLOCKS | {"br"}))
 CONTAINERS = frozenset(
     "div section ul ol dl table form header footer aside p span td tr tbody figure details".split()
 )
@@ -404,13 +405,17 @@ class _Writer:
 
 def _text(element: Element) -> str:
     """The text of an element; its blocks and line breaks part words."""
-    parts: list[str] = [element.text or ""]
-    for child in element.iterdescendants():
-        if isinstance(child.tag, str) and (child.tag in BLOCKS or child.tag == "br"):
-            parts.append(" ")
-        if isinstance(child.tag, str):
-            parts.append(child.text or "")
-        parts.append(" " + (child.tail or "") if child.tag in BLOCKS else child.tail or "")
+    if next(element.iter(*PARTING), None) in (None, element):
+        inner = element.iter(*PARTING)
+        next(inner, None)
+        if next(inner, None) is None:
+            return "".join(element.itertext())
+    parts: list[str] = []
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            parts += [" " if one.tag in PARTING else "", one.text or ""]
+        else:
+            parts += [" " if one.tag in PARTING else "", one.tail or "" if one is not element else ""]
     return "".join(parts)
 
 
