@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -20,12 +21,14 @@ CHUNK = 400
 class Page:
     """What a base holds about one named: claims by group of kinds in order of time, and their documents.
 
-    `said` are claims that it makes without being in them.
+    `said` are claims that it makes without being in them; `written` the forms that documents use, most
+    used first, each with the documents' names.
     """
 
     named: Named
     groups: dict[str, list[StoredClaim]]
     said: list[StoredClaim]
+    written: dict[str, list[str]]
     documents: dict[str, StoredDocument]
 
     def as_json(self) -> dict[str, Any]:
@@ -41,20 +44,11 @@ class Page:
             "kind": self.named.kind.value,
             "mentions": self.named.mentions,
             "spellings": [
-                {"spelling": spelling, "documents": documents}
-                for spelling, documents in self.spellings().items()
+                {"spelling": spelling, "documents": documents} for spelling, documents in self.written.items()
             ],
             "claims": {group: [row(claim) for claim in claims] for group, claims in self.groups.items()},
             "said": [row(claim) for claim in self.said],
         }
-
-    def spellings(self) -> dict[str, list[str]]:
-        """Each form that documents use, most used first, with the documents' names."""
-        found: dict[str, set[str]] = {}
-        for name in self.named.forms:
-            for spelling in name.spellings:
-                found.setdefault(spelling, set()).update(name.documents)
-        return {spelling: sorted(documents) for spelling, documents in found.items()}
 
 
 def page(base: Base, text: str) -> Page:
@@ -70,7 +64,25 @@ def page(base: Base, text: str) -> Page:
             groups[group] = sorted(claims, key=_order)
     known = {claim.number for claim in about}
     said = sorted((claim for claim in saying if claim.number not in known), key=_order)
-    return Page(named, groups, said, documents)
+    return Page(named, groups, said, _written(base, named), documents)
+
+
+def _written(base: Base, named: Named) -> dict[str, list[str]]:
+    """The forms of `named` as they stand in documents, most used first, with the documents' names."""
+    column = schema.name.c
+    counts: Counter[str] = Counter()
+    documents: dict[str, set[str]] = {}
+    with base._reading() as connection:
+        for entities in _chunks(sorted({name.entity for name in named.forms})):
+            query = (
+                select(column.text, column.mentions, schema.document.c.name.label("doc"))
+                .join(schema.document, schema.document.c.number == column.document)
+                .where(column.entity.in_(entities), column.kind == named.kind.value, column.mentions > 0)
+            )
+            for row in connection.execute(query):
+                counts[row.text] += row.mentions
+                documents.setdefault(row.text, set()).add(row.doc)
+    return {text: sorted(documents[text]) for text in sorted(counts, key=lambda t: (-counts[t], t))}
 
 
 def _group(stored: StoredClaim) -> str:

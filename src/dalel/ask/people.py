@@ -6,6 +6,7 @@ one is the initial of the other), and a bare surname only where a single full na
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from dalel.model import MentionKind, UnknownNameError
 from dalel.names.fold import WORD, fold, key
 
 SUGGESTIONS = 3
+ABBREVIATION = 5  # letters of the longest
+BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*$")
 NEAR = 60  # per cent of likeness from which a name is suggested
 
 
@@ -52,10 +55,19 @@ def _keys(text: str) -> tuple[str, ...]:
     """The keys of a name's words; an initial is its letter with a full stop. "the" is no word of a name."""
     found = []
     for word in WORD.findall(text):
-        if fold(word) == "the":
+        folded = fold(word)
+        if folded == "the":
             continue
-        found.append(fold(word) + "." if len(word) == 1 else key(word))
+        if len(word) == 1:
+            found.append(folded + ".")
+        else:  # abbreviations are spelt one way; their keys would be too short to tell anything
+            found.append(folded if word.isupper() and len(word) <= ABBREVIATION else key(word))
     return tuple(k for k in found if k)
+
+
+def _own(name: Name) -> tuple[str, ...]:
+    """The keys of its fullest form, without an abbreviation put behind it in brackets."""
+    return _keys(BRACKETS.sub("", name.entity)) or _keys(name.entity)
 
 
 def _fits(partial: tuple[str, ...], full: tuple[str, ...], firsts: tuple[str, ...]) -> bool:
@@ -95,7 +107,7 @@ def together(names: Iterable[Name]) -> list[Named]:
 def _groups(names: list[Name], people: bool) -> list[Named]:
     groups: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in names:
-        groups[tuple(sorted(_keys(name.entity)))].append(name)  # "Orlov Pavel" is "Pavel Orlov"
+        groups[tuple(sorted(_own(name)))].append(name)  # "Orlov Pavel" is "Pavel Orlov"
     if people:
         order = sorted(groups, key=lambda k: (len(k), sum(w.endswith(".") for w in k), k), reverse=True)
         for words in reversed(order):  # the shortest first, into the longer ones
@@ -113,6 +125,14 @@ def _groups(names: list[Name], people: bool) -> list[Named]:
             if len(ends) == 1:
                 target = min(wider, key=lambda o: (len(o), o))
                 groups[target] += groups.pop(words)
+    else:
+        for words in sorted(groups, key=lambda k: (-len(k), k)):  # "Workers' Union (WU)" is "WU"
+            for name in groups.get(words, ()):
+                short = BRACKETS.search(name.entity)
+                other = _keys(short[1]) if short else ()
+                if other in groups and other != words:
+                    groups[words] = groups[words] + groups.pop(other)
+                    break
     return [Named(tuple(sorted(g, key=lambda n: (-n.mentions, n.entity)))) for g in groups.values()]
 
 
@@ -137,6 +157,9 @@ def find(base: Base, text: str) -> Named:
     fitting = [n for n in people if wanted and _answers(wanted, n)]
     # A word in an organisation's name is not that organisation's name.
     whole = [n for n in others if wanted and any(sorted(_keys(f)) == sorted(wanted) for f in _forms(n))]
+    # "Georgia" is the country, though someone's name has the word too, unless people are spoken of more.
+    if whole and sum(n.mentions for n in fitting) < max(n.mentions for n in whole) and len(wanted) == 1:
+        fitting = []
     fitting += whole
     if not fitting:
         fitting = [n for n in others if wanted and _answers(wanted, n)]

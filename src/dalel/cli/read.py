@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.padding import Padding
 from rich.panel import Panel
+from rich.table import Table
 from rich.text import Text
 
 from dalel.cli.app import app
@@ -103,12 +104,15 @@ def _questions(path: Path) -> Iterator[tuple[str, str]]:
 def _print_evidence(found: list[Evidence]) -> None:
     out = console()
     for number, piece in enumerate(found, 1):
-        out.print(Padding(Text(_flat(piece.quote)), (0, 0, 0, 4)))
-        told = _told(Source(publisher=piece.publisher, date=piece.date, party=piece.party))
+        told = _told(Source(piece.title, piece.publisher, date=piece.date, party=piece.party))
         place = f"{piece.doc}:{piece.start}"
-        line = Text(f"{number:>2}  ", style="bold")
-        line.append(" · ".join(part for part in (told, piece.heading, place) if part), style="dim")
-        out.print(line)
+        body = Text(_flat(piece.quote))
+        body.append("\n" + " · ".join(part for part in (told, piece.heading, place) if part), style="dim")
+        table = Table(box=None, show_header=False, pad_edge=False)
+        table.add_column(justify="right", style="bold", min_width=2)
+        table.add_column(overflow="fold")
+        table.add_row(str(number), body)
+        out.print(table)
         out.print()
 
 
@@ -138,24 +142,30 @@ def _print_page(found: Page) -> None:
     head.append(f"\n{named.kind.value}, named {_count(named.mentions, 'time')} in ", style="not bold")
     head.append(_count(len(named.documents), "document"), style="not bold")
     out.print(Panel(head, expand=True))
-    spellings = found.spellings()
-    for spelling, documents in spellings.items():
-        line = Text(spelling)
-        line.append(f"  {', '.join(documents)}", style="dim")
-        out.print(Padding(line, (0, 0, 0, 2)))
+    out.print(_grid((spelling, ", ".join(documents)) for spelling, documents in found.written.items()))
     if not found.groups and not found.said:
         out.print(f"\nNo claims about {named.name}.", markup=False)
     for group, claims in found.groups.items():
         out.print(Text(f"\n{group} ({len(claims)})", style="bold underline"))
-        for stored in claims:
-            _print_claim(stored, found)
+        _print_claims(claims, found)
     if found.said:
         out.print(Text(f"\nsaid by {named.name} ({len(found.said)})", style="bold underline"))
-        for stored in found.said:
-            _print_claim(stored, found)
+        _print_claims(found.said, found)
 
 
-def _print_claim(stored: StoredClaim, found: Page) -> None:
+def _print_claims(claims: list[StoredClaim], found: Page) -> None:
+    """Claims in order; what one document says several times in the same way is shown once."""
+    same: dict[tuple[object, ...], list[StoredClaim]] = {}
+    for stored in claims:
+        claim = stored.claim
+        roles = tuple(sorted((role, fillers) for role, fillers in claim.roles.items()))
+        said = (stored.doc, claim.kind, roles, claim.time, claim.status, claim.speakers)
+        same.setdefault(said, []).append(stored)
+    for first, *more in same.values():
+        _print_claim(first, [other.claim.id for other in more], found)
+
+
+def _print_claim(stored: StoredClaim, more: list[str], found: Page) -> None:
     out = console()
     claim = stored.claim
     out.print()
@@ -167,6 +177,9 @@ def _print_claim(stored: StoredClaim, found: Page) -> None:
     source = found.documents[stored.doc].source
     line = Text(_voices(claim, source, stored.doc), style="dim")
     line.append(f"  [{claim.id}]", style="dim")
+    if more:
+        line.append(f" and {_count(len(more), 'more time')}: {', '.join(more[:3])}", style="dim")
+        line.append(" …" if len(more) > 3 else "", style="dim")
     out.print(Padding(line, (0, 0, 0, 4)))
 
 
@@ -195,7 +208,8 @@ def _voices(claim: Claim, source: Source, doc: str) -> str:
 
 def _told(source: Source) -> str:
     """Publisher (else author), date, and the note on a party to the case."""
-    who = ", ".join(dict.fromkeys(part for part in (source.author, source.publisher) if part)) or source.title
+    who = ", ".join(dict.fromkeys(part for part in (source.author, source.publisher) if part))
+    who = who or (f"“{source.title}”" if source.title else "")
     told = ", ".join(part for part in (who, source.date) if part)
     return f"{told} [party to the case: {source.party}]" if source.party else told
 
@@ -247,13 +261,18 @@ def _print_quotation(found: Quotation) -> None:
         *((role, ", ".join(fillers)) for role, fillers in claim.roles.items()),
         ("time", claim.time),
     ]
-    width = max(len(label) for label, value in rows if value)
+    style = STYLES.get(claim.status, "")
+    out.print(_grid(((label, value) for label, value in rows if value), {"status": style}))
+
+
+def _grid(rows: Iterable[tuple[str, str]], styles: Mapping[str, str] | None = None) -> Padding:
+    """Labels and values beside each other."""
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column(style="bold", overflow="fold")
+    table.add_column(overflow="fold")
     for label, value in rows:
-        if value:
-            style = STYLES.get(claim.status, "") if label == "status" else ""
-            line = Text(f"{label:<{width}}  ", style="bold")
-            line.append(_flat(value), style=style or "not bold")
-            out.print(Padding(line, (0, 0, 0, 2)))
+        table.add_row(Text(label), Text(_flat(value), style=(styles or {}).get(label, "")))
+    return Padding(table, (0, 0, 0, 2))
 
 
 def _count(number: int, what: str) -> str:
