@@ -105,13 +105,21 @@ def _best(
             score += 0.6
         scores[entity] = max(scores.get(entity, -99.0), score)
 
-    for candidate in candidates[-24:]:
+    clause = next((a.i for a in token.ancestors if a.pos_ in ("VERB", "AUX")), -1)
+    for order, candidate in enumerate(candidates[-24:]):
         distance = here - candidate.sentence
         if distance > FARTHEST:
             continue
         if candidate.token.doc is token.doc and _same_clause(candidate.token, token):
             continue
-        see(candidate.entity, _weight(candidate) - 0.9 * distance)
+        score = _weight(candidate) - 0.9 * distance + 0.002 * order
+        if (
+            candidate.token.doc is token.doc
+            and candidate.token.head.i == clause
+            and candidate.token.dep_ in SUBJECT
+        ):
+            score += 0.7  # "said that Orlov sold his house"
+        see(candidate.entity, score)
     later = _fronted(token, names)
     if later is not None and entities[later].kind is MentionKind.PERSON:
         see(later, 2.6)

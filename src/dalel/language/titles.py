@@ -18,6 +18,7 @@ FORMER = lx.words("former ex ex- late ousted deposed then")
 PREPOSITIONS = ("of", "for", "to", "in", "at")
 FINITE = ("WP", "WDT", "WP$", "MD", "VBD", "VBZ", "VBP")
 MONTHS = lx.words(lx.NAMES["ministries"]["months"])
+POSSESSIVE = ("'s", "’s", "'", "’")
 WIDTH = 14
 """How many tokens of an apposition are looked at."""
 
@@ -41,9 +42,18 @@ def offices(doc: Doc, mention: NameMention, persons: Collection[int] = ()) -> li
 
 def offices_with_heads(doc: Doc, mention: NameMention, persons: Collection[int] = ()) -> list[Office]:
     """As `offices`, with the token of each office's head noun."""
-    before = _before(doc, mention, persons) or _shared(doc, mention)
-    after = _after(doc, mention.end, persons)
-    return ([before] if before else []) + [piece for piece in after if piece != before]
+    before = _before(doc, mention, persons)
+    first = before
+    found = [before] if before else []
+    while first is not None and first[0] > 1 and doc[first[0] - 1].text == "and" and len(found) < 4:
+        # "former mayor of Porto and party leader Ana Silva"
+        first = _ending_at(doc, first[0] - 1, persons)
+        if first is not None:
+            found.insert(0, first)
+    if not found:
+        shared = _shared(doc, mention)
+        found = [shared] if shared else []
+    return found + [piece for piece in _after(doc, mention.end, persons) if piece not in found]
 
 
 def former(doc: Doc, span: Sequence[int]) -> bool:
@@ -61,6 +71,18 @@ def _before(doc: Doc, mention: NameMention, persons: Collection[int]) -> Office 
         if doc[mention.head].dep_ != "appos" and not _closed(doc, mention.end):
             return None
         end -= 1
+    found = _ending_at(doc, end, persons)
+    if found is None:
+        return None
+    if doc[found[2]].tag_ in ("NNS", "NNPS"):
+        # "opposition leaders Orlov and Silva", but not "the members Orlov claims"
+        if mention.end >= len(doc) or doc[mention.end].text not in ("and", ","):
+            return None
+    return found
+
+
+def _ending_at(doc: Doc, end: int, persons: Collection[int]) -> Office | None:
+    """The office whose phrase ends before the token `end`."""
     if not end or not doc[end - 1].text[0].isalnum() or doc[end - 1].lower_ in (*PREPOSITIONS, *DETERMINERS):
         return None
     head = -1
@@ -88,10 +110,8 @@ def _before(doc: Doc, mention: NameMention, persons: Collection[int]) -> Office 
         position -= 1
     if head < 0 or (head < end - 1 and not complement):
         return None
-    if doc[head].tag_ in ("NNS", "NNPS"):
-        # "opposition leaders Orlov and Silva", but not "the members Orlov claims"
-        if mention.end >= len(doc) or doc[mention.end].text not in ("and", ","):
-            return None
+    if head + 1 < len(doc) and doc[head + 1].text in POSSESSIVE:
+        return None  # "the president's son-in-law"
     start = position + 1
     while start < head and (
         doc[start].lower_ in DETERMINERS or doc[start].lower_ in MONTHS or not doc[start].text[0].isalnum()
@@ -116,7 +136,9 @@ def _modifies(doc: Doc, position: int, head: int) -> bool:
 def _shared(doc: Doc, mention: NameMention) -> Office | None:
     """The plural office before a list that the name is in: "opposition leaders Orlov and Silva"."""
     token = doc[mention.head]
-    if token.dep_ != "conj":
+    if token.dep_ != "conj" or not mention.start or lx.mask_of(doc[mention.start - 1].text) & (
+        lx.PERSON_NOUN | lx.OFFICE | lx.KIN
+    ):
         return None
     first = min((token, *token.conjuncts), key=lambda t: t.i)
     position = first.i
@@ -184,7 +206,7 @@ def _phrase(doc: Doc, position: int, persons: Collection[int]) -> Office | None:
     end = head + 1
     if end < len(doc):
         follow = lx.mask_of(doc[end].text)
-        if doc[end].text in ("'s", "’s", "'", "’") or end in persons:
+        if doc[end].text in POSSESSIVE or end in persons:
             return None  # ", the president's son", ", President Ana Silva" begins another name
         if follow & lx.CAPITAL and not follow & lx.DOMAIN:
             return None
