@@ -96,6 +96,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
                 return target
             return subject(governor, depth + 1)
         if is_nominal(governor):
+            if governor.dep_ == "dobj" and head.lower_ in ("of", "from", "for", "with"):
+                return governor  # "accused the mayor of taking bribes", hung on the mayor
             return owner(governor) or (governor if head.lower_ in ("for", "with") else None)
     return None
 
@@ -272,6 +274,8 @@ def named(noun: Token) -> list[Argument]:
     head = noun
     while head.dep_ == "conj" and is_nominal(head.head):  # "secretary of the council, minister and envoy"
         head = head.head
+    if head.pos_ == "PROPN" and head.i != noun.i:  # "Ana Lima and her brother Rui": a list of names, not of offices
+        head = noun if head.dep_ != "appos" else head
     if head.dep_ in ("compound", "nmod") and head.head.pos_ == "PROPN" and head.head.i > head.i:
         return [Argument(head.head)]
     if head.dep_ == "appos" and is_nominal(head.head):
@@ -311,6 +315,8 @@ def _objects(trigger: Token, word: str, verbal: bool) -> list[Argument]:
     found = [c for c in trigger.children if c.lower_ == word and c.dep_ in PREPOSITIONS]
     if not found and not verbal and trigger.dep_ in ("dobj", "nsubjpass") and is_verb(trigger.head):
         found = [c for c in trigger.head.children if c.lower_ == word and c.dep_ == "prep" and c.i > trigger.i]
+    if not found and not verbal:
+        found = [t for t in clause(trigger) if t.lower_ == word and t.dep_ == "prep" and t.i > trigger.i][:1]
     return _governed(found)
 
 
@@ -367,9 +373,13 @@ def _matrix(token: Token) -> Token | None:
 
 def _container(token: Token) -> list[Argument]:
     """The noun that a noun is tied to by a preposition: "warrant" for "arrest" in "a warrant for his arrest"."""
-    if token.dep_ == "pobj" and is_nominal(token.head.head):
-        return [Argument(token.head.head)]
-    return []
+    if token.dep_ != "pobj":
+        return []
+    above = token.head.head
+    if is_verb(above):  # "signed a warrant | for his arrest", hung on the verb
+        before = token.doc[token.head.i - 1] if token.head.i else token
+        return [Argument(before)] if before.dep_ in ("dobj", "nsubjpass") and before.head.i == above.i else []
+    return [Argument(above)] if is_nominal(above) else []
 
 
 def _clause_subject(token: Token) -> list[Argument]:
@@ -406,6 +416,25 @@ def _predicate(token: Token) -> list[Argument]:
     return [Argument(token, True, predicate=True)]
 
 
+def _prefix(token: Token) -> list[Argument]:
+    """What stands before the hyphen of a compound: "state" for "owned" in "state-owned"."""
+    if token.i >= 2 and token.nbor(-1).text in ("-", "‑", "–") and token.nbor(-1).whitespace_ == "":
+        return [Argument(token.nbor(-2))]
+    return []
+
+
+def _index(token: Token) -> list[Argument]:
+    """The index by name that a sentence speaks of ("In the 2016 Corruption Perceptions Index ...")."""
+    return [Argument(t) for t in token.sent if t.lower_ in ("index", "indicators", "barometer") and t.pos_ in ("PROPN", "NOUN")][:1]
+
+
+def _date(token: Token) -> list[Argument]:
+    """The dates that stand in the clause or the phrase of a word."""
+    governor = next((g for g in governors(token) if is_verb(g)), token)
+    near = {*clause(governor), *token.subtree}
+    return [Argument(t) for t in sorted(near, key=lambda t: t.i) if t.ent_type_ == "DATE" and (t.like_num or t.pos_ == "PROPN")]
+
+
 _VERB: dict[str, Callable[[Token], list[Argument]]] = {
     "agent": _verb_agent,
     "patient": _verb_patient,
@@ -439,6 +468,9 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "matrix predicate": _matrix_predicate,
     "adverb": lambda token: [Argument(c) for c in children(token, "advmod")],
     "infinitive": _infinitive,
+    "prefix": _prefix,
+    "date": _date,
+    "clause index": _index,
 }
 POSITIONS = frozenset(_VERB) | frozenset(_NOUN) | frozenset(_ANY)
 """Names of positions that are not prepositions."""
