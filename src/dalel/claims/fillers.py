@@ -83,7 +83,7 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Token bounds without articles, possessive pronouns and punctuation at the edges."""
     while start < end - 1 and doc[start].lower_ in EDGES and not _opens_quote(doc, start, end):
         start += 1
-    while start < end - 1 and (doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")", "”", "’") or doc[end - 1].lower_ in ("and", "or")):
+    while start < end - 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")", "”", "’") or doc[end - 1].lower_ in ("and", "or")):
         end -= 1
     return start, end
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 import spacy
 from spacy.language import Language
+from spacy.symbols import ORTH
 
 from dalel.language import attributions  # noqa: F401  registers a component
 from dalel.model import DalelError
@@ -31,4 +35,7 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
         raise DalelError(f"the spaCy pipeline {model!r} has no {', '.join(missing)}, so it can't be used")
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    for word in tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))["whole"]:
+        for form in (word, word.capitalize()):
+            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
     return nlp
