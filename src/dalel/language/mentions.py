@@ -272,13 +272,13 @@ def _around(run: Run, doc: Doc, masks: list[int]) -> Scores:
         mask = masks[end]
         if mask & lx.LOWER_ORGANISATION and not mask & lx.CAPITAL:
             if mask & lx.BEFORE_ORGANISATION:
-                o += 4.5
+                o += 6
             else:
                 o += 0.7
         elif mask & lx.LOWER_PLACE and not mask & lx.CAPITAL:
             place += 4
         elif after.pos_ == "ADJ" and end + 1 < len(doc) and masks[end + 1] & lx.BEFORE_ORGANISATION:
-            o += 4.5  # "the Auyl political party"
+            o += 6  # "the Auyl political party"
         elif text in ("'s", "’s", "'", "’") and end + 1 < len(doc):
             possessed = masks[end + 1]
             if possessed & lx.KIN:
@@ -496,7 +496,7 @@ def _decide(runs: list[Run], evidence: dict[str, Scores]) -> dict[str, int]:
             continue
         kind, margin = _best(evidence[key])
         decided[key] = kind
-        words = [w for w in _surname(run)]
+        words = _surname(run)
         if kind == PERSON:
             surname = words[-1]
             lasts[surname] = max(lasts.get(surname, 0.0), margin)

@@ -113,12 +113,7 @@ class Cutter:
         i = 0
         while i < n:
             mask = masks[i]
-            if (
-                not mask & lx.CAPITAL
-                or words[i] in DETERMINERS
-                or (mask & lx.THING and mask & lx.COMMON)
-                or (self.opening[i] and self._plain(i))
-            ):
+            if not mask & lx.CAPITAL or words[i] in DETERMINERS or (self.opening[i] and self._plain(i)):
                 i += 1
                 continue
             start = i

@@ -136,8 +136,10 @@ def _modifies(doc: Doc, position: int, head: int) -> bool:
 def _shared(doc: Doc, mention: NameMention) -> Office | None:
     """The plural office before a list that the name is in: "opposition leaders Orlov and Silva"."""
     token = doc[mention.head]
-    if token.dep_ != "conj" or not mention.start or lx.mask_of(doc[mention.start - 1].text) & (
-        lx.PERSON_NOUN | lx.OFFICE | lx.KIN
+    if (
+        token.dep_ != "conj"
+        or not mention.start
+        or lx.mask_of(doc[mention.start - 1].text) & (lx.PERSON_NOUN | lx.OFFICE | lx.KIN)
     ):
         return None
     first = min((token, *token.conjuncts), key=lambda t: t.i)
