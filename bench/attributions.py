@@ -99,13 +99,13 @@ def trigger_of(one: ParsedUnit, start: int, end: int, kind: str) -> Token | None
     if kind in OWN:
         return root
     for _ in range(3):
-        below = next(
+        reported = next(
             (a for a in attributions(one.doc) if a.verb.i == root.i and a.cls in ("say", "think", "show")),
             None,
         )
-        if below is None:
+        if reported is None:
             break
-        left = {t.i for t in tokens if below.holds(t)}
+        left = {t.i for t in tokens if reported.holds(t)}
         heads = [one.doc[i] for i in sorted(left) if one.doc[i].head.i not in left]
         if not heads:
             break

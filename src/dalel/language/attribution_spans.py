@@ -125,7 +125,7 @@ def content(root: Token, start: int, end: int, quotes: list[Range]) -> Range:
         if left > start + 1 and left <= root.i + 10_000:
             before = doc[left - 1]
             if token.i > root.i and _adds(token, before, root):
-                cut = before.i if before.text in (",", "(", "–", "—", "-") else left
+                cut = before.i if before.text in (",", "(", "–", "—", "-") or before.dep_ == "cc" else left
         token = token.head
     if around(cut, quotes) is None or around(cut, quotes) == around(end - 1, quotes) is None:
         end = cut
@@ -140,16 +140,15 @@ def _adds(token: Token, before: Token, root: Token) -> bool:
     """Whether a clause at the end of a content is rather the author's."""
     comma = before.text in (",", "–", "—", "-", "(")
     if token.dep_ == "relcl":
-        return comma
+        return comma and token.left_edge.lower_ not in ("where", "when")
     if token.dep_ == "advcl":
         return comma and any(c.dep_ == "mark" and c.lower_ in CONTRASTS for c in token.children)
     if token.dep_ == "prep":
         return token.lower_ in ("despite", "notwithstanding")
     if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token.head.i == root.i:
-        if before.dep_ == "cc":
-            has_comma = before.i > 0 and before.nbor(-1).text == ","
-        else:
-            has_comma = False
+        if root.tag_ in ("VB", "VBG") and token.tag_ in ("VBD", "VBZ", "VBP"):
+            return True  # "promised to cut taxes and vowed": the second has the first one's subject
+        has_comma = before.dep_ == "cc" and before.i > 0 and before.nbor(-1).text == ","
         own = any(c.dep_ in SUBJECTS for c in token.children)
         that = any(c.dep_ == "mark" for c in token.children)
         return has_comma and own and not that

@@ -10,13 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy
-from spacy.attrs import LEMMA
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from dalel.language.attribution_cues import Cues, load_cues
-from dalel.language.attribution_finder import Found, Reader
+from dalel.language.attribution_finder import Reader
 from dalel.language.attribution_spans import Range, around, quotations, whole
+from dalel.language.attribution_verbs import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class AttributionFinder:
 
     def find(self, doc: Doc) -> list[Attribution]:
         """All attributions of a parsed Doc, in the order of their cues."""
-        lemmas = doc.to_array([LEMMA]).astype(numpy.uint64)
+        lemmas = doc.to_array("LEMMA").astype(numpy.uint64)
         at = numpy.flatnonzero(numpy.isin(lemmas, self.entries)).tolist()
         leading = [t.i for t in doc if t.lower_ == "according"] if "ccording to" in doc.text else []
         if not at and not leading:
@@ -74,12 +74,10 @@ class AttributionFinder:
         quotes = quotations(doc)
         reader = Reader(doc, self.cues, quotes)
         found: list[Found] = []
-        for position in at:
-            found.extend(reader.at(doc[position]))
-        for position in leading:
-            found.extend(reader.according(doc[position]))
-        found.extend(reader.owned())
-        found = [one for one in found if one.verb.i not in reader.merged]
+        read = [reader.at(doc[i]) for i in at]
+        read += [reader.according(doc[i]) for i in leading]
+        read += reader.owned()
+        found = [one for one in read if one is not None and one.verb.i not in reader.merged]
         found.sort(key=lambda one: (one.cue, one.content))
         if quotes:
             _continue(doc, found, quotes)
@@ -134,26 +132,30 @@ def _continue(doc: Doc, found: list[Found], quotes: list[Range]) -> None:
         if not held:
             continue
         reach = max(last, one.cue[1], one.source[1] if one.source else 0)
+        reach = max(reach, one.verb.sent.end)
         for start, end in quotes:
             if start < reach:
                 continue
-            between = doc[reach:start]
-            if any(not (t.is_punct or t.is_space) for t in between):
+            if any(not (t.is_punct or t.is_space) for t in doc[reach:start]):
                 break
-            if any(reach <= cue < start for cue in cues) or end - start < 5 or not doc[start + 1].is_title:
+            if any(reach <= cue < end for cue in cues if not start < cue) or end - start < 5:
                 break
-            after = next((t for t in doc[end : end + 3] if not t.is_punct), None)
-            if after is not None and not after.is_sent_start and doc[end - 2].text not in ".?!":
+            if not (doc[start].is_sent_start or doc[start + 1].is_sent_start or doc[start + 1].is_title):
                 break
-            if any(cue < start and cue >= end for cue in cues):
+            rest = doc[end - 1].sent.end
+            if any(end <= cue < rest for cue in cues) or any(t.is_alpha for t in doc[end:rest]):
                 break
             new = whole(doc, start, end, quotes)
             if any(
-                new[0] < e and s < new[1] for other in found for s, e in other.content if other is not one
+                new[0] < e and s < new[1]
+                for other in found
+                if other is not one
+                for s, e in other.content
+                if other.cue[0] < start
             ):
                 break
             one.content.append(new)
-            reach = end
+            reach = max(end, rest)
 
 
 def rows(doc: Doc, found: Iterable[Attribution] | None = None) -> list[dict[str, object]]:

@@ -318,10 +318,10 @@ class Cutter:
                     office = True
             while start < end - 1 and masks[start] & lx.DEMONYM and (masks[start + 1] & lx.GIVEN or office):
                 start += 1
-            if end - start > 1 and masks[start] & lx.PLACE and masks[start + 1] & lx.GIVEN:
-                if not masks[start] & lx.GIVEN:
-                    found.append(self._run(start, start + 1, start))
-                    start = title = start + 1
+            both = lx.PLACE | lx.GIVEN
+            if end - start > 1 and masks[start] & both == lx.PLACE and masks[start + 1] & lx.GIVEN:
+                found.append(self._run(start, start + 1, start))
+                start = title = start + 1
         while start < end and words[start] in HYPHENS:
             start += 1
         if start < end:
@@ -347,6 +347,7 @@ class Cutter:
             titled=self.titled,
             behind=bool(
                 title == start
+                and self.words[start - 1] not in DETERMINERS
                 and before & lx.CAPITAL
                 and before & BEFORE_A_PERSON
                 and not self.opening[start]

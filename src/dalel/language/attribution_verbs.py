@@ -1,0 +1,541 @@
+"""Reads a reporting verb: who says it, the words that tell so, what is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from dalel.language.attribution_cues import Cues, VerbCue
+from dalel.language.attribution_spans import (
+    SUBJECTS,
+    Range,
+    around,
+    content,
+    joined,
+    phrase,
+    strip,
+    subtree,
+    without,
+)
+
+AUXILIARIES = frozenset(("aux", "auxpass", "neg", "advmod"))
+RELATIVES = frozenset(("which", "that", "whom", "what", "who", "whatever"))
+EMPTY = frozenset(("it", "itself", "so", "himself", "herself", "themselves", "myself", "ourselves"))
+AROUND = frozenset(("parataxis", "advcl", "ccomp", "relcl", "conj", "ROOT"))
+"""What a reporting clause is to the words it stands inside or after."""
+
+
+@dataclass(slots=True)
+class Found:
+    """An attribution as ranges of tokens."""
+
+    source: Range | None
+    cue: Range
+    content: list[Range]
+    verb: Token
+    cls: str
+
+
+@dataclass(slots=True)
+class Parts:
+    """What was read of a verb so far: contents, who only hears them, and where the cue ends."""
+
+    tail: int
+    contents: list[Range] = field(default_factory=list)
+    hearer: Range | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """A reporting verb with what decides how its dependents are read."""
+
+    verb: Token
+    cue: VerbCue
+    children: list[Token]
+    passive: bool
+    sort: set[str]
+
+    def allowed(self, sorts: set[str]) -> bool:
+        """Whether something that only some subjects can say is content here."""
+        return bool(sorts) and ("" in sorts or bool(sorts & self.sort))
+
+
+class VerbReader:
+    """Reads the reporting verbs of one Doc. `merged` collects verbs that became part of another cue."""
+
+    def __init__(self, doc: Doc, cues: Cues, quotes: list[Range]) -> None:
+        self.doc = doc
+        self.cues = cues
+        self.quotes = quotes
+        self.merged: set[int] = set()
+
+    def verb(self, verb: Token, cue: VerbCue) -> Found | None:
+        """The attribution of a reporting verb."""
+        children = list(verb.children)
+        passive = is_passive(verb, children)
+        top = self._top(verb)
+        subject = self._subject(top)
+        if not passive and subject is not None and subject.dep_ in ("csubj", "csubjpass"):
+            return None
+        reading = Reading(verb, cue, children, passive, self._sort(agent_of(verb) if passive else subject))
+        parts = Parts(verb.i + 1)
+        for child in children:
+            self._dependent(reading, child, parts)
+        if not parts.contents and reading.allowed(cue.clause):
+            self._stray_clause(reading, parts)
+        source = (
+            self._passive_parts(reading, top, parts)
+            if passive
+            else self._active_parts(reading, top, subject, parts)
+        )
+        if not parts.contents or (source is None and not passive and verb.dep_ in ("amod", "pobj", "nsubj")):
+            return None
+        tail = self._tail(reading, parts.tail)
+        span = (self._cue_start(top, verb), tail)
+        hearer = None if _inside(parts.hearer, parts.contents) else parts.hearer
+        ranges = joined(self.doc, without(parts.contents, span, source, hearer), self.quotes)
+        ranges = self._with_quotes(ranges, span, source, cue)
+        if not ranges:
+            return None
+        if (
+            tail < len(self.doc)
+            and self.doc[tail].text == ":"
+            and any(s in (tail, tail + 1) for s, _ in ranges)
+        ):
+            span = (span[0], tail + 1)
+        step = verb
+        while step.i != top.i:
+            step = step.head
+            self.merged.add(step.i)
+        return Found(source, span, ranges, verb, cue.cls)
+
+    # --- contents --------------------------------------------------------------------------------
+
+    def _dependent(self, reading: Reading, child: Token, parts: Parts) -> None:
+        """Takes one dependent of the verb into its parts."""
+        verb, cue, dep = reading.verb, reading.cue, child.dep_
+        if dep == "prt":
+            if child.i == parts.tail:
+                parts.tail += 1
+        elif dep == "ccomp":
+            if self._clausal(reading, child):
+                parts.contents.append(self._clause(child, verb))
+        elif dep == "xcomp":
+            if self._complement(reading, child):
+                parts.contents.append(self._clause(child, verb))
+        elif dep == "oprd":
+            if reading.allowed(cue.content) or cue.small or cue.to:
+                parts.contents.append(subtree(child))
+        elif dep in ("dobj", "dative", "attr"):
+            self._objects(reading, child, parts)
+        elif dep == "prep":
+            after = cue.after.get(child.lower_)
+            start, end = subtree(child)
+            if after is None or not reading.allowed(after) or end - start < 2 or _dated(child):
+                return
+            if child.i == parts.tail:
+                parts.tail += 1
+                start += 1
+            parts.contents.append(self._cut(child, start, end))
+        elif dep == "advcl" and child.i > verb.i and not parts.contents:
+            if infinitive(child) and reading.allowed(cue.to):
+                parts.contents.append(self._clause(child, verb))
+
+    def _clausal(self, reading: Reading, child: Token) -> bool:
+        """Whether a ccomp is content."""
+        verb, cue = reading.verb, reading.cue
+        if child.i < verb.i:
+            # "..., she said": nothing binds the two but the comma
+            return cue.quote and not any(
+                c.dep_ == "mark"
+                or (c.dep_ in ("ccomp", "cc") and verb.i > c.i > child.i)
+                or (c.dep_ == "ccomp" and c.i > verb.i)
+                for c in reading.children
+            )
+        if reading.allowed(cue.clause) or (reading.allowed(cue.content) and _what(child)):
+            return True
+        bare = not any(c.dep_ == "mark" for c in child.children) and (infinitive(child) or child.tag_ == "VB")
+        return (reading.allowed(cue.to) and bare) or (cue.small and _small(child))
+
+    def _complement(self, reading: Reading, child: Token) -> bool:
+        """Whether an xcomp is content."""
+        cue = reading.cue
+        objects = reading.allowed(cue.content)
+        if infinitive(child):
+            return (
+                reading.allowed(cue.to)
+                or (reading.passive and bool(cue.clause or cue.small))
+                or (objects and cue.cls in ("judge", "accuse"))
+            )
+        if child.tag_ == "VBG":
+            return objects or reading.allowed(cue.clause)
+        return cue.small or objects
+
+    def _objects(self, reading: Reading, child: Token, parts: Parts) -> None:
+        """An object is content, or hears it."""
+        verb, cue = reading.verb, reading.cue
+        if child.lower_ in EMPTY:
+            return
+        relative = child.i < verb.i and child.lower_ in RELATIVES
+        raising = bool(cue.to or cue.small) and not cue.hearer
+        if child.dep_ == "dative" and not raising:
+            parts.hearer = subtree(child)
+        elif child.dep_ != "dative" and reading.allowed(cue.content):
+            parts.contents.append((child.i, child.i + 1) if relative else self._object(child))
+        elif raising:
+            # "urged them to leave", "consider him guilty": content only with what follows
+            if any(c.dep_ in ("xcomp", "oprd", "ccomp") for c in reading.children):
+                parts.contents.append(subtree(child))
+        elif relative and reading.allowed(cue.clause):
+            parts.contents.append((child.i, child.i + 1))
+        else:
+            parts.hearer = subtree(child)
+
+    def _stray_clause(self, reading: Reading, parts: Parts) -> None:
+        """A "that" clause that the parser hung on the hearer, the occasion or the day."""
+        verb = reading.verb
+        for word in self.doc[verb.i + 1 : verb.right_edge.i]:
+            if word.lower_ != "that" or word.dep_ in ("det", "pobj"):
+                continue
+            head = word.head
+            if head.dep_ not in ("acl", "relcl", "ccomp", "advcl") or head.i < word.i or head.i == verb.i:
+                continue
+            if not any(c.dep_ in SUBJECTS and c.i != word.i for c in head.children):
+                continue
+            parts.contents.append(self._cut(head, word.i, head.right_edge.i + 1))
+            parts.hearer = None
+            return
+
+    def _passive_parts(self, reading: Reading, top: Token, parts: Parts) -> Range | None:
+        """Takes what a passive verb is said of into its parts; gives the agent."""
+        verb, cue = reading.verb, reading.cue
+        agent = agent_of(verb)
+        patient = self._patient(verb)
+        if patient is not None and patient.lower_ not in ("it", "there") and not cue.hearer:
+            takes = reading.allowed(cue.content)
+            raised = (
+                bool(cue.to or cue.small) or bool(cue.after.keys() & {"with", "for"}) or cue.cls == "rule"
+            )
+            asked = cue.cls == "ask" and any(
+                c.dep_ == "ccomp" or c.lower_ == "about" for c in reading.children
+            )
+            if (takes or (parts.contents and raised)) and not asked:
+                parts.contents.append(self._phrase_of(patient, verb))
+        if not parts.contents and cue.quote and verb.dep_ in ("advcl", "parataxis"):
+            parts.contents.extend(self._host(verb))
+        return phrase(agent) if agent is not None else self._paper(verb)
+
+    def _paper(self, verb: Token) -> Range | None:
+        """ "In the report it is stated that": the paper that says it."""
+        if not any(c.lower_ == "it" and c.dep_ in SUBJECTS for c in verb.children):
+            return None
+        for child in verb.children:
+            if child.dep_ == "prep" and child.lower_ in ("in", "by") and child.i < verb.i:
+                noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if noun is not None:
+                    lemma = noun.lemma_.lower()
+                    if lemma in self.cues.papers or lemma == "paragraph" or lemma in self.cues.rulers:
+                        return phrase(noun)
+        return None
+
+    def _active_parts(
+        self, reading: Reading, top: Token, subject: Token | None, parts: Parts
+    ) -> Range | None:
+        """Takes words around a reporting clause and what a relative clause is about; gives the source."""
+        verb, cue = reading.verb, reading.cue
+        source: Range | None = None
+        if (
+            subject is not None
+            and subject.lower_ != "there"
+            and (subject.lower_ != "it" or subject.dep_ == "nsubj")
+        ):
+            source = self._phrase_of(subject, top)
+        if not parts.contents and cue.quote and verb.dep_ in AROUND:
+            parts.contents.extend(self._host(verb))
+            if parts.contents:
+                return source
+        if verb.dep_ != "relcl" or source is None or subject is None or subject.lower_ in RELATIVES:
+            return source
+        if not parts.contents:
+            # "the charges prosecutors denied": the noun before is the content
+            takes = reading.allowed(cue.content) or reading.allowed(cue.clause)
+            if takes and source[0] < verb.i and subject.head.i == verb.i:
+                if not any(c.dep_ == "dobj" for c in reading.children):
+                    parts.contents.append(self._phrase_of(verb.head, verb))
+        elif not any(
+            self.doc[i].tag_ in ("WDT", "WP", "WRB")
+            for s, e in parts.contents
+            for i in range(s, min(e, verb.i))
+        ):
+            # "the men they claimed were spies"
+            if any(c.dep_ == "ccomp" and not own_subject(c) and not _marked(c) for c in reading.children):
+                parts.contents.append(self._phrase_of(verb.head, verb))
+        return source
+
+    def _tail(self, reading: Reading, tail: int) -> int:
+        """Where the cue ends: adverbs directly behind the verb and a preposition behind these are in."""
+        verb, cue, doc = reading.verb, reading.cue, self.doc
+        while tail < len(doc) and doc[tail].head.i == verb.i and doc[tail].dep_ in ("advmod", "neg"):
+            if doc[tail].tag_ == "WRB" or any(True for _ in doc[tail].children):
+                break
+            tail += 1
+            if tail < len(doc) and doc[tail].head.i == verb.i and doc[tail].dep_ == "prep":
+                if doc[tail].lower_ in cue.after:
+                    tail += 1
+        if reading.passive and tail < len(doc) and doc[tail].lower_ == "as" and "as" in cue.after:
+            if doc[tail].head.i == verb.i:
+                tail += 1
+        return tail
+
+    def _top(self, verb: Token) -> Token:
+        """The first verb of a chain that leads to `verb`: "continued to report", "refused to promise"."""
+        top = verb
+        while top.dep_ == "xcomp" and top.head.pos_ in ("VERB", "AUX", "ADJ"):
+            head = top.head
+            if any(c.dep_ in ("dobj", "dative") and c.i < top.i for c in head.children):
+                break
+            if head.lemma_ in self.cues.catenative or head.lemma in self.cues.verbs:
+                if is_passive(head, list(head.children)) or head.lemma_ in self.cues.seeming:
+                    break
+                top = head
+            else:
+                break
+        return top
+
+    def _subject(self, verb: Token) -> Token | None:
+        """Who does what `verb` says, as a token of the text."""
+        seen = 0
+        token = verb
+        while seen < 8:
+            seen += 1
+            for child in token.children:
+                if child.dep_ in SUBJECTS:
+                    if token.i != verb.i and child.lower_ == "it" and token.lemma_ == "be":
+                        return None  # "it is up to them to decide"
+                    return child
+            dep, head = token.dep_, token.head
+            if head.i == token.i:
+                return None
+            if dep == "acl" and token.tag_ in ("VBG", "TO", "VB"):
+                light = head.dep_ == "dobj" and head.head.lemma_ in self.cues.light
+                if light and (head.lemma in self.cues.nouns or head.lemma_ in self.cues.papers):
+                    token = head.head
+                    continue
+                if token.tag_ == "VBG":
+                    return head
+                token = head
+                while (
+                    token.dep_ in ("pobj", "prep", "dobj", "attr", "conj", "appos")
+                    and token.head.i != token.i
+                ):
+                    token = token.head
+                continue
+            if dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep"):
+                token = head
+                if dep in ("pcomp",) and token.dep_ == "prep" and token.head.pos_ in ("NOUN", "PROPN"):
+                    token = token.head
+                    while token.dep_ in ("pobj", "prep", "dobj", "attr", "conj") and token.head.i != token.i:
+                        token = token.head
+                continue
+            return None
+        return None
+
+    def _patient(self, verb: Token) -> Token | None:
+        """Whom or what a passive verb is said of."""
+        for child in verb.children:
+            if child.dep_ in ("nsubjpass", "nsubj"):
+                return child
+        if verb.dep_ == "acl":
+            return verb.head
+        if verb.dep_ in ("conj", "xcomp", "advcl"):
+            return self._subject(verb)
+        return None
+
+    def _sort(self, subject: Token | None) -> set[str]:
+        """What a subject can do: rule (laws, courts), speak, be a paper."""
+        if subject is None:
+            return {"voice", "paper"}
+        lemma = subject.lemma_.lower()
+        found: set[str] = set()
+        if lemma in self.cues.rulers:
+            found.update(("ruler", "voice", "paper"))
+        if lemma in self.cues.papers:
+            found.update(("voice", "paper"))
+        if lemma not in self.cues.silent:
+            if subject.pos_ in ("PROPN", "PRON"):
+                found.add("voice")
+                if subject.ent_type_ in ("ORG", "PERSON", "NORP", "GPE") or subject.is_upper:
+                    found.add("paper")
+            elif subject.tag_ in ("NNS", "NN"):
+                found.add("voice")
+        return found
+
+    def _cue_start(self, top: Token, verb: Token) -> int:
+        """Where the cue begins: auxiliaries, negation and adverbs beside the verb are in."""
+        start = top.i
+        for left in range(top.i - 1, -1, -1):
+            token = self.doc[left]
+            mine = token.head.i in (top.i, verb.i) or (
+                token.head.dep_ in AUXILIARIES and token.head.head.i == top.i
+            )
+            if mine and (token.dep_ in AUXILIARIES) and token.tag_ != "WRB" and not token.is_punct:
+                start = left
+                continue
+            break
+        # light verbs before their noun: "sent a letter warning"
+        if top.dep_ == "acl" and top.tag_ == "VBG":
+            head = top.head
+            if (
+                head.dep_ == "dobj"
+                and head.head.lemma_ in self.cues.light
+                and (head.lemma in self.cues.nouns or head.lemma_ in self.cues.papers)
+            ):
+                return self._cue_start(head.head, head.head)
+        # two verbs with one content: "criticized and condemned the plan"
+        if top.dep_ == "conj" and top.head.lemma in self.cues.verbs and top.head.i < top.i:
+            head = top.head
+            bare = not any(
+                c.i > head.i and c.i not in (top.i,) and c.dep_ not in ("cc", "punct", "advmod")
+                for c in head.children
+            )
+            if bare and start - head.i <= 4:
+                return self._cue_start(head, head)
+        return start
+
+    def _clause(self, root: Token, verb: Token) -> Range:
+        """A clause that is content, without what only hangs on it."""
+        start, end = subtree(root)
+        if start <= verb.i < end and root.i < verb.i:
+            end = verb.i
+        return self._cut(root, start, end)
+
+    def _cut(self, root: Token, start: int, end: int) -> Range:
+        return content(root, start, end, self.quotes) if end - start > 1 else (start, end)
+
+    def _object(self, noun: Token) -> Range:
+        start, end = subtree(noun)
+        return self._cut(noun, start, end)
+
+    def _phrase_of(self, noun: Token, verb: Token) -> Range:
+        """A noun phrase, without the clause that hangs on it and holds the verb."""
+        if noun.lower_ in RELATIVES:
+            return (noun.i, noun.i + 1)
+        start, end = phrase(noun)
+        for child in noun.children:
+            if (
+                child.i > noun.i
+                and child.dep_ in ("relcl", "acl")
+                and child.left_edge.i <= verb.i <= child.right_edge.i
+            ):
+                end = min(end, child.left_edge.i)
+        return strip(self.doc, start, end)
+
+    def _host(self, verb: Token) -> list[Range]:
+        """The words around a reporting clause that stands inside or after them ("..., he said, ...")."""
+        own = subtree(verb)
+        if verb.dep_ in ("parataxis", "advcl") or (verb.dep_ == "ccomp" and verb.head.i != verb.i):
+            marks = [c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod", "prep")]
+            if verb.dep_ == "advcl" and "as" not in marks:
+                return self._beside(verb, own)
+            head = verb.head
+            if verb.dep_ == "ccomp" and not (own[0] > 0 and self.doc[own[0] - 1].text in (",", "”", '"')):
+                return self._beside(verb, own)
+            start, end = subtree(head)
+            return without([self._cut(head, start, end) if own[1] < end else (start, end)], own)
+        return self._beside(verb, own)
+
+    def _beside(self, verb: Token, own: Range) -> list[Range]:
+        """A quotation directly before or after a reporting clause that has no other content."""
+        doc = self.doc
+        before, after = own[0] - 1, own[1]
+        while before >= 0 and (doc[before].is_space or doc[before].text in (",", "-", "–", "—")):
+            before -= 1
+        while after < len(doc) and (doc[after].is_space or doc[after].text in (",", ":", "-", "–", "—")):
+            after += 1
+        found = []
+        quote = around(before, self.quotes) if before >= 0 else None
+        if quote is not None and quote[1] == before + 1:
+            found.append(quote)
+        quote = around(after, self.quotes) if after < len(doc) else None
+        if quote is not None and quote[0] == after and (not found or doc[after - 1].text == ","):
+            found.append(quote)
+        return found
+
+    def _with_quotes(
+        self, ranges: list[Range], cue: Range, source: Range | None, verb: VerbCue
+    ) -> list[Range]:
+        """Contents made whole where they share a quotation that reaches beyond them."""
+        if not self.quotes or not ranges:
+            return ranges
+        grown: list[Range] = []
+        for start, end in ranges:
+            quote = around(start, self.quotes)
+            if quote is not None and quote[0] < start and quote[1] <= cue[0] and verb.quote:
+                start = quote[0]  # earlier sentences of the same quotation
+            quote = around(end - 1, self.quotes)
+            if quote is not None and quote[1] > end and quote[0] >= start and verb.quote:
+                end = quote[1]
+            grown.append((start, end))
+        return joined(self.doc, without(grown, cue, source), self.quotes)
+
+
+def is_passive(verb: Token, children: list[Token]) -> bool:
+    for child in children:
+        if child.dep_ in ("auxpass", "nsubjpass"):
+            return True
+        if child.dep_ in ("nsubj", "dobj") and child.dep_ == "nsubj":
+            return False
+    if verb.tag_ != "VBN":
+        return False
+    if any(c.dep_ == "aux" and c.lemma_ in ("have", "’ve", "'ve") for c in children):
+        return False
+    if any(c.dep_ == "agent" for c in children):
+        return True
+    if verb.dep_ in ("acl", "advcl", "oprd"):
+        return True
+    if verb.dep_ == "conj":
+        head = verb.head
+        return head.tag_ == "VBN" and is_passive(head, list(head.children))
+    return False
+
+
+def agent_of(verb: Token) -> Token | None:
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _dated(prep: Token) -> bool:
+    """ "on Tuesday": a time, not a topic."""
+    noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
+    return noun is not None and noun.ent_type_ in ("DATE", "TIME")
+
+
+def infinitive(token: Token) -> bool:
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
+
+
+def own_subject(token: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in token.children)
+
+
+def _what(token: Token) -> bool:
+    """A clause that stands for a thing: "what they called fraud"."""
+    return token.left_edge.lower_ in ("what", "whatever", "how")
+
+
+def _small(token: Token) -> bool:
+    """ "him guilty": a clause without a finite verb, or an infinitive."""
+    return token.pos_ in ("ADJ", "NOUN", "PROPN") or infinitive(token) or token.tag_ in ("VBN", "VBG", "VB")
+
+
+def _inside(hearer: Range | None, pieces: list[Range]) -> bool:
+    return hearer is not None and any(
+        start <= hearer[0] and hearer[1] <= end and start != hearer[0] for start, end in pieces
+    )
+
+
+def _marked(token: Token) -> bool:
+    return any(c.dep_ == "mark" or c.tag_ == "WRB" for c in token.children)
