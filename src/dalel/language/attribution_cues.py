@@ -28,6 +28,8 @@ class VerbCue:
     clause: set[str] = field(default_factory=set)
     content: set[str] = field(default_factory=set)
     after: dict[str, set[str]] = field(default_factory=dict)
+    complement: bool = False
+    objects: frozenset[str] = frozenset()
     particle: str = ""
 
 
@@ -85,6 +87,12 @@ def _verbs() -> dict[int, VerbCue]:
             if row.get("clause"):
                 one.clause.add(subject)
             if row.get("object") == "content":
+                if not one.content:  # a group without limits lifts those of others
+                    one.complement = row.get("complement", False)
+                    one.objects = frozenset(row.get("objects", "").split())
+                else:
+                    one.complement &= row.get("complement", False)
+                    one.objects &= frozenset(row.get("objects", "").split())
                 one.content.add(subject)
             elif row.get("object") == "hearer":
                 one.hearer = True

@@ -20,6 +20,8 @@ class Reader(VerbReader):
         """The attribution whose cue a token's lemma is, if it is one here."""
         pos, key, cues = token.pos, token.lemma, self.cues
         found: Found | None = None
+        if key in cues.nouns and pos == VERB and _nominal(token):
+            pos = NOUN
         if pos == VERB:
             verb = cues.verbs.get(key)
             if verb is not None and token.dep_ not in ("amod", "compound"):
@@ -47,6 +49,8 @@ class Reader(VerbReader):
     def noun(self, noun: Token, cue: NounCue) -> Found | None:
         """The attribution of a reporting noun ("the claim that", "calls for", "expressed concern about")."""
         verb = noun.head
+        if noun.lower_ == "order" and noun.i > 0 and noun.nbor(-1).lower_ == "in":
+            return None
         light = noun.dep_ == "dobj" and verb.lemma_ in self.cues.light
         there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in verb.children)
         owner = next((c for c in noun.children if c.dep_ == "poss"), None)
@@ -89,8 +93,6 @@ class Reader(VerbReader):
             contents.append(self._cut(prep, start, end))
         if not contents:
             return None
-        if agent is not None and of is not None and of.i == tail:
-            tail += 1
         source: Range | None = None
         start = noun.left_edge.i
         if owner is not None:
@@ -279,6 +281,13 @@ class Reader(VerbReader):
     ) -> Found | None:
         ranges = joined(self.doc, without(contents, cue, source), self.quotes)
         return Found(source, cue, ranges, verb, cls) if ranges else None
+
+
+def _nominal(token: Token) -> bool:
+    """Whether a word that the tagger took for a verb is a noun: "the claim", "for calls to"."""
+    return token.dep_ in ("pobj", "dobj") or any(
+        c.dep_ in ("det", "poss") and c.i < token.i for c in token.children
+    )
 
 
 def _that(token: Token) -> bool:

@@ -92,6 +92,12 @@ def phrase(noun: Token) -> Range:
             end = min(end, left - 1)
         elif child.dep_ in ("parataxis", "ccomp", "advcl"):
             end = min(end, left)
+        elif (
+            child.dep_ == "prep"
+            and noun.pos_ == "PROPN"
+            and child.lower_ in ("at", "on", "after", "during", "before")
+        ):
+            end = min(end, left)
         elif child.dep_ == "appos" and left > 0 and doc[left - 1].text == ",":
             apposed = True
     start, end = strip(doc, start, end)
@@ -146,7 +152,7 @@ def _adds(token: Token, before: Token, root: Token) -> bool:
     if token.dep_ == "prep":
         return token.lower_ in ("despite", "notwithstanding")
     if token.dep_ == "conj" and token.pos_ in ("VERB", "AUX") and token.head.i == root.i:
-        if root.tag_ in ("VB", "VBG") and token.tag_ in ("VBD", "VBZ", "VBP"):
+        if root.tag_ in ("VB", "VBG") and token.tag_ in ("VBD", "VBZ"):
             return True  # "promised to cut taxes and vowed": the second has the first one's subject
         has_comma = before.dep_ == "cc" and before.i > 0 and before.nbor(-1).text == ","
         own = any(c.dep_ in SUBJECTS for c in token.children)

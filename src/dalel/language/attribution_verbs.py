@@ -21,6 +21,8 @@ from dalel.language.attribution_spans import (
 
 AUXILIARIES = frozenset(("aux", "auxpass", "neg", "advmod"))
 RELATIVES = frozenset(("which", "that", "whom", "what", "who", "whatever"))
+ACTS = frozenset(("guilty", "innocent"))  # "found guilty" is an act of a court
+ASKING = frozenset(("judge", "accuse", "charge", "ask", "rule", "deny"))
 EMPTY = frozenset(("it", "itself", "so", "himself", "herself", "themselves", "myself", "ourselves"))
 AROUND = frozenset(("parataxis", "advcl", "ccomp", "relcl", "conj", "ROOT"))
 """What a reporting clause is to the words it stands inside or after."""
@@ -60,6 +62,20 @@ class Reading:
         """Whether something that only some subjects can say is content here."""
         return bool(sorts) and ("" in sorts or bool(sorts & self.sort))
 
+    def takes(self, noun: Token) -> bool:
+        """Whether an object, or the subject of a passive, is content, by what it is and what follows it."""
+        if self.cue.objects and noun.lemma_.lower() not in self.cue.objects:
+            return False
+        children = self.children
+        if any(c.dep_ == "oprd" and c.lower_ in ACTS for c in children):
+            return False
+        return not self.cue.complement or any(
+            c.dep_ in ("oprd", "xcomp")
+            or c.lower_ == "as"
+            or (c.dep_ in ("ccomp", "advcl") and c.left_edge.lower_ == "as")
+            for c in children
+        )
+
 
 class VerbReader:
     """Reads the reporting verbs of one Doc. `merged` collects verbs that became part of another cue."""
@@ -91,6 +107,8 @@ class VerbReader:
         )
         if not parts.contents or (source is None and not passive and verb.dep_ in ("amod", "pobj", "nsubj")):
             return None
+        if cue.cls in ASKING:
+            self._extend(reading, parts)
         tail = self._tail(reading, parts.tail)
         span = (self._cue_start(top, verb), tail)
         hearer = None if _inside(parts.hearer, parts.contents) else parts.hearer
@@ -125,7 +143,9 @@ class VerbReader:
             if self._complement(reading, child):
                 parts.contents.append(self._clause(child, verb))
         elif dep == "oprd":
-            if reading.allowed(cue.content) or cue.small or cue.to:
+            if (
+                reading.allowed(cue.content) or cue.small or cue.cls in ("ask", "rule")
+            ) and child.lower_ not in ACTS:
                 parts.contents.append(subtree(child))
         elif dep in ("dobj", "dative", "attr"):
             self._objects(reading, child, parts)
@@ -138,6 +158,9 @@ class VerbReader:
                 parts.tail += 1
                 start += 1
             parts.contents.append(self._cut(child, start, end))
+        elif dep == "advcl" and child.i > verb.i and "as" in cue.after and child.left_edge.lower_ == "as":
+            if not own_subject(child):
+                parts.contents.append(subtree(child))
         elif dep == "advcl" and child.i > verb.i and not parts.contents:
             if infinitive(child) and reading.allowed(cue.to):
                 parts.contents.append(self._clause(child, verb))
@@ -181,7 +204,9 @@ class VerbReader:
         raising = bool(cue.to or cue.small) and not cue.hearer
         if child.dep_ == "dative" and not raising:
             parts.hearer = subtree(child)
-        elif child.dep_ != "dative" and reading.allowed(cue.content):
+        elif cue.cls == "want" and any(c.dep_ == "xcomp" and infinitive(c) for c in reading.children):
+            parts.hearer = subtree(child)  # "promised her to stay"
+        elif child.dep_ != "dative" and reading.allowed(cue.content) and reading.takes(child):
             parts.contents.append((child.i, child.i + 1) if relative else self._object(child))
         elif raising:
             # "urged them to leave", "consider him guilty": content only with what follows
@@ -207,13 +232,29 @@ class VerbReader:
             parts.hearer = None
             return
 
+    def _extend(self, reading: Reading, parts: Parts) -> None:
+        """Phrases that go on directly behind the last content belong to it: "banned from teaching for a year"."""
+        start, end = max(parts.contents, key=lambda part: part[1])
+        if start < reading.verb.i:
+            return
+        for child in reading.children:
+            if (
+                child.i == end
+                and child.dep_ in ("prep", "dative")
+                and not _dated(child)
+                and child.lower_ != "by"
+            ):
+                longer = self._cut(child, start, child.right_edge.i + 1)
+                parts.contents[parts.contents.index((start, end))] = longer
+                start, end = longer
+
     def _passive_parts(self, reading: Reading, top: Token, parts: Parts) -> Range | None:
         """Takes what a passive verb is said of into its parts; gives the agent."""
         verb, cue = reading.verb, reading.cue
         agent = agent_of(verb)
         patient = self._patient(verb)
         if patient is not None and patient.lower_ not in ("it", "there") and not cue.hearer:
-            takes = reading.allowed(cue.content)
+            takes = reading.allowed(cue.content) and reading.takes(patient)
             raised = (
                 bool(cue.to or cue.small) or bool(cue.after.keys() & {"with", "for"}) or cue.cls == "rule"
             )
