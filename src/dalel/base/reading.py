@@ -42,6 +42,17 @@ BATCH = 500
 """Rows asked for at once where many are wanted by number."""
 
 
+SOURCE = (
+    document.c.name.label("doc"),
+    document.c.id.label("doc_id"),
+    document.c.publisher,
+    document.c.author,
+    document.c.date,
+    document.c.party,
+)
+"""What a claim is never shown without."""
+
+
 class Reading(Access):
     """The half of a base that gives back. Every listing has a set order that no rebuild changes."""
 
@@ -90,7 +101,7 @@ class Reading(Access):
     ) -> Iterator[StoredClaim]:
         """Claims by document name and place; those of a document, of some kinds, with some numbers, or with a
         filler of a role (compared folded), as far as these are given."""
-        query = select(claim, document.c.name.label("doc"), document.c.id.label("doc_id")).join(document)
+        query = select(claim, *SOURCE).join(document)
         query = query.order_by(document.c.name, claim.c.position)
         if document_number is not None:
             query = query.where(claim.c.document == document_number)
@@ -119,7 +130,7 @@ class Reading(Access):
         Where copies of a document make it, the first by name.
         """
         wanted = claim_id.strip().lower()
-        query = select(claim, document.c.name.label("doc"), document.c.id.label("doc_id")).join(document)
+        query = select(claim, *SOURCE).join(document)
         begins = claim.c.id.startswith(wanted, autoescape=True) if len(wanted) >= 6 else claim.c.id == wanted
         with self._reading() as connection:
             found = list(_claims(connection, query.where(begins).order_by(document.c.name, claim.c.position)))
@@ -337,7 +348,16 @@ def _claims(connection: Connection, query: Select[Any]) -> Iterator[StoredClaim]
                 frame=row.frame,
                 page=row.page,
             )
-            yield StoredClaim(row.number, row.doc, row.document, found)
+            yield StoredClaim(
+                number=row.number,
+                doc=row.doc,
+                document=row.document,
+                claim=found,
+                publisher=row.publisher,
+                author=row.author,
+                date=row.date,
+                party=row.party,
+            )
 
 
 def _names(rows: Sequence[Any]) -> list[Name]:

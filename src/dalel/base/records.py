@@ -48,16 +48,25 @@ class StoredDocument:
 
 @dataclass(frozen=True, slots=True)
 class StoredClaim:
-    """A claim with the document that makes it."""
+    """A claim with the document that makes it, and those it belongs to before any speaker in it."""
 
     number: int
     doc: str  # the document's name
     document: int  # the document's number
     claim: Claim
+    publisher: str = ""
+    author: str = ""
+    date: str = ""  # of publication
+    party: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        """The form of `dalel extract`."""
-        return self.claim.as_json(self.doc)
+        """The form of `dalel extract`, with the document's source."""
+        return self.claim.as_json(self.doc) | {
+            "publisher": self.publisher,
+            "author": self.author,
+            "date": self.date,
+            "party": self.party,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import signal
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING
@@ -76,18 +76,33 @@ class Reader:
                 if isinstance(one, Problem):
                     problems.append(one)
                 else:
-                    documents.append(self._prepare(one))
+                    prepared, problem = self._prepare(one)
+                    documents.append(prepared)
+                    if problem:
+                        problems.append(problem)
+                        found = ""  # so that the next build tries again
         except (DalelError, OSError) as error:
             reason = str(error).removeprefix(f"{item.name}: ")
             return ReadItem("", (), (*problems, Problem(item.name, reason)))
         except (Exception, RecursionError) as error:
-            reason = f"a fault in Dalel, please report it ({type(error).__name__}: {error})"
-            return ReadItem("", (), (*problems, Problem(item.name, " ".join(reason.split()))))
+            return ReadItem("", (), (*problems, Problem(item.name, _fault(error))))
         return ReadItem(found, tuple(documents), tuple(problems))
 
-    def _prepare(self, document: Document) -> Prepared:
-        (extraction,) = self.extractor([document])
-        return prepare(extraction)
+    def _prepare(self, document: Document) -> tuple[Prepared, Problem | None]:
+        """The rows of a document; where claims cannot be found in it, its text alone, and why."""
+        from dalel.claims.extract import Extraction
+
+        try:
+            (extraction,) = self.extractor([document])
+            return prepare(extraction), None
+        except (Exception, RecursionError) as error:
+            reason = f"is stored without claims: {_fault(error)}"
+            bare = replace(document, notes=(*document.notes, "claims not found: a fault in Dalel"))
+            return prepare(Extraction(bare, read=False)), Problem(document.name, reason)
+
+
+def _fault(error: BaseException) -> str:
+    return " ".join(f"a fault in Dalel, please report it ({type(error).__name__}: {error})".split())
 
 
 def read_items(items: Sequence[Item], model: str, processes: int) -> Iterator[tuple[Item, ReadItem]]:

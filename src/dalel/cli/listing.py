@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import platform
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from rich.padding import Padding
+from rich.text import Text
 
 from dalel.cli.app import app
 from dalel.cli.build import DEFAULT_MODEL
@@ -25,10 +27,10 @@ from dalel.cli.output import (
     print_table,
     write_csv,
 )
-from dalel.model import GROUPS, KINDS, DalelError
+from dalel.model import GROUPS, KINDS, DalelError, Source
 
 if TYPE_CHECKING:
-    from dalel.base import StoredClaim, StoredDocument
+    from dalel.base import Name, Passage, StoredClaim, StoredDocument
     from dalel.base.check import Check
 
 CLAIM_COLUMNS = (
@@ -61,6 +63,7 @@ def sources(base: BaseOption, as_json: JsonOption = False) -> None:
             ("document", "publisher", "author", "date", "language", "party", "cites", "claims", "notes"),
             (_source_row(document, copies[document.id]) for document in documents),
             right=("claims",),
+            whole=("document", "date", "language"),
         )
         fatal = [problem for problem in problems if problem.fatal]
         if fatal:
@@ -73,7 +76,7 @@ def _source_row(document: StoredDocument, copies: list[str]) -> tuple[Any, ...]:
     source = document.source
     notes = list(document.notes)
     if not document.read:
-        notes.append("not read for claims: no model for its language")
+        notes.append("not read for claims")
     if len(copies) > 1:
         notes.append(f"same bytes as {', '.join(name for name in copies if name != document.name)}")
     return (
@@ -108,19 +111,7 @@ def export(
                 for claim in claims:
                     out.write(json_line(claim.as_json()))
             else:
-                known = {document.number: document for document in opened.documents()}
-                write_csv(out, CLAIM_COLUMNS, (_claim_row(claim, known) for claim in claims))
-
-
-def _claim_row(claim: StoredClaim, known: dict[int, StoredDocument]) -> dict[str, Any]:
-    source = known[claim.document].source
-    return {
-        **claim.as_json(),
-        "publisher": source.publisher,
-        "author": source.author,
-        "date": source.date,
-        "party": source.party,
-    }
+                write_csv(out, CLAIM_COLUMNS, (claim.as_json() for claim in claims))
 
 
 def kinds_of(words: list[str] | tuple[str, ...]) -> list[str]:
@@ -156,44 +147,87 @@ def search(
         claims = opened.search_claims(text, limit, kinds_of(kind or ()))
         names = [] if kind else opened.search_names(text, limit)
         passages = [] if kind else opened.search_passages(text, limit)
+        known = {document.number: document.source for document in opened.documents()} if passages else {}
         if as_json:
-            found = {
+            found: dict[str, list[dict[str, Any]]] = {
                 "names": [name.as_json() for name in names],
                 "claims": [claim.as_json() for claim in claims],
-                "passages": [passage.as_json() for passage in passages],
+                "passages": [_passage_row(passage, known[passage.document]) for passage in passages],
             }
             print_json({"claims": found["claims"]} if kind else found)
             return
-        if names:
-            print_table(
-                ("name", "kind", "mentions", "documents", "spellings"),
-                (
-                    (n.entity, n.kind.value, n.mentions, len(n.documents), ", ".join(n.spellings[:6]))
-                    for n in names
-                ),
-                title="Names",
-                right=("mentions", "documents"),
-            )
-        if claims:
-            print_table(
-                ("claim", "kind", "status", "speakers", "quote", "document"),
-                (
-                    (
-                        *(c.claim.id, c.claim.kind, c.claim.status.value, " > ".join(c.claim.speakers)),
-                        *(_one_line(c.claim.quote), f"{c.doc}:{c.claim.start}"),
-                    )
-                    for c in claims
-                ),
-                title="Claims",
-            )
-        if passages:
-            print_table(
-                ("passage", "document"),
-                ((_one_line(p.text), f"{p.doc}:{p.start}") for p in passages),
-                title="Passages",
-            )
+        _show_names(names)
+        _show_claims(claims)
+        _show_passages(passages, known)
         if not (names or claims or passages):
             console().print("nothing found", markup=False)
+
+
+def _passage_row(passage: Passage, source: Source) -> dict[str, Any]:
+    told = {
+        "publisher": source.publisher,
+        "author": source.author,
+        "date": source.date,
+        "party": source.party,
+    }
+    return passage.as_json() | told
+
+
+def _show_names(names: Sequence[Name]) -> None:
+    if names:
+        rows = (
+            (one.entity, one.kind.value, one.mentions, len(one.documents), ", ".join(one.spellings[:6]))
+            for one in names
+        )
+        columns = ("name", "kind", "mentions", "documents", "spellings")
+        print_table(columns, rows, title="Names", right=columns[2:4])
+
+
+def _show_claims(claims: Sequence[StoredClaim]) -> None:
+    if claims:
+        _title("Claims")
+    for one in claims:
+        claim = one.claim
+        roles = "; ".join(f"{role}: {', '.join(fillers)}" for role, fillers in claim.roles.items())
+        said = claim.status.value
+        if claim.speakers:
+            said += f", according to {' > '.join(claim.speakers)}"
+        head = " ".join(part for part in (claim.time, f"({said})", claim.id) if part)
+        console().print(Text.assemble((claim.kind, "bold"), f" {head}"))
+        _indented(Text(_one_line(roles)))
+        _indented(Text(f"“{_one_line(claim.quote)}”"))
+        said_by = _told_by(one.publisher, one.author, one.date, one.party)
+        _indented(Text(f"{_place(one.doc, claim.start)}{said_by}", "dim"))
+
+
+def _show_passages(passages: Sequence[Passage], sources: Mapping[int, Source]) -> None:
+    if passages:
+        _title("Passages")
+    for one in passages:
+        source = sources[one.document]
+        said_by = _told_by(source.publisher, source.author, source.date, source.party)
+        _indented(Text(_one_line(one.text)))
+        _indented(Text(f"{_place(one.doc, one.start)}{said_by}", "dim"))
+
+
+def _told_by(publisher: str, author: str, date: str, party: str) -> str:
+    """Whose document it is: no claim or quote is shown without."""
+    told = ", ".join(
+        part for part in (publisher, author, date, party and f"party to the case: {party}") if part
+    )
+    return f"  {told or 'publisher unknown'}"
+
+
+def _title(text: str) -> None:
+    console().print(Text(text, style="italic"))
+
+
+def _indented(text: Text) -> None:
+    console().print(Padding(text, (0, 0, 0, 2)))
+
+
+def _place(doc: str, start: int) -> str:
+    return f"{doc}:{start}"
 
 
 def _one_line(text: str) -> str:

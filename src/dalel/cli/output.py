@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Annotated, Any, TextIO
 
 import typer
-from rich.console import Console
+from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
@@ -38,7 +38,9 @@ def stdout() -> TextIO:
 
 def console() -> Console:
     """Where tables and text for people go."""
-    return Console(file=stdout(), highlight=False, soft_wrap=False)
+    out = stdout()
+    # In a file or pipe nothing cuts the lines short.
+    return Console(file=out, highlight=False, width=None if out.isatty() else 160)
 
 
 def error_console() -> Console:
@@ -148,12 +150,19 @@ def print_table(
     *,
     title: str | None = None,
     right: Sequence[str] = (),
+    whole: Sequence[str] = (),
 ) -> None:
-    """A table for people; the columns in `right` hold numbers."""
+    """A table for people; the columns in `right` hold numbers, those in `whole` are never broken into lines.
+
+    Columns without a single value are left out.
+    """
+    cells = [["" if cell is None else str(cell) for cell in row] for row in rows]
+    used = [i for i, column in enumerate(columns) if not column or any(row[i] for row in cells)]
     table = Table(title=title, title_justify="left", header_style="bold", box=None, pad_edge=False)
-    for column in columns:
-        table.add_column(column, justify="right" if column in right else "left", overflow="fold")
-    for row in rows:
+    for column in (columns[i] for i in used):
+        justify: JustifyMethod = "right" if column in right else "left"
+        table.add_column(column, justify=justify, overflow="fold", no_wrap=column in whole or column in right)
+    for row in cells:
         # Text, not markup: brackets in names of files and quotes are brackets.
-        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+        table.add_row(*(Text(row[i]) for i in used))
     console().print(table)
