@@ -110,7 +110,9 @@ def default_documents() -> Path:
 
 def main() -> None:
     """Measure and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--documents", type=Path, default=None)
     parser.add_argument("--copies", type=int, default=4)
     parser.add_argument("--rounds", type=int, default=3)
@@ -136,7 +138,8 @@ def main() -> None:
     for what, found in rows.items():
         peak = max(row["peak"] for row in found)
         print(f"{what:8} {median[what]:8.2f} {words / median[what]:8,.0f} {peak:8,.0f}")
-    print(f"the whole costs {median['whole'] / median['bare']:.2f} times the bare parse (at most {LIMIT} wanted)")
+    ratio = median["whole"] / median["bare"]
+    print(f"the whole costs {ratio:.2f} times the bare parse (at most {LIMIT} wanted)")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Where the deep positions of a trigger stand, construction by construction, and where they must not be seen."""
+"""Where the deep positions of a trigger stand, construction by construction."""
 
 from __future__ import annotations
 
@@ -15,13 +15,43 @@ VERBS = [
     ("passive without agent", "The editor was arrested in May.", "arrested", "agent", []),
     ("reduced passive", "The editor arrested by the police went home.", "arrested", "patient", ["editor"]),
     ("relative clause", "The officers who arrested the editor left.", "arrested", "agent", ["officers"]),
-    ("relative clause, passive", "The editor, who was arrested in May, left.", "arrested", "patient", ["editor"]),
-    ("relative clause without pronoun", "The man they arrested is a teacher.", "arrested", "patient", ["man"]),
+    (
+        "relative clause, passive",
+        "The editor, who was arrested in May, left.",
+        "arrested",
+        "patient",
+        ["editor"],
+    ),
+    (
+        "relative clause without pronoun",
+        "The man they arrested is a teacher.",
+        "arrested",
+        "patient",
+        ["man"],
+    ),
     ("participle", "Sentenced to four years, the editor appealed.", "Sentenced", "patient", ["editor"]),
     ("participle before a noun", "The detained editor wept.", "detained", "patient", ["editor"]),
-    ("coordination of predicates", "The court tried the editor and sentenced him.", "sentenced", "agent", ["court"]),
-    ("coordination of objects", "Police arrested the editor and the poet.", "arrested", "patient", ["editor", "poet"]),
-    ("coordination of subjects", "Police and soldiers beat the poet.", "beat", "agent", ["Police", "soldiers"]),
+    (
+        "coordination of predicates",
+        "The court tried the editor and sentenced him.",
+        "sentenced",
+        "agent",
+        ["court"],
+    ),
+    (
+        "coordination of objects",
+        "Police arrested the editor and the poet.",
+        "arrested",
+        "patient",
+        ["editor", "poet"],
+    ),
+    (
+        "coordination of subjects",
+        "Police and soldiers beat the poet.",
+        "beat",
+        "agent",
+        ["Police", "soldiers"],
+    ),
     ("examples", "Police detained people, including lawyers.", "detained", "patient", ["lawyers"]),
     ("control", "The editor was ordered to leave the country.", "leave", "agent", ["editor"]),
     ("raising", "The editor is said to have fled the country.", "fled", "agent", ["editor"]),
@@ -33,25 +63,51 @@ VERBS = [
     ("no object", "The editor resigned.", "resigned", "patient", []),
 ]
 NOUNS = [
-    ("nominalisation", "The arrest of the editor by the police shocked many.", "arrest", "patient", ["editor"]),
+    (
+        "nominalisation",
+        "The arrest of the editor by the police shocked many.",
+        "arrest",
+        "patient",
+        ["editor"],
+    ),
     ("nominalisation", "The arrest of the editor by the police shocked many.", "arrest", "agent", ["police"]),
     ("possessive", "The editor's arrest shocked many.", "arrest", "patient", ["editor"]),
-    ("light verb", "Prosecutors opened an investigation against the mayor.", "investigation", "agent", ["Prosecutors"]),
-    ("light verb", "Prosecutors opened an investigation against the mayor.", "investigation", "against", ["mayor"]),
+    (
+        "light verb",
+        "Prosecutors opened an investigation against the mayor.",
+        "investigation",
+        "agent",
+        ["Prosecutors"],
+    ),
+    (
+        "light verb",
+        "Prosecutors opened an investigation against the mayor.",
+        "investigation",
+        "against",
+        ["mayor"],
+    ),
     ("light verb, passive", "A warrant was issued for the mayor.", "warrant", "for", ["mayor"]),
     ("governor", "Prosecutors filed charges.", "charges", "governor", ["filed"]),
     ("apposition", "Aliya Omarova, head of the bank, resigned.", "head", "named", ["Omarova"]),
     ("copula", "Aliya Omarova was head of the bank.", "head", "named", ["Omarova"]),
     ("as", "She served as head of the bank.", "head", "named", ["She"]),
     ("container", "Judges signed a warrant for his arrest.", "arrest", "container", ["warrant"]),
-    ("matrix subject", "The ministry is responsible for lists.", "responsible", "matrix subject", ["ministry"]),
+    (
+        "matrix subject",
+        "The ministry is responsible for lists.",
+        "responsible",
+        "matrix subject",
+        ["ministry"],
+    ),
 ]
 
 
 def heads(nlp: Language, text: str, word: str, position: str) -> list[str]:
     doc = nlp(text)
     trigger = next(token for token in doc if token.text == word)
-    return [argument.token.text for argument in Positions(trigger, participle=trigger.dep_ == "amod")(position)]
+    return [
+        argument.token.text for argument in Positions(trigger, participle=trigger.dep_ == "amod")(position)
+    ]
 
 
 @pytest.mark.parametrize(

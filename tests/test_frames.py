@@ -23,7 +23,9 @@ def extractor() -> Extractor:
 def claims_in(extractor: Extractor, text: str) -> list[Claim]:
     """The claims of a document of one paragraph, published in 2012."""
     block = Block(BlockKind.PARAGRAPH, 0, len(text))
-    document = Document(hashlib.sha256(text.encode()).hexdigest(), "example.txt", "txt", text, (block,), language="en")
+    document = Document(
+        hashlib.sha256(text.encode()).hexdigest(), "example.txt", "txt", text, (block,), language="en"
+    )
     return list(next(extractor([document])).claims)
 
 
@@ -53,7 +55,10 @@ def test_a_frame_finds_what_its_examples_say(extractor: Extractor, frame: Frame,
         ("[[frame]]\nkind = 'flown'\nverb = ['fly']", "unknown kind"),
         ("[[frame]]\nkind = 'arrested'", "no trigger"),
         ("[[frame]]\nkind = 'arrested'\nverb = ['arrest']\npenalty = { at = 'to' }", "no role penalty"),
-        ("[[frame]]\nkind = 'arrested'\nverb = ['arrest']\nperson = { at = 'patient', is = 'dragon' }", "dragon"),
+        (
+            "[[frame]]\nkind = 'arrested'\nverb = ['arrest']\nperson = { at = 'patient', is = 'dragon' }",
+            "dragon",
+        ),
         ("[[frame]\nkind", "not TOML"),
     ],
 )

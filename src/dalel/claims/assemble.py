@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span
 
@@ -18,10 +18,13 @@ from dalel.model import KINDS, Claim, Document, Status
 OWN_VOICE = frozenset({"finding", "stated"})
 """Kinds whose source is a speaker too: an observer's finding is told by the observer."""
 BESIDE = frozenset({"office_held", "election_held", "family", "member_of", "quantity"})
-"""Kinds that a text names in passing; what hangs over them doesn't make them doubtful unless it is their own verb."""
+"""Kinds that a text names in passing; doubts about the sentence are not
+doubts about them."""
 
 
-def claims_of(document: Document, parsed: ParsedUnit, unit: int, finding: Finding, names: Names) -> Iterator[Claim]:
+def claims_of(
+    document: Document, parsed: ParsedUnit, unit: int, finding: Finding, names: Names
+) -> Iterator[Claim]:
     """The claims of one finding: one for each filler of its kind's first role."""
     key = KINDS[finding.kind].key_roles[0]
     roles = {role: tuple(t for f in fillers for t in f.texts) for role, fillers in finding.roles.items()}
@@ -30,7 +33,8 @@ def claims_of(document: Document, parsed: ParsedUnit, unit: int, finding: Findin
     if "stage" in roles and status is not Status.ASSERTED:
         roles["stage"], status = _stage(roles["stage"], status)
     voices = _speakers(finding, names, unit)
-    for filler in finding.roles.get(key) or [None]:
+    fillers: Sequence[Filler | None] = finding.roles.get(key) or [None]
+    for filler in fillers:
         start, end = finding.span(key, filler)
         first, last = parsed.offsets(parsed.doc[start:end])
         for text in filler.texts if filler is not None else ("",):
@@ -52,7 +56,11 @@ def _status(finding: Finding, names: Names, unit: int) -> Status:
     """The innermost speaker's commitment; a frame's own status where the text adds none."""
     frame = finding.frame
     trigger = finding.trigger
-    if finding.kind in BESIDE and trigger.pos_ not in ("VERB", "AUX") and trigger.dep_ not in ("attr", "dobj", "pobj"):
+    if (
+        finding.kind in BESIDE
+        and trigger.pos_ not in ("VERB", "AUX")
+        and trigger.dep_ not in ("attr", "dobj", "pobj")
+    ):
         return frame.status or Status.ASSERTED
     found = commitment(trigger, frame.permissive)
     if found is Status.ASSERTED and frame.status is not None:
@@ -91,6 +99,11 @@ def _voice(span: Span, names: Names, unit: int) -> str:
     """One string for a voice: the name it is known by, else its words."""
     root = span.root
     filler: Filler | None = fill(Argument(root), names, unit)
-    if filler is not None and filler.resolved and len(filler.texts) == 1 and not any(c.dep_ == "conj" for c in root.children):
+    if (
+        filler is not None
+        and filler.resolved
+        and len(filler.texts) == 1
+        and not any(c.dep_ == "conj" for c in root.children)
+    ):
         return filler.texts[0]
     return text_of(span.doc, *trim(span.doc, span.start, span.end))

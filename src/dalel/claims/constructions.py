@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dalel.claims import syntax
+from dalel.claims.lexicon import words
 from dalel.claims.syntax import child, children, clause, conjuncts, governors, is_nominal, is_passive, is_verb
 
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
-OBJECT_CONTROL = frozenset({"force", "ask", "order", "allow", "urge", "tell", "require", "want", "permit", "compel",
-                            "enable", "call", "instruct", "invite", "persuade", "oblige", "help", "cause", "make"})  # fmt: skip
+OBJECT_CONTROL = words("object_control")
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 MAXIMUM_DEPTH = 8
 PREPOSITIONS = frozenset({"prep", "dative", "agent", "prt", "mark"})
@@ -78,8 +78,13 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if target is not None and not is_passive(head) and head.lemma_ in OBJECT_CONTROL:
             return target
         return subject(head, depth + 1)
-    if label in ("advcl", "ccomp", "dep", "parataxis") and is_verb(head) and (
-        verb.tag_ in ("VBG", "VBN") or child(verb, "aux") is not None and child(verb, "aux").tag_ == "TO"  # type: ignore[union-attr]
+    if (
+        label in ("advcl", "ccomp", "dep", "parataxis")
+        and is_verb(head)
+        and (
+            verb.tag_ in ("VBG", "VBN")
+            or (child(verb, "aux") is not None and child(verb, "aux").tag_ == "TO")  # type: ignore[union-attr]
+        )
     ):
         return subject(head, depth + 1)
     if label in ("acl", "relcl", "amod"):
@@ -92,7 +97,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         governor = head.head
         if is_verb(governor):
             target = child(governor, "dobj")
-            if target is not None and not is_passive(governor) and head.lemma_ in ("of", "from", "for", "with"):
+            if (
+                target is not None
+                and not is_passive(governor)
+                and head.lemma_ in ("of", "from", "for", "with")
+            ):
                 return target
             return subject(governor, depth + 1)
         if is_nominal(governor):
@@ -132,7 +141,8 @@ def _listed(token: Token | None) -> list[Argument]:
         examples = [
             example
             for word in member.children
-            if word.lower_ in ("including", "namely") or (word.lower_ == "as" and word.i and word.nbor(-1).lower_ == "such")
+            if word.lower_ in ("including", "namely")
+            or (word.lower_ == "as" and word.i and word.nbor(-1).lower_ == "such")
             for noun in children(word, "pobj", "dobj")
             for example in conjuncts(noun)
         ]
@@ -169,7 +179,9 @@ def _verb_patient(verb: Token) -> list[Argument]:
         own = child(verb, "nsubj")
         if relative.dep_ == "relcl" and own is not None and own.lower_ not in RELATIVE:
             return _listed(relative.head)
-        for complement in children(verb, "ccomp"):  # "forced inmates to sign": the object is parsed as a subject
+        for complement in children(
+            verb, "ccomp"
+        ):  # "forced inmates to sign": the object is parsed as a subject
             to = child(complement, "aux")
             if to is not None and to.tag_ == "TO":
                 return _listed(child(complement, "nsubj", "nsubjpass"))
@@ -178,7 +190,7 @@ def _verb_patient(verb: Token) -> list[Argument]:
 
 
 def _shared_object(verb: Token) -> Token | None:
-    """ "arrested and beat protesters": the object stands at the last verb; here it is asked of an earlier one."""
+    """ "arrested and beat protesters": the object of the last verb is that of the earlier."""
     for other in conjuncts(verb)[1:]:
         if is_verb(other) and child(other, *syntax.SUBJECTS) is None:
             target = child(other, "dobj")
@@ -207,7 +219,9 @@ def _verb_attribute(verb: Token) -> list[Argument]:
 
 
 def _complement(verb: Token) -> list[Argument]:
-    return [Argument(c, True) for c in children(verb, "ccomp", "xcomp") if c.i > verb.i or c.dep_ == "ccomp"][:1]
+    return [Argument(c, True) for c in children(verb, "ccomp", "xcomp") if c.i > verb.i or c.dep_ == "ccomp"][
+        :1
+    ]
 
 
 def _infinitive(token: Token) -> list[Argument]:
@@ -274,7 +288,9 @@ def named(noun: Token) -> list[Argument]:
     head = noun
     while head.dep_ == "conj" and is_nominal(head.head):  # "secretary of the council, minister and envoy"
         head = head.head
-    if head.pos_ == "PROPN" and head.i != noun.i:  # "Ana Lima and her brother Rui": a list of names, not of offices
+    if (
+        head.pos_ == "PROPN" and head.i != noun.i
+    ):  # "Ana Lima and her brother Rui": a list of names, not of offices
         head = noun if head.dep_ != "appos" else head
     if head.dep_ in ("compound", "nmod") and head.head.pos_ == "PROPN" and head.head.i > head.i:
         return [Argument(head.head)]
@@ -314,18 +330,24 @@ def phrases(trigger: Token, name: str, verbal: bool) -> list[Argument]:
 def _objects(trigger: Token, word: str, verbal: bool) -> list[Argument]:
     found = [c for c in trigger.children if c.lower_ == word and c.dep_ in PREPOSITIONS]
     if not found and not verbal and trigger.dep_ in ("dobj", "nsubjpass") and is_verb(trigger.head):
-        found = [c for c in trigger.head.children if c.lower_ == word and c.dep_ == "prep" and c.i > trigger.i]
+        found = [
+            c for c in trigger.head.children if c.lower_ == word and c.dep_ == "prep" and c.i > trigger.i
+        ]
     if not found and not verbal:
         found = [t for t in clause(trigger) if t.lower_ == word and t.dep_ == "prep" and t.i > trigger.i][:1]
     return _governed(found)
 
 
 def strays(trigger: Token, name: str) -> list[Argument]:
-    """The objects of a preposition that hangs elsewhere in the trigger's clause, where a reader would not hang it."""
+    """The objects of a preposition that hangs elsewhere in the trigger's clause, too low."""
     word, *path = name.split()
     if path or name in POSITIONS:
         return []
-    found = [t for t in clause(trigger) if t.lower_ == word and t.dep_ == "prep" and t.i > trigger.i and t.head.i != trigger.i]
+    found = [
+        t
+        for t in clause(trigger)
+        if t.lower_ == word and t.dep_ == "prep" and t.i > trigger.i and t.head.i != trigger.i
+    ]
     return _governed(found[:1])
 
 
@@ -360,7 +382,7 @@ def _voice(token: Token) -> list[Argument]:
 
 
 def _matrix(token: Token) -> Token | None:
-    """The verb of the clause that "by law", "under the constitution" or an adjective ("is responsible") belongs to."""
+    """The verb of the clause that "by law", "under the constitution" or an adjective belongs to."""
     if token.dep_ in ("acomp", "attr", "oprd") and is_verb(token.head):
         return token.head
     if token.dep_ == "pobj" and token.head.lower_ in ("by", "under", "to", "with"):
@@ -372,7 +394,7 @@ def _matrix(token: Token) -> Token | None:
 
 
 def _container(token: Token) -> list[Argument]:
-    """The noun that a noun is tied to by a preposition: "warrant" for "arrest" in "a warrant for his arrest"."""
+    """The noun that a noun is tied to by a preposition: "warrant" for "arrest"."""
     if token.dep_ != "pobj":
         return []
     above = token.head.head
@@ -387,7 +409,11 @@ def _clause_subject(token: Token) -> list[Argument]:
     for governor in governors(token):
         if is_verb(governor):
             target = child(governor, "dobj")
-            if target is not None and not target.left_edge.i <= token.i <= target.right_edge.i and not is_passive(governor):
+            if (
+                target is not None
+                and not target.left_edge.i <= token.i <= target.right_edge.i
+                and not is_passive(governor)
+            ):
                 return _listed(target)
             return _listed(subject(governor))
     return []
@@ -425,14 +451,22 @@ def _prefix(token: Token) -> list[Argument]:
 
 def _index(token: Token) -> list[Argument]:
     """The index by name that a sentence speaks of ("In the 2016 Corruption Perceptions Index ...")."""
-    return [Argument(t) for t in token.sent if t.lower_ in ("index", "indicators", "barometer") and t.pos_ in ("PROPN", "NOUN")][:1]
+    return [
+        Argument(t)
+        for t in token.sent
+        if t.lower_ in ("index", "indicators", "barometer") and t.pos_ in ("PROPN", "NOUN")
+    ][:1]
 
 
 def _date(token: Token) -> list[Argument]:
     """The dates that stand in the clause or the phrase of a word."""
     governor = next((g for g in governors(token) if is_verb(g)), token)
     near = {*clause(governor), *token.subtree}
-    return [Argument(t) for t in sorted(near, key=lambda t: t.i) if t.ent_type_ == "DATE" and (t.like_num or t.pos_ == "PROPN")]
+    return [
+        Argument(t)
+        for t in sorted(near, key=lambda t: t.i)
+        if t.ent_type_ == "DATE" and (t.like_num or t.pos_ == "PROPN")
+    ]
 
 
 _VERB: dict[str, Callable[[Token], list[Argument]]] = {

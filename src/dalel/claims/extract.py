@@ -96,10 +96,18 @@ class Extractor:
         for index, one in enumerate(parsed):
             if one.unit.heading or one.unit.block.kind in SILENT:
                 continue
-            findings = [*posts(one, index, names.mentions[index], names), *self.interpreter(one.doc, index, names)]
+            findings = [
+                *posts(one, index, names.mentions[index], names),
+                *self.interpreter(one.doc, index, names),
+            ]
             findings = settled(findings)
             taken = {
-                i for f in findings if f.kind not in ("rule", "law_changed", "accused", "adopted") for fillers in f.roles.values() for x in fillers for i in range(x.start, x.end)
+                i
+                for f in findings
+                if f.kind not in ("rule", "law_changed", "accused", "adopted")
+                for fillers in f.roles.values()
+                for x in fillers
+                for i in range(x.start, x.end)
             }
             findings.extend(quantities(one.doc, index, names, taken))
             findings.extend(statements(one.doc, index, names, findings))

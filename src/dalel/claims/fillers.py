@@ -9,12 +9,12 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions import Argument
-from dalel.claims.lexicon import Lexicon, Type
+from dalel.claims.lexicon import Lexicon, Type, words
 from dalel.claims.syntax import conjuncts
 from dalel.model import MentionKind
 
-EDGES = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my", "your", "this", "that", "these", "those", "such",
-                   "both", "either", "any", ",", ";", ":", "-", "–", "—", "'", "’", '"', "“", "”", "(", ")", ".", "and", "or", "of"})  # fmt: skip
+EDGES = words("edges")
+"""Words and marks that are cut from the beginning of a phrase."""
 LONGEST = 45
 """Tokens of a clausal filler at the most; what is longer is cut there."""
 
@@ -62,12 +62,19 @@ def phrase(head: Token) -> tuple[int, int]:
         token = stack.pop()
         for c in token.children:
             label = c.dep_
-            if label in ("appos", "conj", "cc", "preconj", "parataxis", "advcl"):
-                if not (label in ("conj", "cc") and token.i != head.i):
-                    continue
-            if label in ("relcl", "acl") and c.i > token.i and token.doc[c.left_edge.i - 1].text in (",", "(", "–", "-"):
+            inner = label in ("conj", "cc") and token.i != head.i
+            if label in ("appos", "conj", "cc", "preconj", "parataxis", "advcl") and not inner:
                 continue
-            if label == "prep" and (c.lower_ == "including" or any(g.ent_type_ == "DATE" and g.lemma_ not in ("year", "month") for g in c.children)):
+            if (
+                label in ("relcl", "acl")
+                and c.i > token.i
+                and token.doc[c.left_edge.i - 1].text in (",", "(", "–", "-")
+            ):
+                continue
+            if label == "prep" and (
+                c.lower_ == "including"
+                or any(g.ent_type_ == "DATE" and g.lemma_ not in ("year", "month") for g in c.children)
+            ):
                 continue
             kept.add(c.i)
             stack.append(c)
@@ -83,7 +90,11 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Token bounds without articles, possessive pronouns and punctuation at the edges."""
     while start < end - 1 and doc[start].lower_ in EDGES and not _opens_quote(doc, start, end):
         start += 1
-    while start < end - 1 and (doc[end - 1].tag_ == "POS" or doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")", "”", "’") or doc[end - 1].lower_ in ("and", "or")):
+    while start < end - 1 and (
+        doc[end - 1].tag_ == "POS"
+        or (doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")", "”", "’"))
+        or doc[end - 1].lower_ in ("and", "or")
+    ):
         end -= 1
     return start, end
 
@@ -94,10 +105,21 @@ def _opens_quote(doc: Doc, start: int, end: int) -> bool:
 
 
 def clause_words(verb: Token) -> tuple[int, int]:
-    """The tokens of a clause or participle phrase without its conjunction, its "to" and what follows a semicolon."""
+    """The tokens of a clause or participle phrase without its conjunction, its "to" and a second sentence."""
     start, end = verb.left_edge.i, verb.right_edge.i + 1
     doc = verb.doc
-    while start < verb.i and doc[start].lower_ in ("that", "to", "whether", "if", "how", "for", ",", "“", '"', "by"):
+    while start < verb.i and doc[start].lower_ in (
+        "that",
+        "to",
+        "whether",
+        "if",
+        "how",
+        "for",
+        ",",
+        "“",
+        '"',
+        "by",
+    ):
         start += 1
     for i in range(verb.i, end):
         if doc[i].text in (";", "--"):
@@ -109,7 +131,11 @@ def clause_words(verb: Token) -> tuple[int, int]:
 def predicate_words(verb: Token) -> tuple[int, int]:
     """The tokens of a clause from its first auxiliary on, without the subject."""
     start = verb.i
-    while start > verb.left_edge.i and (doc_token := verb.doc[start - 1]).dep_ in ("aux", "auxpass", "neg", "advmod") and doc_token.head.i == verb.i:
+    while (
+        start > verb.left_edge.i
+        and (doc_token := verb.doc[start - 1]).dep_ in ("aux", "auxpass", "neg", "advmod")
+        and doc_token.head.i == verb.i
+    ):
         start -= 1
     return start, clause_words(verb)[1]
 
@@ -119,14 +145,21 @@ def undated(doc: Doc, start: int, end: int) -> int:
     cut = end
     while cut > start and (doc[cut - 1].ent_type_ == "DATE" or doc[cut - 1].text == ","):
         cut -= 1
-    if cut < end and cut > start and doc[cut - 1].lower_ in ("in", "on", "since", "during", "from", "until", "by", "at"):
+    if (
+        cut < end
+        and cut > start
+        and doc[cut - 1].lower_ in ("in", "on", "since", "during", "from", "until", "by", "at")
+    ):
         return cut - 1
     return end
 
 
 def trim_right(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Token bounds without punctuation and conjunctions at the right edge."""
-    while start < end - 1 and (doc[end - 1].text in (",", ".", ";", ":", "--", "-", "(", '"') or doc[end - 1].lower_ in ("and", "or", "but")):
+    while start < end - 1 and (
+        doc[end - 1].text in (",", ".", ";", ":", "--", "-", "(", '"')
+        or doc[end - 1].lower_ in ("and", "or", "but")
+    ):
         end -= 1
     return start, end
 
@@ -197,7 +230,7 @@ def members(noun: Token, names: Names, unit: int) -> list[Filler]:
     if noun.tag_ != "NNS" and not any(c.dep_ == "nummod" for c in noun.children):
         return []
     for i in range(noun.i + 1, min(noun.sent.end, noun.i + 30)):
-        if doc[i].lower_ in LISTING or doc[i].lower_ == "including" and doc[i].head.i == noun.i:
+        if doc[i].lower_ in LISTING or (doc[i].lower_ == "including" and doc[i].head.i == noun.i):
             stop = noun.right_edge.i + 1 if doc[i].lower_ == "including" else _full_stop(doc, i)
             return _named_between(doc, i + 1, stop, names, unit)
     return []
@@ -206,7 +239,7 @@ def members(noun: Token, names: Names, unit: int) -> list[Filler]:
 def _full_stop(doc: Doc, start: int) -> int:
     """The end of the written sentence, which the parser may have cut at a semicolon."""
     for i in range(start, len(doc)):
-        if doc[i].text == "." or doc[i].text in ("–", "—") and i > start + 1:
+        if doc[i].text == "." or (doc[i].text in ("–", "—") and i > start + 1):
             return i
     return len(doc)
 
@@ -237,7 +270,9 @@ def _person(token: Token, names: Names, unit: int) -> Filler | None:
     return Filler(entities, token.left_edge.i, token.i + 1, token, resolved=True) if entities else None
 
 
-def fill_all(argument: Argument, names: Names, unit: int, part: str = "whole", resolve: bool = True) -> list[Filler]:
+def fill_all(
+    argument: Argument, names: Names, unit: int, part: str = "whole", resolve: bool = True
+) -> list[Filler]:
     """The fillers of what stands in a position: those it means by name, where it does, else itself.
 
     A group with a number stays a filler beside the members that are named.
@@ -245,12 +280,18 @@ def fill_all(argument: Argument, names: Names, unit: int, part: str = "whole", r
     own = fill(argument, names, unit, part, resolve)
     if argument.clausal or part != "whole" or not resolve or own is None or own.resolved:
         return [own] if own is not None else []
-    named = members(argument.token, names, unit) if _is(argument, Lexicon.load().types["person"], names, unit) else []
+    named = (
+        members(argument.token, names, unit)
+        if _is(argument, Lexicon.load().types["person"], names, unit)
+        else []
+    )
     counted = any(c.dep_ == "nummod" for c in argument.token.children)
     return [own, *named] if counted or not named else named
 
 
-def fill(argument: Argument, names: Names, unit: int, part: str = "whole", resolve: bool = True) -> Filler | None:
+def fill(
+    argument: Argument, names: Names, unit: int, part: str = "whole", resolve: bool = True
+) -> Filler | None:
     """The words for a role of what stands in a position; None where only a pronoun of unknown meaning does.
 
     With `resolve` a name, pronoun or description becomes the fullest name of the one meant.
@@ -277,12 +318,18 @@ def fill(argument: Argument, names: Names, unit: int, part: str = "whole", resol
     if part == "head":
         end = token.i + 1
         start, end = trim(doc, min(start, token.i), end)
-        while start < token.i and (doc[start].dep_ in ("poss", "case") or doc[start].ent_type_ in ("PERSON", "GPE")):
+        while start < token.i and (
+            doc[start].dep_ in ("poss", "case") or doc[start].ent_type_ in ("PERSON", "GPE")
+        ):
             start += 1
         return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
     entities = names.entities(unit, token) if resolve else ()
     if entities:
         return Filler(entities, start, end, token, argument.lead, resolved=True)
-    if token.pos_ == "PRON" and start + 1 == end and token.lower_ not in ("many", "some", "others", "several", "those", "all"):
+    if (
+        token.pos_ == "PRON"
+        and start + 1 == end
+        and token.lower_ not in ("many", "some", "others", "several", "those", "all")
+    ):
         return None
     return Filler((text_of(doc, start, end),), start, end, token, argument.lead)

@@ -87,7 +87,9 @@ def _role(frame: str, name: str, raw: Any, lexicon: Lexicon) -> RoleRule:
     for kind in (*types, *unlike):
         if kind not in lexicon.types:
             raise FrameError(f"frame {frame}: role {name} wants the unknown type {kind}")
-    return RoleRule(name, _strings(raw.get("at", ())), types, unlike, raw.get("value", ""), raw.get("part", "whole"))
+    return RoleRule(
+        name, _strings(raw.get("at", ())), types, unlike, raw.get("value", ""), raw.get("part", "whole")
+    )
 
 
 def _conditions(raw: Mapping[str, Any]) -> tuple[tuple[str, frozenset[str]], ...]:

@@ -43,7 +43,7 @@ class Finding:
             for one in fillers:
                 if role == key and filler is not None and one is not filler:
                     continue
-                if one is filler or sentence.start <= one.start and one.end <= sentence.end:
+                if one is filler or (sentence.start <= one.start and one.end <= sentence.end):
                     start, end = min(start, one.start), max(end, one.end)
         return start, end
 
@@ -73,10 +73,12 @@ class Interpreter:
                 self._try(by_modal[lower], token.head, unit, names, found)
             yield from found.values()
 
-    def _try(self, entries: list[Entry], token: Token, unit: int, names: Names, found: dict[str, Finding]) -> None:
+    def _try(
+        self, entries: list[Entry], token: Token, unit: int, names: Names, found: dict[str, Finding]
+    ) -> None:
         positions: Positions | None = None
         for entry in entries:
-            if not _enters(entry, token) or entry.pos == "noun" and self._belongs_to_next(entry, token):
+            if not _enters(entry, token) or (entry.pos == "noun" and self._belongs_to_next(entry, token)):
                 continue
             if positions is None:
                 positions = Positions(token, participle=entry.pos == "verb")
@@ -94,7 +96,9 @@ class Interpreter:
             return False
         return any(e.frame is entry.frame for e in self.index.by_lemma.get(token.head.lemma_.lower(), ()))
 
-    def _match(self, frame: Frame, token: Token, positions: Positions, unit: int, names: Names) -> Finding | None:
+    def _match(
+        self, frame: Frame, token: Token, positions: Positions, unit: int, names: Names
+    ) -> Finding | None:
         for position, lemmas in frame.where:
             if not any(_lemma_in(a, lemmas) for a in positions(position)):
                 return None
@@ -131,7 +135,9 @@ class Interpreter:
                     continue
                 if (types or unlike) and not fits(argument, types, unlike, names, unit):
                     continue
-                own = argument.token.i == positions.trigger.i  # the trigger's words are the filler, not whom it names
+                own = (
+                    argument.token.i == positions.trigger.i
+                )  # the trigger's words are the filler, not whom it names
                 fillers.extend(fill_all(argument, names, unit, rule.part, resolve=not own))
             if fillers:
                 return fillers
@@ -149,6 +155,8 @@ def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, 
                 if filler.token.i < lead < filler.end and filler.token.i != trigger.i:
                     filler = filler.cut(lead)
                     break
+            if filler.token.i < trigger.i < filler.end and trigger.dep_ == "acl":
+                filler = filler.cut(trigger.i)
             if filler.start <= trigger.i < filler.token.i and not filler.resolved and trigger.dep_ == "amod":
                 filler = filler.cut(filler.end, trigger.i + 1)
             cut.append(filler)

@@ -59,10 +59,19 @@ class Lexicon:
         return Lexicon({name: build(name) for name in rows})
 
 
+@lru_cache(maxsize=8)
+def words(name: str) -> frozenset[str]:
+    """A list of words of the lexicon."""
+    raw = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+    return frozenset(raw["words"][name])
+
+
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, tuple[str, ...]]:
     raw = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
-    return {verb: (form,) if isinstance(form, str) else tuple(form) for verb, form in raw["participle"].items()}
+    return {
+        verb: (form,) if isinstance(form, str) else tuple(form) for verb, form in raw["participle"].items()
+    }
 
 
 def participles(verb: str) -> tuple[str, ...]:

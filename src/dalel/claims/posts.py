@@ -42,9 +42,16 @@ def _organisation(office: Filler, unit: int, names: Names) -> Filler | None:
     root = office.token
     of = child(root, "prep")
     noun = child(of, "pobj") if of is not None and of.lower_ in ("of", "at", "in", "for") else None
-    candidates = [noun] if noun is not None else [c for c in root.children if c.dep_ in ("compound", "poss", "nmod")]
+    candidates = (
+        [noun] if noun is not None else [c for c in root.children if c.dep_ in ("compound", "poss", "nmod")]
+    )
     for token in candidates:
-        if names.kind(unit, token) is MentionKind.ORGANISATION or token.lemma_.lower() in ("party", "police", "committee", "ministry"):
+        if names.kind(unit, token) is MentionKind.ORGANISATION or token.lemma_.lower() in (
+            "party",
+            "police",
+            "committee",
+            "ministry",
+        ):
             entities = names.entities(unit, token)
             left, right = token.left_edge.i, token.i + 1
             return Filler(entities or (text_of(token.doc, left, right),), left, right, token)

@@ -1,4 +1,4 @@
-"""Claims that header fields ("Prime minister: Karim Masimov") and the rows of tables make, by `records.toml`."""
+"""Claims that header fields ("Prime minister: Karim Masimov") and the rows of tables make."""
 
 from __future__ import annotations
 
@@ -116,7 +116,13 @@ def _row(
             roles = {"contestant": (re.split(r"\s[–-]\s", name)[0],), "result": (value,)}
             if about:
                 roles["election"] = (about,)
-            yield Record("election_result", *_bounds(block, span), roles, "election_result.row", year[0] if year else "")
+            yield Record(
+                "election_result",
+                *_bounds(block, span),
+                roles,
+                "election_result.row",
+                year[0] if year else "",
+            )
         else:
             roles = {"subject": (name,), "measure": (title,)}
             if not DAMAGED.match(cell):

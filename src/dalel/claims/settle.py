@@ -6,21 +6,42 @@ from dalel.claims.interpreter import Finding
 from dalel.model import KINDS
 
 EVENTS = frozenset({"justice", "across borders"})
-"""Groups of kinds that tell what happened to somebody; in a rule they are what may or must not happen to anyone."""
+"""Groups of kinds that tell what happened to somebody; in a rule, what may happen to anyone."""
+
+LISTED = {"owns": "asset", "controls": "asset"}
+"""Kinds whose claims are told apart by the fillers of a second role too."""
 
 
 def settled(findings: list[Finding]) -> list[Finding]:
     """The findings that stand: each thing said once, and no events that a rule only speaks of."""
-    return _without_hypothetical(_merged(findings))
+    return _one_each(_without_hypothetical(_merged(findings)))
+
+
+def _one_each(findings: list[Finding]) -> list[Finding]:
+    """Findings where "controls the banks and the press" is two, as each thing is a claim of its own."""
+    done: list[Finding] = []
+    for finding in findings:
+        role = LISTED.get(finding.kind, "")
+        fillers = finding.roles.get(role, [])
+        if len(fillers) < 2:
+            done.append(finding)
+            continue
+        done.extend(
+            Finding(finding.frame, finding.trigger, {**finding.roles, role: [one]}, finding.constants)
+            for one in fillers
+        )
+    return done
 
 
 def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
-    """Findings without the events inside rules: "the law prohibits torture", "suspects may be held for a day"."""
+    """Findings without the events inside rules: "the law prohibits torture"."""
     ruled = {i for f in findings if f.kind == "rule" for i in _reach(f)}
     return [
         f
         for f in findings
-        if KINDS[f.kind].group not in EVENTS or f.trigger.i not in ruled or any(x.resolved for r in f.roles.values() for x in r)
+        if KINDS[f.kind].group not in EVENTS
+        or f.trigger.i not in ruled
+        or any(x.resolved for r in f.roles.values() for x in r)
     ]
 
 
@@ -31,7 +52,7 @@ def _reach(rule: Finding) -> range:
 
 
 def _merged(findings: list[Finding]) -> list[Finding]:
-    """Findings without those that another of the same kind, with the same fillers in its key roles, says better.
+    """Findings without those that another of the same kind and the same key fillers says better.
 
     Of two that overlap the one with more roles stays, the earlier where they are equal.
     """

@@ -1,6 +1,6 @@
 """Attributions that are claims of their own: what observers found, what people stated (`statements.toml`).
 
-An attribution whose content makes a claim of a more telling kind gives none here: that claim names its speaker.
+An attribution whose content makes a more telling claim gives none here: that claim names its speaker.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from dalel.claims.fillers import Filler, Names, fill, text_of, trim, trim_right
 from dalel.claims.constructions import Argument
+from dalel.claims.fillers import Filler, Names, fill, text_of, trim, trim_right
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.syntax import SUBJECTS, child, is_verb
@@ -48,7 +48,13 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         source = fill(Argument(attribution.source.root), names, unit)
         if source is None:
             continue
-        by = Filler(source.texts, attribution.source.start, attribution.source.end, attribution.source.root, resolved=True)
+        by = Filler(
+            source.texts,
+            attribution.source.start,
+            attribution.source.end,
+            attribution.source.root,
+            resolved=True,
+        )
         if not source.resolved:
             words = trim(doc, attribution.source.start, attribution.source.end)
             by = Filler((text_of(doc, *words),), *words, attribution.source.root)
@@ -66,9 +72,15 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
 def _observer(attribution: Attribution, unit: int, names: Names) -> bool:
     assert attribution.source is not None
     root = attribution.source.root
-    if names.kind(unit, root) is MentionKind.PERSON or root.pos_ == "PRON" and root.lower_ not in ("they", "it", "which"):
+    if names.kind(unit, root) is MentionKind.PERSON or (
+        root.pos_ == "PRON" and root.lower_ not in ("they", "it", "which")
+    ):
         return False
-    return names.kind(unit, root) is MentionKind.ORGANISATION or root.lemma_.lower() in _rules()["observers"] or attribution.cls == "show"
+    return (
+        names.kind(unit, root) is MentionKind.ORGANISATION
+        or root.lemma_.lower() in _rules()["observers"]
+        or attribution.cls == "show"
+    )
 
 
 def _told(attribution: Attribution, findings: list[Finding]) -> bool:
@@ -87,7 +99,7 @@ SHORTEST = 5
 
 
 def verdicts(doc: Doc, publisher: str, findings: list[Finding]) -> Iterator[Finding]:
-    """The publisher's own findings: sentences that judge how things are, and hold no other claim and no speaker."""
+    """The publisher's own findings: sentences that judge, and hold no other claim."""
     if not publisher:
         return
     words = _verdict_words()
@@ -95,7 +107,12 @@ def verdicts(doc: Doc, publisher: str, findings: list[Finding]) -> Iterator[Find
     spoken = {a.verb.sent.start for a in doc._.attributions if a.source is not None}
     for sentence in doc.sents:
         root = sentence.root
-        if sentence.start in told or sentence.start in spoken or len(sentence) < SHORTEST or not is_verb(root):
+        if (
+            sentence.start in told
+            or sentence.start in spoken
+            or len(sentence) < SHORTEST
+            or not is_verb(root)
+        ):
             continue
         topic = child(root, *SUBJECTS)
         if topic is None or topic.lower_ in ("we", "i", "you"):
@@ -117,8 +134,8 @@ def _judges(token: Token, words: dict[str, frozenset[str]]) -> bool:
         return True
     lemma = token.lemma_.lower()
     return (
-        (token.pos_ == "ADV" or token.lower_ == "times") and lemma in words["adverbs"]
-        or token.pos_ == "ADJ" and lemma in words["adjectives"]
-        or token.pos_ == "NOUN" and lemma in words["nouns"]
-        or token.pos_ == "VERB" and lemma in words["verbs"]
+        ((token.pos_ == "ADV" or token.lower_ == "times") and lemma in words["adverbs"])
+        or (token.pos_ == "ADJ" and lemma in words["adjectives"])
+        or (token.pos_ == "NOUN" and lemma in words["nouns"])
+        or (token.pos_ == "VERB" and lemma in words["verbs"])
     )

@@ -32,7 +32,13 @@ def is_verb(token: Token) -> bool:
 
 def is_nominal(token: Token) -> bool:
     """Whether the token can head a noun phrase."""
-    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X") or token.tag_ in ("NN", "NNS", "NNP", "NNPS", "DT")
+    return token.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "X") or token.tag_ in (
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "DT",
+    )
 
 
 def conjuncts(head: Token) -> list[Token]:

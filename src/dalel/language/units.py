@@ -1,7 +1,8 @@
 """A document's blocks as the texts that the parser reads, and the way back to the document's characters.
 
-The parser reads one unit for each block, run-in headings apart. What would break names or sentences (markup, soft hyphens, hard line ends, page breaks inside a sentence) is left out
-of a unit's text; `Unit.span` leads from the unit's characters back to the document's.
+The parser reads one unit for each block, run-in headings apart. What would break names or sentences
+(markup, soft hyphens, hard line ends, page breaks inside a sentence) is left out of a unit's text;
+`Unit.span` leads from the unit's characters back to the document's.
 """
 
 from __future__ import annotations
