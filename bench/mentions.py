@@ -2,9 +2,11 @@
 
     python bench/mentions.py SHARED OUT.jsonl          seeds and eval/docs, whole documents
     python bench/mentions.py SHARED OUT.jsonl --ner    eval/ner/politics-dev.txt, each sentence by itself
-    ... --time                                         prints also what names and resolution cost beside the parse
+    ... --time                                         prints also what all this costs beside the parse
 
-then, for instance: python SHARED/eval/score_mentions.py --gold SHARED/eval/mentions/people.jsonl --pred OUT.jsonl
+then, for instance:
+
+    python SHARED/eval/score_mentions.py --gold SHARED/eval/mentions/people.jsonl --pred OUT.jsonl
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Who is meant, within one document: variants of names, pronouns and definite descriptions.
 
-Every entity is called by the fullest form the document uses for it, as spelled there, an organisation with the
-abbreviation the document introduces. Where a reader would not be sure, nothing is said.
+Every entity is called by the fullest form the document uses for it, as spelled there; an organisation with
+the abbreviation that the document introduces. Where a reader would not be sure, nothing is said.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from dalel.model import Mention, MentionKind
 
 WHO = frozenset(("who", "whom", "whose", "which", "that"))
 DEFINITE = frozenset(("the", "this", "that"))
+DEEPEST = 40
+"""How many pronouns and descriptions may lead one to another."""
 PAST = frozenset(("former", "ex", "ousted", "deposed", "late"))
 INVERSE = {
     "wife": ("husband", "husband"),
@@ -59,6 +61,7 @@ class Resolution:
             for token in range(name.start, name.end):
                 self._at[name.unit, token] = index
         self._titles: dict[str, list[tuple[int, int, bool, str]]] | None = None
+        self._depth = 0
         self._memory: dict[tuple[int, int], tuple[str, ...]] = {}
         self._pronouns: dict[tuple[int, int], int] = {}
         self._read_pronouns()
@@ -99,16 +102,20 @@ class Resolution:
         return next((e.gender for e in self._entities if e.name == entity), "")
 
     def entity(self, unit: int, token: int) -> str | None:
-        """The fullest form of the one entity that a token means; None for none, for several, or where unsure."""
+        """The fullest form of the one entity that a token means; None for none, several, or where unsure."""
         found = self.entities(unit, token)
         return found[0] if len(found) == 1 else None
 
     def entities(self, unit: int, token: int) -> tuple[str, ...]:
-        """The entities that a token of a name, a pronoun or the head of a description means; empty where unsure."""
+        """The entities that a name's token, a pronoun or a description's head means; empty where unsure."""
         key = (unit, token)
         if key not in self._memory:
+            if self._depth > DEEPEST:
+                return ()
             self._memory[key] = ()  # no circles
+            self._depth += 1
             self._memory[key] = self._resolve(unit, token)
+            self._depth -= 1
         return self._memory[key]
 
     def _resolve(self, unit: int, position: int) -> tuple[str, ...]:
@@ -137,7 +144,7 @@ class Resolution:
         return ()
 
     def _read_pronouns(self) -> None:
-        """Resolves every he and she, unit after unit; paragraphs without names keep the persons of the last."""
+        """Resolves every he and she, unit after unit; units without names keep the persons of the last."""
         before: list[Candidate] = []
         for unit, doc in enumerate(self._docs):
             found, candidates = personal(
@@ -154,7 +161,7 @@ class Resolution:
             ]
 
     def _described(self, unit: int, token: Token) -> int | None:
-        """For a person's description that a pronoun may take up: who holds the office; negative where unnamed."""
+        """For a person's description that a pronoun may take up: who it is; negative where unnamed."""
         if not lx.mask_of(token.text) & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN):
             return None
         children = list(token.children)
@@ -176,7 +183,7 @@ class Resolution:
         return ()
 
     def _plural(self, unit: int, token: Token) -> tuple[str, ...]:
-        """Persons joined by "and" as a subject or object of this or the previous sentence, where no group is between."""
+        """Persons joined by "and" in this or the previous sentence, where no other group is between."""
         doc = self._docs[unit]
         passed = 0
         for i in range(token.i - 1, -1, -1):
@@ -201,10 +208,10 @@ class Resolution:
                     for index in indices
                     if index is not None and self.names[index].kind is MentionKind.PERSON
                 ]
-                verb = members[0].head
-                if token.dep_ in SUBJECT and members[0].dep_ not in SUBJECT:
-                    if any(c.dep_ in SUBJECT and c.tag_ == "NNS" for c in verb.children):
-                        return ()  # "Police arrested A and B. They ..."
+                first = members[0]
+                group = any(c.dep_ in SUBJECT and c.tag_ == "NNS" for c in first.head.children)
+                if group and token.dep_ in SUBJECT and first.dep_ not in SUBJECT:
+                    return ()  # "Officers arrested A and B. They ..."
                 if len(persons) == len(members):
                     return tuple(dict.fromkeys(persons))
         return ()
@@ -212,7 +219,7 @@ class Resolution:
     # descriptions
 
     def _holders(self) -> dict[str, list[tuple[int, int, bool, str]]]:
-        """Who holds an office here: office -> (entity, mention index, whether past, its complement's words)."""
+        """Who holds an office here: office -> (entity, mention index, whether past, its complement)."""
         if self._titles is None:
             table: dict[str, list[tuple[int, int, bool, str]]] = defaultdict(list)
             for index, name in enumerate(self.names):
@@ -306,7 +313,7 @@ class Resolution:
         return self._kin_names.get((persons[0], token.lower_), ())
 
     def _kin_table(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        """Relatives named in the document: (person, word of kin) -> the one so called; unsure ones left out."""
+        """Relatives named in the document: (person, word of kin) -> the one so called, where it is one."""
         table: dict[tuple[str, str], set[str]] = defaultdict(set)
         for index, name in enumerate(self.names):
             if name.kind is not MentionKind.PERSON:

@@ -1,4 +1,4 @@
-"""Names in the text of a document: which words they are, and whether they name persons, organisations or places.
+"""Names in the text of a document: which words they are, and what they name.
 
 Evidence is collected for every written form over the whole document (its words, the words around it, what the
 model says), then each form is decided once, and its short forms ("Ivanova" for "Lena Ivanova") with it.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from dalel.language import lexicon as lx
 from dalel.language.evidence import Scores, around, head_of, inside, labels, total
@@ -26,6 +26,7 @@ KINDS = (MentionKind.PERSON, MentionKind.ORGANISATION, MentionKind.PLACE)
 LABELS = {"PERSON": PERSON, "ORG": ORGANISATION, "GPE": PLACE, "LOC": PLACE, "FAC": PLACE}
 SPACY_LABELS = {MentionKind.PERSON: "PERSON", MentionKind.ORGANISATION: "ORG", MentionKind.PLACE: "GPE"}
 ELECTIONS = frozenset(("election", "elections", "referendum", "by-election"))
+FAMILY = frozenset(("family", "families", "clan"))
 THRESHOLD = 2.0
 PERSON_THRESHOLD = 2.4  # the model's word alone is just enough
 """What the evidence for a form must reach before it is a name of that kind."""
@@ -36,7 +37,8 @@ class NameMention:
     """A name: tokens `start` to `end` (excluded) of the unit with that index in the document's parse.
 
     `head` is the token that stands for it in the parse; `title` the first token of titles directly before
-    the name (equal to `start` where there are none); `gender` "male", "female" or "" as title or given name tell.
+    the name (equal to `start` where there are none); `gender` "male", "female" or "" as title or given name
+    tell.
     """
 
     unit: int
@@ -46,8 +48,6 @@ class NameMention:
     head: int
     title: int
     gender: str = ""
-
-
 
 
 def key_of(words: Sequence[str]) -> str:
@@ -70,15 +70,15 @@ def find_names(docs: Sequence[Doc], headings: Sequence[bool]) -> list[NameMentio
         titled = headings[index] or _title_case(doc, masks[index])
         runs.extend(Cutter(doc, index, masks[index], opening[index], titled, known).runs())
     lower = lower_words(docs)
-    inside: dict[str, Scores] = {}
-    around: dict[str, list[tuple[Scores, Scores]]] = defaultdict(list)
+    own: dict[str, Scores] = {}
+    seen: dict[str, list[tuple[Scores, Scores]]] = defaultdict(list)
     for run in runs:
         run.key = key_of(run.words)
-        if run.key not in inside:
-            inside[run.key] = inside(run, lower)
+        if run.key not in own:
+            own[run.key] = inside(run, lower)
         doc = docs[run.unit]
-        around[run.key].append((labels(run, doc), around(run, doc, masks[run.unit])))
-    evidence = {key: total(own, around[key]) for key, own in inside.items()}
+        seen[run.key].append((labels(run, doc), around(run, doc, masks[run.unit])))
+    evidence = {key: total(scores, seen[key]) for key, scores in own.items()}
     _enumerations(runs, docs, evidence)
     decided = _decide(runs, evidence)
     found = []
@@ -175,7 +175,7 @@ def _decide(runs: list[Run], evidence: dict[str, Scores]) -> dict[str, int]:
 
 
 def _surname(run: Run) -> list[str]:
-    """The words of a person's name without initials, folded; particles and hyphens kept with what they join."""
+    """The words of a person's name without initials, in lower case; hyphens kept with what they join."""
     words: list[str] = []
     glue = False
     for word, mask in zip(run.words, run.masks, strict=True):
@@ -210,9 +210,9 @@ def _mention(run: Run, kind: int, doc: Doc, masks: list[int]) -> NameMention | N
     start, end = run.start, run.end
     if kind != PERSON and _in_event(doc, start, end):
         return None
-    if kind == PERSON and end < len(doc) and doc[end].lower_ in ("family", "families", "clan"):
-        if run.title and doc[run.title - 1].lower_ == "the":
-            return None
+    family = kind == PERSON and end < len(doc) and doc[end].lower_ in FAMILY
+    if family and run.title and doc[run.title - 1].lower_ == "the":
+        return None
     gender = ""
     if kind == PERSON:
         gender = run.gender
@@ -243,14 +243,16 @@ def _in_event(doc: Doc, start: int, end: int) -> bool:
 
 @Language.component("dalel_mentions")
 def dalel_mentions(doc: Doc) -> Doc:
-    """Corrects the entities of one Doc: persons, organisations and places as found here, other labels kept."""
+    """Corrects the entities of one Doc: persons, organisations, places as found here; other labels kept."""
     spans = []
     taken: set[int] = set()
     for mention in find_names([doc], [False]):
         spans.append(Span(doc, mention.start, mention.end, label=SPACY_LABELS[mention.kind]))
         taken.update(range(mention.start, mention.end))
-    for entity in doc.ents:
-        if entity.label_ not in LABELS and not any(i in taken for i in range(entity.start, entity.end)):
-            spans.append(entity)
+    spans.extend(
+        entity
+        for entity in doc.ents
+        if entity.label_ not in LABELS and taken.isdisjoint(range(entity.start, entity.end))
+    )
     doc.ents = tuple(sorted(spans, key=lambda s: s.start))
     return doc

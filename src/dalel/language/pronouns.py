@@ -1,7 +1,7 @@
 """Pronouns of one unit: whom "he" and "her", "they" and "its" mean.
 
-A unit is read once from left to right. Each name, and each pronoun that was understood, is a candidate for the
-pronouns behind it; subjects of the same or the last sentence come first, gender and number must agree.
+A unit is read once from left to right. Each name, and each pronoun that was understood, is a candidate for
+the pronouns behind it; subjects of the same or the last sentence come first, gender and number must agree.
 The weights are ours; the order of candidates follows centering (Grosz, Joshi and Weinstein, 1995).
 """
 
@@ -172,7 +172,7 @@ def neuter(
     names: Mapping[int, int],
     kinds: Callable[[int], MentionKind],
 ) -> tuple[str, ...]:
-    """What "it" or "its" means: the nearest subject before it, in its sentence or the last, where that is a name.
+    """What "it" or "its" means: the nearest subject before it, in its sentence or the last, if a name.
 
     A subject that is no name, or a description that is not understood, leaves it open.
     """

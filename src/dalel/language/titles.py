@@ -1,7 +1,7 @@
 """Offices and titles beside a name: "President Ana Silva", "the former mayor of Porto, Ana Silva".
 
-An office is given as the tokens of its whole phrase, with its modifiers ("former deputy") and its complement
-("of Porto"), before the name or in apposition behind it; which words are offices is data (`data/offices.toml`).
+An office is given as the tokens of its whole phrase, with its modifiers ("former deputy") and complement
+("of Porto"), before the name or in apposition behind it. Which words are offices is data: `data/offices.toml`.
 """
 
 from __future__ import annotations
@@ -74,11 +74,10 @@ def _before(doc: Doc, mention: NameMention, persons: Collection[int]) -> Office 
     found = _ending_at(doc, end, persons)
     if found is None:
         return None
-    if doc[found[2]].tag_ in ("NNS", "NNPS"):
-        # "opposition leaders Orlov and Silva", but not "the members Orlov claims"
-        if mention.end >= len(doc) or doc[mention.end].text not in ("and", ","):
-            return None
-    return found
+    several = doc[found[2]].tag_ in ("NNS", "NNPS")
+    listed = mention.end < len(doc) and doc[mention.end].text in ("and", ",")
+    # "opposition leaders Orlov and Silva", but not "the members Orlov claims"
+    return None if several and not listed else found
 
 
 def _ending_at(doc: Doc, end: int, persons: Collection[int]) -> Office | None:
@@ -121,7 +120,7 @@ def _ending_at(doc: Doc, end: int, persons: Collection[int]) -> Office | None:
 
 
 def _modifies(doc: Doc, position: int, head: int) -> bool:
-    """Whether a token before an office's head belongs to the office: "former deputy", "Democratic Party" leader."""
+    """Whether a token before an office's head belongs to it: "former deputy", "Democratic Party" leader."""
     token = doc[position]
     mask = lx.mask_of(token.text)
     if token.lower_ in DETERMINERS:
