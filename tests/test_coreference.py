@@ -72,7 +72,7 @@ def test_an_alias_is_the_same_person(nlp: Language) -> None:
 def test_pronouns_follow_subject_and_gender(nlp: Language) -> None:
     resolution = resolved(
         nlp,
-        "Nina Belova criticised Mayor Oleg Tarasov in March. She was fined a week later. He denied her account.",
+        "Nina Belova criticised Mayor Oleg Tarasov in March. She was fined in May. He denied her account.",
         "In April he resigned.",
     )
     assert meaning(resolution, "She") == ("Nina Belova",)

@@ -1,8 +1,8 @@
 """What tells what a name names: its own words, the words around it, the model's labels.
 
 Each function gives four numbers: for a person, an organisation, a place, and for no name at all. The weights
-are ours, set by hand on documents that are shown; they say how sure a reader is by that sign alone, and about 2.5
-is as sure as the model's label. Which words are signs is data (`data/names.toml`, `data/offices.toml`).
+are ours, set by hand on documents that are shown; they say how sure a reader is by that sign alone, and about
+2.5 is as sure as the model's label. Which words are signs is data (`data/names.toml`, `data/offices.toml`).
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def inside(run: Run, lower: set[str]) -> Scores:
 
 
 def total(own: Scores, occurrences: list[tuple[Scores, Scores]]) -> Scores:
-    """All evidence for a form: the model's labels on average; of what stands around, the best and some more."""
+    """All evidence for a form: the model's labels on average; of what stands around, the best and more."""
     found = []
     for kind in range(4):
         labels = sum(label[kind] for label, _ in occurrences) / len(occurrences)

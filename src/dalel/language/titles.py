@@ -1,7 +1,8 @@
 """Offices and titles beside a name: "President Ana Silva", "the former mayor of Porto, Ana Silva".
 
 An office is given as the tokens of its whole phrase, with its modifiers ("former deputy") and complement
-("of Porto"), before the name or in apposition behind it. Which words are offices is data: `data/offices.toml`.
+("of Porto"), before the name or in apposition behind it. Which words are offices
+is data: `data/offices.toml`.
 """
 
 from __future__ import annotations
