@@ -17,6 +17,7 @@ from typing import Any
 from dalel.names.fold import fold, key
 
 WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’ʼ][^\W\d_]+)*")
+VOWEL = re.compile(r"[aeiouy]")
 POSSESSIVE = re.compile(r"'s?$")
 
 
@@ -54,27 +55,30 @@ def weak_words() -> frozenset[str]:
     return frozenset(data()["weak"].split())
 
 
-def _singular(word: str) -> str:
-    if len(word) <= 3:
-        return word
-    if word.endswith("ies") and len(word) > 4:
+def _inflected(word: str) -> str:
+    """`word` without the endings of number and tense."""
+    if len(word) > 4 and word.endswith(("ies", "ied")):
         return word[:-3] + "y"
     if word.endswith("sses"):
         return word[:-2]
     if word.endswith("s") and not word.endswith(("ss", "us", "is")):
         return word[:-1]
+    for ending in ("ed", "ing"):
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) > 3 and VOWEL.search(rest):
+            return rest
     return word
 
 
 @lru_cache(maxsize=65536)
 def root(word: str) -> str:
     """The folded `word` without its endings: elections, electoral and elected all give "elect"."""
-    if not word.isalpha():
+    if not word.isalpha() or len(word) <= 3:
         return word
-    word = _singular(word)
-    endings, shortest = data()["endings"], data()["shortest"]
+    word = _inflected(word)
     for _ in range(2):
-        for ending in endings:
+        word = word.removesuffix("e") if len(word) > 4 else word
+        for ending, shortest in data()["endings"]:
             if word.endswith(ending) and len(word) - len(ending) >= shortest:
                 word = word[: -len(ending)]
                 break
@@ -82,7 +86,7 @@ def root(word: str) -> str:
             break
     if len(word) > 4 and word[-1] == word[-2]:
         word = word[:-1]
-    return word
+    return word[:-1] + "i" if word.endswith("y") else word
 
 
 def words(text: str) -> list[Word]:
