@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from dalel.documents import archives, registry
@@ -83,12 +82,6 @@ def read(
             yield from read(name + suffix, attached, attachment.data, inner, depth + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    format: str
-    notes: tuple[str, ...]
-
-
 def _checked(form: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     """The format that the bytes have, which may be another than the file's name says."""
     if not data.strip():
@@ -96,6 +89,8 @@ def _checked(form: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     actual, called = registry.recognised(data)
     if called and actual != form and not (form == "eml" and actual != "pdf"):
         if not actual:
+            if called == "password-protected":
+                raise UnreadableError("is password-protected")
             raise UnreadableError(f"is {called}, not {registry.NAMES[form]}")
         if not (form == "md" and actual == "html"):  # Markdown may begin with HTML
             return actual, (f"is {called}, though its name says {registry.NAMES[form]}",)
@@ -121,7 +116,10 @@ def _read(form: str, data: bytes) -> Reading:
 def _document(
     name: str, form: str, data: bytes, reading: Reading, notes: tuple[str, ...], entry: Entry | None
 ) -> Document:
-    stated = (*reading.stated, *statements(reading.text, reading.blocks))
+    # The properties of a file often are those of the program or the file it was made from.
+    weak = [one for one in reading.stated if one[2] == "file properties"]
+    strong = [one for one in reading.stated if one[2] != "file properties"]
+    stated = (*strong, *statements(reading.text, reading.blocks), *weak)
     return Document(
         id=hashlib.sha256(data).hexdigest(),
         name=name,
@@ -129,7 +127,7 @@ def _document(
         text=reading.text,
         blocks=reading.blocks,
         pages=reading.pages,
-        language=language(reading.text),
+        language=language(reading.text, reading.blocks) or reading.language,
         source=source(stated, entry),
         notes=(*notes, *reading.notes),
     )

@@ -83,6 +83,7 @@ MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"OggS", "a recording"),
     (b"RIFF", "a recording or an image"),
 )
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HTML = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>])",
     re.IGNORECASE | re.DOTALL,
@@ -116,7 +117,7 @@ def recognised(data: bytes) -> tuple[str, str]:
 
     The format is "" where the bytes are clearly something that is not read.
     """
-    if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-") or b"%PDF-" in data[:1024]:
+    if data[:64].lstrip(b"\xef\xbb\xbf \t\r\n\0").startswith(b"%PDF-"):
         return "pdf", NAMES["pdf"]
     if data.startswith(b"{\\rtf"):
         return "rtf", NAMES["rtf"]
@@ -129,6 +130,8 @@ def recognised(data: bytes) -> tuple[str, str]:
         return "", "a ZIP archive"
     if HTML.match(data[:4096]):
         return "html", NAMES["html"]
+    if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        return "", "password-protected"
     return next((("", name) for magic, name in MAGIC if data.startswith(magic)), ("", ""))
 
 

@@ -51,8 +51,6 @@ def joined(first: str, second: str) -> str:
 
 
 COMPOUNDING = frozenset(
-    "self non anti pro ex vice semi quasi pre post multi inter co half all well so long short high low "
-    "two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty ninety "
-    "year old mid cross north south east west state party counter socio ultra far full part one first second".split()
+    ["self", "non", "anti", "pro", "ex", "vice", "semi", "quasi", "pre", "post", "multi", "inter", "co", "half", "all", "well", "so", "long", "short", "high", "low", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "year", "old", "mid", "cross", "north", "south", "east", "west", "state", "party", "counter", "socio", "ultra", "far", "full", "part", "one", "first", "second"]
 )
 """Words before a hyphen that belongs to the word, not to the line."""

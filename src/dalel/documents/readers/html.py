@@ -29,13 +29,11 @@ CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", 
 XML_ENCODING = re.compile(rb"^<\?xml[^>]{0,100}encoding=[\"']([\w-]+)", re.IGNORECASE)
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset(
-    "html body div p section article main header footer aside form fieldset figure figcaption blockquote pre address"
-    " center details summary hgroup dl dt dd ul ol li dir h1 h2 h3 h4 h5 h6 hr table caption thead tbody tfoot tr td th"
-    " legend noframes".split()
+    ["html", "body", "div", "p", "section", "article", "main", "header", "footer", "aside", "form", "fieldset", "figure", "figcaption", "blockquote", "pre", "address", "center", "details", "summary", "hgroup", "dl", "dt", "dd", "ul", "ol", "li", "dir", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "legend", "noframes"]
 )
 PARTING = tuple(sorted(BLOCKS | {"br"}))
 CONTAINERS = frozenset(
-    "div section ul ol dl table form header footer aside p span td tr tbody figure details".split()
+    ["div", "section", "ul", "ol", "dl", "table", "form", "header", "footer", "aside", "p", "span", "td", "tr", "tbody", "figure", "details"]
 )
 BOLD = frozenset(("b", "strong"))
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -311,9 +309,7 @@ class _Writer:
         elif tag == "q":
             self.inline.append("“")
         if self.kind is not BlockKind.REFERENCE and tag in ("div", "ol", "ul", "li", "p", "section", "aside"):
-            if _words(element) & boilerplate().notes or element.get("role") == "doc-endnotes":
-                self.kind = BlockKind.REFERENCE
-            elif tag in ("li", "p", "div") and NOTE_ID.match(element.get("id") or ""):
+            if _words(element) & boilerplate().notes or element.get("role") == "doc-endnotes" or (tag in ("li", "p", "div") and NOTE_ID.match(element.get("id") or "")):
                 self.kind = BlockKind.REFERENCE
 
     def _leave(self, element: Element) -> None:
@@ -427,7 +423,7 @@ def _is_data(table: Element) -> bool:
         return True
     rows = [[cell for cell in row if cell.tag == "td"] for row in table.iter("tr")]
     widest = max((len(row) for row in rows), default=0)
-    if widest < 2 or len(rows) < 2 and widest < 3:
+    if widest < 2 or (len(rows) < 2 and widest < 3):
         return False
     sizes = [len(_text(cell).strip()) for row in rows for cell in row]
     if any(table.iter("h1", "h2", "h3")) or sum(size > 400 for size in sizes) * 4 > len(sizes):
