@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from spacy.tokens import Span
 
@@ -12,20 +13,25 @@ from dalel.claims.fillers import Filler, Names, fill, text_of, trim
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.speakers import speakers
+from dalel.language.times_attach import Attached, merge
 from dalel.language.units import ParsedUnit
 from dalel.model import KINDS, Claim, Document, Status
 
 OWN_VOICE = frozenset({"finding", "stated"})
 """Kinds whose source is a speaker too: an observer's finding is told by the observer."""
+TIMELESS = frozenset({"family"})
+"""Kinds that a date in the sentence does not date."""
+OFTEN = 2
+"""More dates in a list than this are as many events ("arrested in 2009, 2011 and 2014")."""
 BESIDE = frozenset({"office_held", "election_held", "family", "member_of", "quantity"})
 """Kinds that a text names in passing; doubts about the sentence are not
 doubts about them."""
 
 
 def claims_of(
-    document: Document, parsed: ParsedUnit, unit: int, finding: Finding, names: Names
+    document: Document, parsed: ParsedUnit, unit: int, finding: Finding, names: Names, times: Attached
 ) -> Iterator[Claim]:
-    """The claims of one finding: one for each filler of its kind's first role."""
+    """The claims of one finding: one for each filler of its kind's first role and each time it happened."""
     key = KINDS[finding.kind].key_roles[0]
     roles = {role: tuple(t for f in fillers for t in f.texts) for role, fillers in finding.roles.items()}
     roles.update({role: (value,) for role, value in finding.constants.items()})
@@ -33,11 +39,12 @@ def claims_of(
     if "stage" in roles and status is not Status.ASSERTED:
         roles["stage"], status = _stage(roles["stage"], status)
     voices = _speakers(finding, names, unit)
+    dates = _times(finding, times)
     fillers: Sequence[Filler | None] = finding.roles.get(key) or [None]
     for filler in fillers:
         start, end = finding.span(key, filler)
         first, last = parsed.offsets(parsed.doc[start:end])
-        for text in filler.texts if filler is not None else ("",):
+        for text, time in product(filler.texts if filler is not None else ("",), dates):
             yield Claim(
                 document=document.id,
                 start=first,
@@ -45,11 +52,23 @@ def claims_of(
                 quote=document.text[first:last],
                 kind=finding.kind,
                 roles={**roles, key: (text,)} if text else roles,
+                time=time,
                 status=status,
                 speakers=voices,
                 frame=finding.frame.id,
                 page=document.page_of(first),
             )
+
+
+def _times(finding: Finding, times: Attached) -> list[str]:
+    """When it happened: one value, several where a list tells that it happened so often, "" where unknown."""
+    if finding.kind in TIMELESS and finding.trigger.pos_ not in ("VERB", "AUX"):
+        return [""]
+    found = times.of(finding.trigger)
+    if len(found) > OFTEN:
+        return list(dict.fromkeys(time.value for time in found))
+    time = merge(found)
+    return [time.value if time is not None else ""]
 
 
 def _status(finding: Finding, names: Names, unit: int) -> Status:

@@ -19,6 +19,8 @@ from dalel.claims.statements import statements, verdicts
 from dalel.language.coreference import Resolution, resolve
 from dalel.language.mentions import NameMention, name_mentions
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
+from dalel.language.times import resolve_times
+from dalel.language.times_attach import Attached
 from dalel.language.units import ParsedUnit, parse_units, units
 from dalel.model import BlockKind, Claim, Document, Mention, MentionKind, Source
 
@@ -92,10 +94,12 @@ class Extractor:
     def _read(self, document: Document, parsed: list[ParsedUnit]) -> Extraction:
         resolution = resolve(parsed, name_mentions(parsed))
         names = DocumentNames(resolution, document.source)
+        times = resolve_times(parsed, document.source.date)
         claims: list[Claim] = []
         for index, one in enumerate(parsed):
             if one.unit.heading or one.unit.block.kind in SILENT:
                 continue
+            attached = Attached(one.doc, times[index])
             findings = [
                 *posts(one, index, names.mentions[index], names),
                 *self.interpreter(one.doc, index, names),
@@ -113,5 +117,5 @@ class Extractor:
             findings.extend(statements(one.doc, index, names, findings))
             findings.extend(verdicts(one.doc, document.source.publisher, findings))
             for finding in findings:
-                claims.extend(claims_of(document, one, index, finding, names))
+                claims.extend(claims_of(document, one, index, finding, names, attached))
         return Extraction(document, tuple(claims), resolution.mentions)
