@@ -1,0 +1,163 @@
+"""From documents to claims: evidence, names, speakers, commitment and time, as a careful reader has them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from typer.testing import CliRunner
+
+from dalel.claims import Extractor
+from dalel.cli import app
+from dalel.model import Block, BlockKind, Claim, Document, Source, Status
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def document(text: str, **source: str) -> Document:
+    """A document of one block a line."""
+    blocks, position = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(BlockKind.PARAGRAPH, position, position + len(line)))
+        position += len(line) + 1
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Document(digest, "x.txt", "txt", text, tuple(blocks), language="en", source=Source(**source))
+
+
+def claims(extractor: Extractor, text: str, kind: str, **source: str) -> list[Claim]:
+    found = next(extractor([document(text, **source)]))
+    return [claim for claim in found.claims if claim.kind == kind]
+
+
+def test_a_quote_is_the_text_at_its_offsets_even_through_markup(extractor: Extractor) -> None:
+    text = "On 3 May 2014 the **police arre­sted [Askar Omarov](#)** in Almaty."
+    found = next(extractor([document(text)]))
+    assert [c.kind for c in found.claims] == ["arrested"]
+    for claim in found.claims:
+        assert text[claim.start : claim.end] == claim.quote
+        assert claim.roles["person"] == ("Askar Omarov",)
+
+
+def test_names_become_the_fullest_form_of_the_document(extractor: Extractor) -> None:
+    text = (
+        "Askar Omarov was mayor of Almaty until 2009.\nIn 2010 Omarov was sentenced to four years in prison."
+    )
+    (claim,) = claims(extractor, text, "sentenced")
+    assert claim.roles["person"] == ("Askar Omarov",)
+    assert claim.time == "2010"
+
+
+def test_each_of_several_people_has_a_claim(extractor: Extractor) -> None:
+    text = "Askar Omarov, Aliya Serikova and Dmitri Ivanov were arrested in March 2015."
+    found = claims(extractor, text, "arrested")
+    assert [c.roles["person"] for c in found] == [("Askar Omarov",), ("Aliya Serikova",), ("Dmitri Ivanov",)]
+    assert len({c.id for c in found}) == 3
+
+
+def test_who_says_it_is_told_outermost_first(extractor: Extractor) -> None:
+    text = "According to the Helsinki Committee, guards beat the prisoner."
+    (claim,) = claims(extractor, text, "ill_treated")
+    assert claim.speakers == ("Helsinki Committee",)
+    assert claim.status is Status.ASSERTED
+
+
+def test_the_author_s_own_words_have_no_speaker(extractor: Extractor) -> None:
+    (claim,) = claims(extractor, "Guards beat the prisoner.", "ill_treated")
+    assert claim.speakers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("The editor was arrested.", "arrested", Status.ASSERTED),
+        ("The editor was not arrested.", "arrested", Status.DENIED),
+        ("The editor was allegedly arrested.", "arrested", Status.ALLEGED),
+        ("The police could arrest the editor.", "arrested", Status.POSSIBLE),
+        ("The court plans to release Askar Omarov.", "released", Status.PLANNED),
+        ("The ministry refused to register the party.", "registered", Status.DENIED),
+        ("The opposition accused the mayor of stealing public funds.", "accused", Status.ALLEGED),
+        ("The prosecutor accused the mayor of stealing public funds.", "accused", Status.ASSERTED),
+    ],
+)
+def test_an_allegation_is_never_a_fact(extractor: Extractor, text: str, kind: str, status: Status) -> None:
+    found = claims(extractor, text, kind)
+    assert {claim.status for claim in found} == {status}
+
+
+def test_a_refused_extradition_is_its_stage(extractor: Extractor) -> None:
+    (claim,) = claims(extractor, "Austria refused to extradite Askar Omarov.", "extradition")
+    assert claim.roles["stage"] == ("refused",)
+    assert claim.status is Status.ASSERTED
+
+
+def test_a_rule_makes_no_events(extractor: Extractor) -> None:
+    text = "The law prohibits the torture of detainees, and suspects may be held for two days."
+    found = next(extractor([document(text)]))
+    assert {claim.kind for claim in found.claims} == {"rule"}
+
+
+def test_we_are_the_publisher(extractor: Extractor) -> None:
+    text = "We urge the government to release Askar Omarov."
+    (claim,) = claims(extractor, text, "demanded", publisher="Open Shelf")
+    assert claim.roles["by"] == ("Open Shelf",)
+
+
+def test_a_document_in_a_language_without_a_model_is_not_read(extractor: Extractor) -> None:
+    russian = Document("0" * 64, "ru.txt", "txt", "Полиция задержала редактора.", language="ru")
+    found = next(extractor([russian]))
+    assert not found.read
+    assert not found.claims
+
+
+def test_the_same_input_gives_the_same_claims(extractor: Extractor) -> None:
+    text = "Prosecutors charged Askar Omarov with fraud.\nHe denied it and fled to Austria in 2011."
+    first, second = (next(Extractor()([document(text)])), next(extractor([document(text)])))
+    assert first == second
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(alphabet=st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=120))
+def test_any_text_is_survived_and_quoted_exactly(extractor: Extractor, text: str) -> None:
+    found = next(extractor([document(f"Police arrested {text} in Almaty.")]))
+    for claim in found.claims:
+        assert claim.quote == found.document.text[claim.start : claim.end]
+    for mention in found.mentions:
+        assert mention.text == found.document.text[mention.start : mention.end]
+
+
+def test_extract_writes_claims_names_and_texts(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Police arrested Aliya Ömarova on 4 May 2013.\n", encoding="utf-8")
+    (folder / "b.html").write_text("<p>The court sentenced <b>her</b> to a fine.</p>", encoding="utf-8")
+    (folder / "bad.pdf").write_bytes(b"%PDF-1.4 cut off")
+    out, names, texts = tmp_path / "claims.jsonl", tmp_path / "names.jsonl", tmp_path / "texts"
+    done = CliRunner().invoke(
+        app, ["extract", str(folder), "-o", str(out), "--mentions", str(names), "--texts", str(texts)]
+    )
+    assert done.exit_code == 1
+    assert "bad.pdf" in done.output
+    assert "Traceback" not in done.output
+    rows = [json.loads(line) for line in out.read_text("utf-8").splitlines()]
+    (arrested,) = [row for row in rows if row["kind"] == "arrested"]
+    text = (texts / "a.txt").read_text("utf-8")
+    assert arrested["doc"] == "a.txt"
+    assert arrested["roles"]["person"] == "Aliya Ömarova"
+    assert arrested["time"] == "2013-05-04"
+    assert text[arrested["start"] : arrested["end"]] == arrested["quote"]
+    assert "Aliya Ömarova" in [json.loads(line)["text"] for line in names.read_text("utf-8").splitlines()]
+
+
+def test_a_missing_path_is_one_clear_line(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["extract", str(tmp_path / "nowhere"), "-o", str(tmp_path / "c.jsonl")])
+    assert done.exit_code == 1
+    assert "nowhere" in done.output
+    assert "Traceback" not in done.output
