@@ -291,7 +291,7 @@ def named(noun: Token) -> list[Argument]:
     if (
         head.pos_ == "PROPN" and head.i != noun.i
     ):  # "Ana Lima and her brother Rui": a list of names, not of offices
-        head = noun if head.dep_ != "appos" else head
+        head = noun
     if head.dep_ in ("compound", "nmod") and head.head.pos_ == "PROPN" and head.head.i > head.i:
         return [Argument(head.head)]
     if head.dep_ == "appos" and is_nominal(head.head):
