@@ -22,7 +22,7 @@ from collections import OrderedDict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO, Protocol, cast
 
 from dalel.model import UnreadableError
 
@@ -163,11 +163,11 @@ def _unpacked(file: IO[bytes], size: int, budget: Budget) -> IO[bytes]:
     file.seek(0)
     stream: IO[bytes]
     if head.startswith(b"\x1f\x8b"):
-        stream = gzip.GzipFile(fileobj=file)
+        stream = cast(IO[bytes], gzip.GzipFile(fileobj=file))
     elif head.startswith(b"BZh"):
         stream = bz2.BZ2File(file)
     elif head.startswith(b"\xfd7zXZ"):
-        stream = lzma.LZMAFile(file)
+        stream = lzma.LZMAFile(file)  # noqa: SIM115  # closed below
     else:
         return file
     target = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  # lives as long as the archive
@@ -271,7 +271,7 @@ def _kept(path: str, inner: tuple[str, ...]) -> Archive:
         archive = open_archive(io.BytesIO(data), len(data))
     else:
         try:
-            file = Path(path).open("rb")
+            file = Path(path).open("rb")  # noqa: SIM115  # lives as long as the archive
         except OSError as error:
             raise UnreadableError(f"cannot be read: {(error.strerror or 'unknown error').lower()}") from None
         archive = open_archive(file, status.st_size)

@@ -93,7 +93,7 @@ class Builder:
             last = block.end
 
     def table(self, rows: Sequence[Sequence[str]], header: bool | None = None) -> None:
-        """The rows of a table; `header` tells whether the first is its header row (None: judge by the cells)."""
+        """The rows of a table; `header`: is the first its header row (None: judge by the cells)?"""
         clean = [[one_line(cell) for cell in row] for row in rows]
         clean = [row for row in clean if any(row)]
         if not clean:

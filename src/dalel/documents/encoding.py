@@ -122,7 +122,7 @@ def eight_bit(data: bytes) -> str:
 
 
 def _cyrillic_score(sample: bytes, encoding: str) -> float:
-    """How much bytes read in an encoding look like words of a Slavic language in Cyrillic, 0 to 1 and above."""
+    """How much bytes, read in an encoding, look like Slavic words in Cyrillic: 0 to 1 and above."""
     text = sample.decode(encoding, errors="replace")
     other = [char for char in text if ord(char) > 127]
     if not other:

@@ -1,4 +1,4 @@
-"""What `discover` finds: the place of one file, in a folder or in an archive, and what `sources.toml` says of it."""
+"""What `discover` finds: the place of one file, and what `sources.toml` says of it."""
 
 from __future__ import annotations
 

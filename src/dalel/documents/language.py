@@ -9,14 +9,20 @@ from lingua import IsoCode639_1, Language, LanguageDetector, LanguageDetectorBui
 
 from dalel.model import Block, BlockKind
 
-CODES = ["ar", "az", "be", "bg", "bn", "cs", "da", "de", "el", "en", "es", "et", "fa", "fi", "fr", "he", "hi", "hr", "hu", "hy", "id", "it", "ja", "ka", "kk", "ko", "lt", "lv", "mk", "mn", "nb", "nl", "pa", "pl", "pt", "ro", "ru", "sk", "sl", "so", "sq", "sr", "sv", "sw", "ta", "th", "tr", "uk", "ur", "vi", "zh"]
+_KNOWN = (
+    "ar az be bg bn cs da de el en es et fa fi fr he hi hr hu hy id it ja ka kk ko lt lv mk mn nb nl "
+    "pa pl pt ro ru sk sl so sq sr sv sw ta th tr uk ur vi zh"
+)
+CODES = _KNOWN.split()
 SAMPLE = 2000  # characters
 SURE = 200  # letters above which the likeliest language is taken
 FEWEST = 20  # letters below which no language is told
 CONFIDENT = 0.5
-ENGLISH = frozenset(
-    ["the", "of", "and", "to", "in", "a", "that", "was", "were", "for", "with", "by", "on", "is", "are", "as", "his", "her", "its", "their", "he", "she", "they", "it", "at", "from", "had", "has", "have", "not", "which", "who", "this", "be", "been", "an", "or", "but", "after"]
+_WORDS = (
+    "the of and to in a that was were for with by on is are as his her its their he she they it at "
+    "from had has have not which who this be been an or but after"
 )
+ENGLISH = frozenset(_WORDS.split())
 WORD = re.compile(r"[^\W\d_]+")
 
 

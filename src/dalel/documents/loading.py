@@ -56,7 +56,7 @@ def load(item: Item) -> Iterator[Document | Problem]:
 def read(
     name: str, form: str, data: bytes, told: dict[str, Entry] | None = None, depth: int = 0
 ) -> Iterator[Document | Problem]:
-    """The documents in the bytes of a file of a format; `told` is what `sources.toml` says, by suffix of `name`."""
+    """The documents in a file's bytes; `told` is what `sources.toml` says, by suffix of `name`."""
     entries = dict(told or {})
     try:
         actual, notes = _checked(form, data)

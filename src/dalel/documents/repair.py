@@ -1,4 +1,7 @@
-"""Repairs of characters that readers make once, before any offset exists (not for .txt and .md, which stay as they are)."""
+"""Repairs of characters that readers make once, before any offset exists.
+
+Text files and Markdown are never repaired: their text stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,11 @@ def joined(first: str, second: str) -> str:
     return f"{first} {second}" if first and second else first + second
 
 
-COMPOUNDING = frozenset(
-    ["self", "non", "anti", "pro", "ex", "vice", "semi", "quasi", "pre", "post", "multi", "inter", "co", "half", "all", "well", "so", "long", "short", "high", "low", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "year", "old", "mid", "cross", "north", "south", "east", "west", "state", "party", "counter", "socio", "ultra", "far", "full", "part", "one", "first", "second"]
+_PREFIXES = (
+    "self non anti pro ex vice semi quasi pre post multi inter co half all well so long short high "
+    "low two three four five six seven eight nine ten twenty thirty forty fifty sixty seventy eighty "
+    "ninety year old mid cross north south east west state party counter socio ultra far full part "
+    "one first second"
 )
+COMPOUNDING = frozenset(_PREFIXES.split())
 """Words before a hyphen that belongs to the word, not to the line."""

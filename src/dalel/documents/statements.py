@@ -24,7 +24,7 @@ LABELS = {
     ),
     "place": re.compile(r"^(?:place|place of publication|место|ort|lieu|lugar)$", re.IGNORECASE),
     "date": re.compile(
-        r"^(?:date|last updated?|updated?|published|publication date|published on|дата|опубликовано|datum|fecha)$",
+        r"^(?:date|last updated?|updated?|published(?: on)?|publication date|дата|опубликовано|datum|fecha)$",
         re.IGNORECASE,
     ),
 }

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dalel.model import Block, BlockKind, Span
 
@@ -115,7 +116,7 @@ def wrapped(texts: Sequence[str], width: int) -> list[bool]:
     """
     return [
         len(one) + 1 + len(after.split(None, 1)[0]) > width - 2 and 30 <= len(one) <= 130
-        for one, after in zip(texts, texts[1:], strict=False)
+        for one, after in pairwise(texts)
     ]
 
 
@@ -135,7 +136,7 @@ class _Structure:
         lengths = sorted(len(line.text) for line in prose)
         if len(lengths) < 4 or lengths[-1] > 130:
             return 0
-        pairs = [(a, b) for a, b in zip(prose, prose[1:], strict=False) if not b.gap]
+        pairs = [(a, b) for a, b in pairwise(prose) if not b.gap]
         width = lengths[-1]
         full = [a for a, b in pairs if wrapped((a.text, b.text), width)[0]]
         open_ended = [a for a in full if ends_open(a.text)]

@@ -117,10 +117,8 @@ def _attachments(message: EmailMessage) -> Iterator[Attachment]:
     bodies = [part for kind in ("plain", "html") if (part := message.get_body((kind,))) is not None]
     number = 0
     for part in _parts(message):
-        if (
-            any(part is body for body in bodies)
-            or (part.is_multipart()
-            and part.get_content_type() != "message/rfc822")
+        if any(part is body for body in bodies) or (
+            part.is_multipart() and part.get_content_type() != "message/rfc822"
         ):
             continue
         number += 1

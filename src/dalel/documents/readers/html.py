@@ -1,8 +1,8 @@
 """HTML: the article of a page, with its headings, paragraphs, lists and tables, and without its navigation.
 
-Pages are parsed by libxml2, which repairs the nesting of faulty ones in its own way, so that an article may come
-to lie inside a navigation element. What is left out is therefore always judged by how much of the page's prose it
-holds as well as by its element, role and class.
+Pages are parsed by libxml2, which repairs the nesting of faulty ones in its own way, so that an article
+may come to lie inside a navigation element. What is left out is therefore always judged by how much of
+the page's prose it holds as well as by its element, role and class.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from lxml import etree, html
+from lxml.html import HtmlElement as Element
 
 from dalel.documents.builder import Builder
 from dalel.documents.encoding import decode
@@ -23,21 +24,22 @@ from dalel.documents.readers.reading import Reading
 from dalel.documents.repair import one_line
 from dalel.model import BlockKind, UnreadableError
 
-Element = html.HtmlElement
-
 CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{3,20})", re.IGNORECASE)
 XML_ENCODING = re.compile(rb"^<\?xml[^>]{0,100}encoding=[\"']([\w-]+)", re.IGNORECASE)
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
-BLOCKS = frozenset(
-    ["html", "body", "div", "p", "section", "article", "main", "header", "footer", "aside", "form", "fieldset", "figure", "figcaption", "blockquote", "pre", "address", "center", "details", "summary", "hgroup", "dl", "dt", "dd", "ul", "ol", "li", "dir", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "legend", "noframes"]
+_BLOCKS = (
+    "html body div p section article main header footer aside form fieldset figure figcaption "
+    "blockquote pre address center details summary hgroup dl dt dd ul ol li dir h1 h2 h3 h4 h5 h6 hr "
+    "table caption thead tbody tfoot tr td th legend noframes"
 )
+BLOCKS = frozenset(_BLOCKS.split())
 PARTING = tuple(sorted(BLOCKS | {"br"}))
-CONTAINERS = frozenset(
-    ["div", "section", "ul", "ol", "dl", "table", "form", "header", "footer", "aside", "p", "span", "td", "tr", "tbody", "figure", "details"]
-)
+_CONTAINERS = "div section ul ol dl table form header footer aside p span td tr tbody figure details"
+CONTAINERS = frozenset(_CONTAINERS.split())
 BOLD = frozenset(("b", "strong"))
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 WORDS = re.compile(r"[A-Z]?[a-z0-9]+|[A-Z]+(?![a-z])")
+NOTE_PLACES = frozenset(("div", "ol", "ul", "li", "p", "section", "aside"))
 NOTE_ID = re.compile(r"(?:_ftn|_edn|fn|ftn|footnote|endnote|cite_note|note)[-_:]?\w{0,6}$", re.IGNORECASE)
 MARK = re.compile(r"\[?(\d{1,3}|[*†‡]{1,3})\]?$")
 LETTERED_LIST = re.compile(r"(?:[•·▪◦‣]|[–-]\s)\s*")
@@ -125,9 +127,9 @@ def _article(body: Element) -> Element:
     whole = _prose(body)
     best, size = body, 0
     for element in body.iter("main", "article", "div", "section"):
-        if element.tag in ("div", "section"):
-            if element.get("role") != "main" and element.get("itemprop") != "articleBody":
-                continue
+        marked = element.get("role") == "main" or element.get("itemprop") == "articleBody"
+        if element.tag in ("div", "section") and not marked:
+            continue
         prose = _prose(element)
         if prose * 10 >= whole * 6 and (prose > size or (prose * 20 >= size * 19 and _within(element, best))):
             best, size = element, prose
@@ -239,16 +241,10 @@ class _Writer:
             or not any(map(str.isalnum, line))
         ):
             return
-        if (
-            self.kind is BlockKind.PARAGRAPH
-            and bold > 2
-            and not plain
-            and len(line) <= 90
-            and "\n" not in text.strip()
-        ):
-            if not re.search(r"[.!?;,…]$", line) and len(line.split()) <= 12:
-                self.builder.heading(line, min(self.builder.level + 1, 6))
-                return
+        alone = self.kind is BlockKind.PARAGRAPH and bold > 2 and not plain and "\n" not in text.strip()
+        if alone and len(line) <= 90 and len(line.split()) <= 12 and not re.search(r"[.!?;,…]$", line):
+            self.builder.heading(line, min(self.builder.level + 1, 6))
+            return
         for part in re.split(r"\n\s*\n", text):
             self.builder.paragraph(
                 LETTERED_LIST.sub("", part, count=1) if self._bullet(part) else part, self._kind(part)
@@ -308,9 +304,14 @@ class _Writer:
             self.pre += 1
         elif tag == "q":
             self.inline.append("“")
-        if self.kind is not BlockKind.REFERENCE and tag in ("div", "ol", "ul", "li", "p", "section", "aside"):
-            if _words(element) & boilerplate().notes or element.get("role") == "doc-endnotes" or (tag in ("li", "p", "div") and NOTE_ID.match(element.get("id") or "")):
-                self.kind = BlockKind.REFERENCE
+        if self.kind is not BlockKind.REFERENCE and tag in NOTE_PLACES and self._is_notes(element):
+            self.kind = BlockKind.REFERENCE
+
+    def _is_notes(self, element: Element) -> bool:
+        """Does an element hold footnotes, or is it one?"""
+        if element.get("role") == "doc-endnotes" or _words(element) & boilerplate().notes:
+            return True
+        return element.tag in ("li", "p", "div") and bool(NOTE_ID.match(element.get("id") or ""))
 
     def _leave(self, element: Element) -> None:
         tag = element.tag

@@ -20,6 +20,7 @@ META = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}"
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 MANIFEST = "{urn:oasis:names:tc:opendocument:xmlns:manifest:1.0}"
 DC = "{http://purl.org/dc/elements/1.1/}"
+CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 SKIPPED = frozenset(
     (
         f"{TEXT}tracked-changes",
@@ -120,11 +121,8 @@ class _Writer:
         for row in table.iter(f"{TABLE}table-row"):
             if next(row.iterancestors(f"{TABLE}table"), None) is not table:
                 continue
-            cells: list[str] = []
-            for cell in row:
-                if cell.tag in (f"{TABLE}table-cell", f"{TABLE}covered-table-cell"):
-                    cells.append(" ".join(self.text_of(one) for one in cell.iter(f"{TEXT}p", f"{TEXT}h")))
-            rows.append(cells)
+            cells = [cell for cell in row if cell.tag in CELLS]
+            rows.append([" ".join(map(self.text_of, cell.iter(f"{TEXT}p", f"{TEXT}h"))) for cell in cells])
         headed = table.find(f"{TABLE}table-header-rows") is not None
         self.builder.table(rows, header=True if headed and len(rows) > 1 else None)
 

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -24,8 +25,9 @@ from dalel.model import BlockKind, Span, UnreadableError
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 PAGE_NUMBER = re.compile(
-    r"(?:(?:page|p\.|стр\.|seite)\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:/|of|из|von)\s*\d+)?\s*[-–—|]?$",
-    re.I,
+    r"(?:(?:page|p\.|стр\.|seite)\s*)?[-–—|]?\s*(?:\d{1,4}|[ivxl]{1,6})"
+    r"(?:\s*(?:/|of|из|von)\s*\d+)?\s*[-–—|]?$",
+    re.IGNORECASE,
 )
 NOTE = re.compile(r"\[?\d{1,3}[\].)]?\s+\S")
 
@@ -198,7 +200,7 @@ def _paragraphs(lines: list[Line]) -> Iterator[Paragraph]:
 def _leading(lines: list[Line]) -> dict[float, float]:
     """The usual distance of lines, by size of their letters."""
     gaps: dict[float, list[float]] = {}
-    for one, after in zip(lines, lines[1:], strict=False):
+    for one, after in pairwise(lines):
         gap = one.y - after.y
         if one.page == after.page and one.size == after.size and 0 < gap < 4 * max(one.size, 1):
             gaps.setdefault(one.size, []).append(gap)
@@ -285,7 +287,7 @@ def _stated(reader: PdfReader) -> tuple[tuple[str, str, str], ...]:
         return ()
     found: list[tuple[str, str, str]] = []
     for what, key in (("title", "/Title"), ("author", "/Author"), ("date", "/CreationDate")):
-        value = one_line(str((info or {}).get(key) or ""))
+        value = one_line(str(info.get(key) if info else ""))
         if what == "date":
             value = dates.edtf(value.removeprefix("D:")[:8])
         if value and value.lower() not in (

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from striprtf.striprtf import rtf_to_text
+from striprtf import striprtf
 
 from dalel.documents.readers.reading import Reading
 from dalel.documents.repair import one_line, repaired
 from dalel.documents.structure import blocks
 from dalel.model import UnreadableError
+
+rtf_to_text: Callable[..., str] = striprtf.rtf_to_text
 
 INFO = {
     "title": re.compile(r"\{\\title\s+((?:[^{}\\]|\\'[0-9a-fA-F]{2}|\\u-?\d+ ?\??|\\~)*)\}"),
