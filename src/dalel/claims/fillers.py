@@ -201,13 +201,21 @@ def _is(argument: Argument, kind: Type, names: Names, unit: int) -> bool:
     return False
 
 
+GROUPS = (
+    (MentionKind.PERSON, "person"),
+    (MentionKind.ORGANISATION, "association"),
+    (MentionKind.PLACE, "country"),
+)
+"""The sorts of things whose names a description may stand for."""
 LISTING = frozenset({":", "–", "—", "--", "namely"})
 REACH = 8
 """How many tokens after a colon or dash the first name of a list of members begins at the latest."""
 
 
-def members(noun: Token, names: Names, unit: int) -> list[Filler]:
-    """The people by name that a description means, each with the words that name him.
+def members(
+    noun: Token, names: Names, unit: int, kind: MentionKind = MentionKind.PERSON
+) -> list[Filler]:
+    """Those of a kind by name that a description means, each with the words that name them.
 
     "a former chief of staff, Rustam Azimov,", "activists A and B", "four guards, including A and B",
     "17 prisoners are held: teachers A and B; drivers C and D".
@@ -216,7 +224,7 @@ def members(noun: Token, names: Names, unit: int) -> list[Filler]:
         return []
     doc = noun.doc
     appositions = [m for c in noun.children if c.dep_ == "appos" and c.i > noun.i for m in conjuncts(c)]
-    found = [filler for m in appositions if (filler := _person(m, names, unit)) is not None]
+    found = [filler for m in appositions if (filler := _named(m, names, unit, kind)) is not None]
     if found:
         return found
     edge = phrase(noun)[1]
@@ -224,7 +232,7 @@ def members(noun: Token, names: Names, unit: int) -> list[Filler]:
         head = doc[edge]
         while head.dep_ in ("compound", "nmod") and head.head.i > head.i and head.head.pos_ == "PROPN":
             head = head.head
-        found = [filler for m in conjuncts(head) if (filler := _person(m, names, unit)) is not None]
+        found = [filler for m in conjuncts(head) if (filler := _named(m, names, unit, kind)) is not None]
         if found:
             return found
     if noun.tag_ != "NNS" and not any(c.dep_ == "nummod" for c in noun.children):
@@ -232,7 +240,7 @@ def members(noun: Token, names: Names, unit: int) -> list[Filler]:
     for i in range(noun.i + 1, min(noun.sent.end, noun.i + 30)):
         if doc[i].lower_ in LISTING or (doc[i].lower_ == "including" and doc[i].head.i == noun.i):
             stop = noun.right_edge.i + 1 if doc[i].lower_ == "including" else _full_stop(doc, i)
-            return _named_between(doc, i + 1, stop, names, unit)
+            return _named_between(doc, i + 1, stop, names, unit, kind)
     return []
 
 
@@ -244,16 +252,18 @@ def _full_stop(doc: Doc, start: int) -> int:
     return len(doc)
 
 
-def _named_between(doc: Doc, start: int, end: int, names: Names, unit: int) -> list[Filler]:
+def _named_between(
+    doc: Doc, start: int, end: int, names: Names, unit: int, kind: MentionKind
+) -> list[Filler]:
     found: list[Filler] = []
     i = start
     while i < end:
         token = doc[i]
-        if names.kind(unit, token) is MentionKind.PERSON:
+        if names.kind(unit, token) is kind:
             if not found and i > start + REACH:
                 return []
             stop = i
-            while stop < end and names.kind(unit, doc[stop]) is MentionKind.PERSON:
+            while stop < end and names.kind(unit, doc[stop]) is kind:
                 stop += 1
             entities = names.entities(unit, doc[stop - 1])
             if entities:
@@ -263,8 +273,8 @@ def _named_between(doc: Doc, start: int, end: int, names: Names, unit: int) -> l
     return found
 
 
-def _person(token: Token, names: Names, unit: int) -> Filler | None:
-    if names.kind(unit, token) is not MentionKind.PERSON:
+def _named(token: Token, names: Names, unit: int, kind: MentionKind) -> Filler | None:
+    if names.kind(unit, token) is not kind:
         return None
     entities = names.entities(unit, token)
     return Filler(entities, token.left_edge.i, token.i + 1, token, resolved=True) if entities else None
@@ -280,11 +290,12 @@ def fill_all(
     own = fill(argument, names, unit, part, resolve)
     if argument.clausal or part != "whole" or not resolve or own is None or own.resolved:
         return [own] if own is not None else []
-    named = (
-        members(argument.token, names, unit)
-        if _is(argument, Lexicon.load().types["person"], names, unit)
-        else []
-    )
+    types = Lexicon.load().types
+    named: list[Filler] = []
+    for kind, sort in GROUPS:
+        if _is(argument, types[sort], names, unit):
+            named = members(argument.token, names, unit, kind)
+            break
     counted = any(c.dep_ == "nummod" for c in argument.token.children)
     return [own, *named] if counted or not named else named
 
