@@ -56,7 +56,7 @@ def inside(run: Run, lower: set[str]) -> Scores:
         none += 4 if n == 1 else 2.5
     if n == 1:
         if last & lx.DEMONYM:
-            none += 6 if last & lx.GIVEN else 4
+            none += 6 if last & lx.GIVEN else 8
         if last & (lx.COMMON | lx.OFFICE | lx.PERSON_NOUN | lx.DOMAIN | lx.THING | lx.HONORIFIC | lx.KIN):
             none += 6
         if last & lx.ORGANISATION and not last & lx.KNOWN_ORGANISATION:
@@ -72,6 +72,8 @@ def inside(run: Run, lower: set[str]) -> Scores:
             p += 1.5
         if last & lx.GLUED:
             p += 6
+        if not run.mask & KNOWN_WORDS and words[0].lower() not in lower:
+            p += 0.4
     else:
         plain = sum(1 for m in masks if m & (lx.COMMON | lx.DOMAIN | lx.MODIFIER) and not m & lx.GIVEN)
         if last & lx.ORGANISATION or (first & lx.ORGANISATION and not first & lx.GIVEN):
@@ -223,7 +225,7 @@ def around(run: Run, doc: Doc, masks: list[int]) -> Scores:
         first = first.head
     if first.dep_ in ("nsubj", "nsubjpass"):
         if lx.mask_of(first.head.lemma_) & lx.PERSON_VERB or _held(first.head):
-            p += 1.5
+            p += 2.0
     elif first.dep_ == "dobj" and first.head.lemma_ in GROUPED:
         o += 2
     elif first.dep_ == "dobj" and first.head.lemma_ in SUFFERED:

@@ -150,7 +150,7 @@ def _make(word: str) -> int:
         single = lower[:-3] + "y" if lower.endswith("ies") else lower[:-1]
         mask |= _LOWER.get(single, 0) & (OFFICE | PERSON_NOUN | KIN | THING | PLACE_HEAD)
     first = next((c for c in word if c.isalpha()), "")
-    if not first or not first.isupper() or word[0].isdigit():
+    if not first or not first.isupper() or word[0].isdigit() or ")" in word or "(" in word:
         return mask
     mask |= CAPITAL
     if len(word) > 3 and word[-1] == "s" and word[:-1].isupper():

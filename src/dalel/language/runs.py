@@ -14,6 +14,10 @@ HYPHENS = frozenset("-–‑")
 DETERMINERS = lx.words("The the A a An an This That These Those His Her Its Their Our My")
 OF = frozenset(("of", "for", "on", "against", "to"))
 FOREIGN = lx.words(lx.FORMS["particles"]["connecting"])
+AFTER_HYPHENS = lx.words(lx.NAMES["words_after_hyphens"]["words"])
+OWNERS = lx.words(lx.NAMES["organisations"]["owners"])
+POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
+VOCABULARY = lx.DEMONYM | lx.COMMON | lx.DOMAIN | lx.THING
 NO_SPLIT_HEADS = lx.ORGANISATION | lx.PLACE_HEAD | lx.THING
 BEFORE_A_PERSON = (
     lx.ORGANISATION
@@ -138,11 +142,17 @@ class Cutter:
             return 0 if starts or words[i] in DETERMINERS else 1
         if words[i] in HYPHENS:
             tight = i + 1 < n and not self.doc[i - 1].whitespace_ and not self.doc[i].whitespace_
-            if not tight or not masks[i + 1] & lx.CAPITAL:
+            if not tight:
                 return 0
+            if not masks[i + 1] & lx.CAPITAL:
+                # "Kim Dae-jung", but not "the Party-led", "President Orlov-backed"
+                name = i > 1 and masks[i - 2] & lx.CAPITAL and not masks[i - 1] & NO_SPLIT_HEADS
+                return 2 if name and words[i + 1].isalpha() and words[i + 1] not in AFTER_HYPHENS else 0
             whole = words[i - 1] + words[i] + words[i + 1]
             apart = masks[i - 1] & (lx.PLACE | lx.DEMONYM | lx.KNOWN_ORGANISATION)
             return 0 if apart and whole not in lx.PLACE_NAMES else 2
+        if words[i] in POSSESSIVE and i + 1 < n and masks[i + 1] & lx.CAPITAL:
+            return 2 if words[i - 1].lower() in OWNERS else 0
         if mask & lx.PARTICLE or words[i] in FOREIGN:
             j = i
             while (
@@ -213,6 +223,11 @@ class Cutter:
         masks = self.masks
         if gap in (["of"], ["and"]) and " ".join(self.words[start:after_end]).lower() in lx.LONG_PLACES:
             return True
+        if gap == ["and"] and masks[after_end - 1] & lx.ORGANISATION and start:
+            # "the Peace and Freedom Party": both words before the head are no names of their own
+            left, right = masks[start:end], masks[after : after_end - 1]
+            if self.words[start - 1] in ("the", "The") and right and all(m & VOCABULARY for m in left + right):
+                return True
         if not 1 <= len(gap) <= 2 or not any(m & lx.ORGANISATION for m in masks[start:end]):
             return False
         bound = next((i for i in range(start, end) if self.words[i] in OF), None)
