@@ -65,7 +65,7 @@ class _Walk:
         self.trigger = trigger
         self.permissive = permissive
         self.cues = commitment_cues()
-        self.named = _named(trigger)
+        self.named = named(trigger)
 
     def result(self) -> Commitment:
         denied: list[Token] = []  # two denials cancel out
@@ -412,6 +412,10 @@ class _Walk:
             if adjective and inner.verb.head.i != self.trigger.i:
                 return None
             return Commitment(Status.ALLEGED, (inner.verb,))
+        if inner.cls in ("accuse", "charge"):
+            return Commitment(Status.ALLEGED, (inner.verb,))
+        if inner.cls == "want" and lemma in self.cues("planned", "nouns") and self.trigger.pos_ == "VERB":
+            return Commitment(Status.PLANNED, (inner.verb,))
         if inner.verb.pos_ == "VERB" and lemma in (
             "allege",
             "claim",
@@ -431,7 +435,7 @@ class _Walk:
         return None
 
 
-def _named(trigger: Token) -> bool:
+def named(trigger: Token) -> bool:
     """Whether the trigger names somebody by office, kin or name, so that it is taken for granted in most places."""
     if trigger.pos_ == "PROPN" or trigger.ent_type_ == "PERSON":
         return True

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from dalel.claims.commitment import named
+from dalel.language.attribution_spans import phrase, strip
 from dalel.language.attributions import Attribution, attributions
 
-SPEAKING = frozenset(("say", "think", "show", "deny"))
+SPEAKING = frozenset(("say", "think", "show", "deny", "accuse"))
 """Classes of attribution whose source speaks for all that stands in the content; what is only wanted,
 asked, praised or ruled is not said by it."""
 OWN = SPEAKING | {"judge", "want", "ask", "rule"}
-PLEDGES = frozenset(("pledge", "promise", "vow", "swear", "threaten"))
+PLEDGES = frozenset(("pledge", "promise", "vow", "swear", "threaten", "rule", "ruling"))
 RULERS = frozenset(
     "law constitution code act decree regulation article legislation treaty amendment rule statute bill provision"
-    " data result statistics number plan schedule criterion tradition custom standard this that which these what".split()
+    " data result statistics number plan schedule criterion tradition custom standard".split()
 )
 """Heads of sources that are no voices."""
 UNNAMED = frozenset("report allegation complaint rumor rumour claim account speculation suggestion".split())
@@ -43,6 +45,8 @@ def voices(trigger: Token, own: bool = False) -> list[Attribution]:
             if (own and one.cls in OWN) or (one.source is None and _unnamed(one)):
                 held.append(one)
         elif one.holds(trigger) and (one.cls in SPEAKING or one.verb.lemma_ in PLEDGES) and _speaks(one):
+            if one.cls == "accuse" and named(trigger):
+                continue  # whom they accuse is taken for granted
             held.append(one)
     held.sort(key=lambda one: (one.cue.start <= trigger.i < one.cue.end, -(one.end - one.start)))
     return held
@@ -51,7 +55,7 @@ def voices(trigger: Token, own: bool = False) -> list[Attribution]:
 def source(one: Attribution) -> Span | None:
     """Who an attribution's source is for a claim: its source, or the unnamed voice of its cue."""
     if one.source is not None:
-        return one.source
+        return _antecedent(one.source)
     if not _unnamed(one):
         return None
     doc, noun = one.verb.doc, one.verb
@@ -59,6 +63,22 @@ def source(one: Attribution) -> Span | None:
     while start < noun.i and (doc[start].dep_ in ("det", "punct") or doc[start].pos_ in ("AUX", "VERB")):
         start += 1
     return doc[start : noun.i + 1]
+
+
+def _antecedent(span: Span) -> Span:
+    """Who a relative pronoun stands for."""
+    if span[0].tag_ not in ("WP", "WDT") or len(span) > 1:
+        return span
+    clause = span[0].head
+    for _ in range(3):
+        if clause.dep_ == "relcl":
+            noun = clause.head
+            start, end = phrase(noun)
+            end = next((c.left_edge.i for c in noun.children if c.dep_ == "relcl" and c.i > noun.i), end)
+            start, end = strip(span.doc, start, min(end, span.start))
+            return span.doc[start:end] if start < end else span
+        clause = clause.head
+    return span
 
 
 def _unnamed(one: Attribution) -> bool:

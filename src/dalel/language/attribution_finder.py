@@ -59,7 +59,7 @@ class Reader(VerbReader):
             return None
         clauses = [c for c in noun.children if c.i > noun.i and self._noun_clause(cue, c)]
         preps = [c for c in noun.children if c.dep_ == "prep" and c.i > noun.i and c.lower_ != "by"]
-        if light:
+        if light or noun.dep_ == "dobj":
             # the parser hangs what belongs to the noun on its verb
             preps += [
                 c

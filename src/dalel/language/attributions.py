@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy
@@ -168,3 +168,29 @@ def rows(doc: Doc, found: Iterable[Attribution] | None = None) -> list[dict[str,
         }
         for one in (outermost(doc) if found is None else found)
     ]
+
+
+def continued(docs: Sequence[Doc]) -> list[tuple[int, Span, Attribution]]:
+    """Quotations that go on over paragraphs: (index of the Doc, its quoted words, whose they are).
+
+    English typography opens every paragraph of a long quotation with a mark and closes only the last:
+    a quotation left open at the end of one Doc goes on in the next if that begins with an opening mark.
+    """
+    found: list[tuple[int, Span, Attribution]] = []
+    speaking: Attribution | None = None
+    for index, doc in enumerate(docs):
+        text = doc.text
+        if speaking is not None:
+            if not len(doc) or text[0] not in '“"«':
+                speaking = None
+            else:
+                close = next((t.i for t in doc if t.i > 0 and t.text in ("”", '"', "»")), None)
+                found.append((index, doc[: close + 1] if close is not None else doc[:], speaking))
+                if close is not None:
+                    speaking = None
+                continue
+        if text.count("“") > text.count("”") or text.count("«") > text.count("»") or text.count('"') % 2:
+            mark = max(t.i for t in doc if t.text in ("“", "«", '"', "``"))
+            ends = [one for one in outermost(doc) if one.end > mark or one.cue.end >= mark - 2]
+            speaking = ends[-1] if ends else None
+    return found

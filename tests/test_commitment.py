@@ -1,0 +1,133 @@
+"""How committed the innermost speaker is to an event, on invented sentences; the trigger stands in brackets."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Token
+
+from dalel.claims.commitment import commitment, explain
+from dalel.model import Status
+
+
+@pytest.fixture(scope="module")
+def reader(nlp: Language) -> Language:
+    """The pipeline with attributions."""
+    if "dalel_attributions" not in nlp.pipe_names:
+        nlp.add_pipe("dalel_attributions")
+    return nlp
+
+
+def trigger(reader: Language, text: str) -> Token:
+    """The token in square brackets."""
+    start = text.index("[")
+    doc = reader(text.replace("[", "").replace("]", ""))
+    return next(token for token in doc if token.idx == start)
+
+
+CASES = {
+    Status.ASSERTED: [
+        "Police [arrested] two brewers near the canal.",
+        "The lawyer said that the brewer was [beaten].",
+        "Not only was he [arrested], his shop was closed too.",
+        "No fewer than 40 miners were [arrested].",
+        "The governor, who was not present, [dismissed] the mayor.",
+        "The court [convicted] him although he had denied the charge.",
+        "Reporters noted that the ministry had [closed] the paper.",
+        "He did not answer after they had [arrested] his son.",
+        "They managed to [register] the league.",
+        "The company did not comment on the [arrest] of its director.",
+    ],
+    Status.DENIED: [
+        "The league was not [registered].",
+        "Ministry clerks refused to [register] the league.",
+        "The court declined to [release] the brewer.",
+        "He was never [charged].",
+        "No party was [registered] that year.",
+        "Neither brother was [arrested].",
+        "The brewer was held without being [charged].",
+        "The firm failed to [pay] the miners.",
+        "The couple were unable to [register] the paper.",
+        "The lawyer said that the brewer was not [beaten].",
+        "They were prevented from [holding] a rally.",
+        "Observers criticized the refusal to [register] the league.",
+        "The miners have yet to be [paid].",
+        "There is no evidence that he was [poisoned].",
+        "The report mentions a lack of [compensation].",
+        "The guards deny having [beaten] him.",
+        "The [unregistered] league met in a barn.",
+    ],
+    Status.ALLEGED: [
+        "The guards allegedly [beat] him.",
+        "He was reportedly [arrested] at the border.",
+        "The baker claimed that guards had [beaten] him.",
+        "The league accused the mayor of [taking] bribes.",
+        "The colonel is believed to have been [killed].",
+        "The ship is said to have been [sold].",
+        "He is suspected of [taking] bribes.",
+        "The report examined the alleged [misuse] of funds.",
+        "There were reports that guards [beat] prisoners.",
+        "Allegations of [torture] were ignored.",
+        "The general was rumored to [own] the bank.",
+        "The clerk was charged with [accepting] bribes.",
+        "The league [accused] the mayor of theft.",
+    ],
+    Status.PLANNED: [
+        "The council will [dissolve] the league.",
+        "He pledged to [release] the miners.",
+        "The cabinet plans to [sell] the mine.",
+        "The two are to be [released] in May.",
+        "She intends to [resign].",
+        "The planned [merger] was announced.",
+        "They agreed to [pay] the miners.",
+        "His trial is scheduled to [begin] in June.",
+        "The minister said that he would [resign].",
+        "They have a plan to [sell] the mine.",
+    ],
+    Status.POSSIBLE: [
+        "The court may [release] him.",
+        "If she is [arrested], the paper will close.",
+        "He could be [deported].",
+        "He is likely to be [convicted].",
+        "He lives under the threat of [arrest].",
+        "She faces [deportation].",
+        "Nobody knows whether he was [killed].",
+        "Possibly they [sold] the mine.",
+        "Lawyers discussed a possible [extradition].",
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("status", "text"), [(status, text) for status, texts in CASES.items() for text in texts]
+)
+def test_status(reader: Language, status: Status, text: str) -> None:
+    assert commitment(trigger(reader, text)) is status
+
+
+def test_courts_and_prosecutors_do_not_merely_allege(reader: Language) -> None:
+    assert commitment(trigger(reader, "Prosecutors [accused] the mayor of theft.")) is Status.ASSERTED
+    assert commitment(trigger(reader, "Neighbors [accused] the mayor of theft.")) is Status.ALLEGED
+
+
+def test_rules_may_and_would(reader: Language) -> None:
+    text = "The president may [dissolve] the assembly."
+    assert commitment(trigger(reader, text), permissive=True) is Status.ASSERTED
+    assert commitment(trigger(reader, text)) is Status.POSSIBLE
+    denied = "The president may not [dissolve] the assembly."
+    assert commitment(trigger(reader, denied), permissive=True) is Status.DENIED
+
+
+def test_who_is_named_is_taken_for_granted(reader: Language) -> None:
+    text = "The league accused the [minister] of theft."
+    assert commitment(trigger(reader, text)) is Status.ASSERTED
+
+
+def test_the_words_that_decide_are_told(reader: Language) -> None:
+    found = explain(trigger(reader, "Clerks refused to [register] the league."))
+    assert [word.text for word in found.words] == ["refused"]
+    assert explain(trigger(reader, "Clerks [registered] the league.")).words == ()
+
+
+def test_two_denials_cancel_out(reader: Language) -> None:
+    assert commitment(trigger(reader, "The clerks did not refuse to [register] it.")) is Status.ASSERTED
