@@ -14,6 +14,7 @@ from dalel.claims.interpreter import Interpreter
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.posts import posts
 from dalel.claims.quantities import quantities
+from dalel.claims.rankings import rankings
 from dalel.claims.settle import settled
 from dalel.claims.statements import statements, verdicts
 from dalel.language.coreference import Resolution, resolve
@@ -103,6 +104,7 @@ class Extractor:
             findings = [
                 *posts(one, index, names.mentions[index], names),
                 *self.interpreter(one.doc, index, names),
+                *rankings(one.doc, index, names),
             ]
             findings = settled(findings)
             taken = {

@@ -1,9 +1,9 @@
 """Stated numbers that no other claim accounts for: who or what, which measure, how much.
 
-A number counts what its noun names ("200,000 people") or measures what its sentence speaks of ("Inflation is
-18 percent"). Dates, ordinals, the numbers of articles and what was counted before ("the two countries") are no
-measures. The members that a body has ("a 45-member organisation") are claims of their own kind. The words that
-decide are in `quantities.toml`.
+A number counts what its noun names ("200,000 people") or measures what its sentence speaks of ("Inflation
+is 18 percent"). Dates, ordinals, the numbers of articles and what was counted before ("the two countries")
+are no measures. The members that a body has ("a 45-member organisation") are claims of their own kind. The
+words that decide are in `quantities.toml`.
 """
 
 from __future__ import annotations
@@ -92,47 +92,71 @@ def amounts(doc: Doc) -> Iterator[Amount]:
         if token.ent_type_ in ("DATE", "TIME") and unit not in ("duration", "age", "percent", "money"):
             continue
         anchor = _anchor(doc, start, end)
-        if unit == "duration" and doc[end - 2].text != "-" and not (end < len(doc) and doc[end].lower_ in words["offset"]):
+        if (
+            unit == "duration"
+            and doc[end - 2].text != "-"
+            and not (end < len(doc) and doc[end].lower_ in words["offset"])
+        ):
             continue
         yield Amount(start, end, anchor, _noun(anchor, start, end), unit)
 
 
 def _numeric(token: Token) -> bool:
     words = _words()
-    if token.pos_ == "NUM" or token.like_num and token.tag_ == "CD":
-        return token.ent_type_ not in ("ORDINAL", "LAW") and not (token.text[0].isalpha() and any(c.isdigit() for c in token.text))
+    if token.pos_ == "NUM" or (token.like_num and token.tag_ == "CD"):
+        return token.ent_type_ not in ("ORDINAL", "LAW") and not (
+            token.text[0].isalpha() and any(c.isdigit() for c in token.text)
+        )
     if token.lemma_ in words["vague"] and token.tag_ == "NNS":
         return True
     return token.lower_ in words["fraction"] and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of"
 
 
 def _extent(number: Token) -> tuple[int, int]:
-    """The tokens of a number with its unit and the words that make it rough ("more than 5,000", "six of 21")."""
+    """The tokens of a number with its unit and rough words ("more than 5,000", "six of 21")."""
     doc, words = number.doc, _words()
     sent_start, sent_end = number.sent.start, number.sent.end
     start, end = number.i, number.i + 1
-    while start > sent_start and (doc[start - 1].tag_ == "$" or doc[start - 1].text in "€£¥" or doc[start - 1].pos_ == "NUM"):
+    while start > sent_start and (
+        doc[start - 1].tag_ == "$" or doc[start - 1].text in "€£¥" or doc[start - 1].pos_ == "NUM"
+    ):
         start -= 1
     first = start
     while first > sent_start and doc[first - 1].lower_ in words["approximate"]:
         first -= 1
-    while first < start and doc[first].lower_ in words["inner"] and not (doc[first].lower_ in ("at", "up", "as") and first + 1 < start):
+    while (
+        first < start
+        and doc[first].lower_ in words["inner"]
+        and not (doc[first].lower_ in ("at", "up", "as") and first + 1 < start)
+    ):
         first += 1
     start = first
-    while end < sent_end and (doc[end].pos_ == "NUM" or doc[end].lower_ in words["scale"] or doc[end].lower_ in words["percent"]):
+    while end < sent_end and (
+        doc[end].pos_ == "NUM" or doc[end].lower_ in words["scale"] or doc[end].lower_ in words["percent"]
+    ):
         end += 1
     if end + 1 < sent_end and doc[end].text == "-":
         follows = doc[end + 1]
-        if follows.lemma_ in words["duration"] or follows.lower_ in words["fraction"] or follows.lower_ in words["percent"]:
+        if (
+            follows.lemma_ in words["duration"]
+            or follows.lower_ in words["fraction"]
+            or follows.lower_ in words["percent"]
+        ):
             end += 2
             if end + 1 < sent_end and doc[end].text == "-" and doc[end + 1].lower_ == "old":
                 end += 2
-    elif end < sent_end and (doc[end].lemma_.lower() in words["currency"] or doc[end].lemma_ in words["duration"] or doc[end].lemma_ in words["distance"]):
+    elif end < sent_end and (
+        doc[end].lemma_.lower() in words["currency"]
+        or doc[end].lemma_ in words["duration"]
+        or doc[end].lemma_ in words["distance"]
+    ):
         end += 1
     of = end
     if of + 1 < sent_end and doc[of].lower_ == "of":
         total = of + 1
-        while total < sent_end and (doc[total].lower_ in ("the", "its", "their", "these", "country") or doc[total].tag_ == "POS"):
+        while total < sent_end and (
+            doc[total].lower_ in ("the", "its", "their", "these", "country") or doc[total].tag_ == "POS"
+        ):
             total += 1
         if total < sent_end and doc[total].pos_ == "NUM" and doc[total].ent_type_ != "DATE":
             end = total + 1
@@ -145,7 +169,12 @@ def _names_something(doc: Doc, number: Token, start: int, end: int) -> bool:
     before = doc[start - 1] if start else None
     if before is not None and before.text in "-/+#." and before.whitespace_ == "":
         return True
-    if before is not None and end == number.i + 1 and "," not in number.text and before.lemma_.lower() in words["numbered"]:
+    if (
+        before is not None
+        and end == number.i + 1
+        and "," not in number.text
+        and before.lemma_.lower() in words["numbered"]
+    ):
         return True
     text = number.text
     if number.shape_ == "dddd" and text[:2] in ("18", "19", "20") and end == number.i + 1:
@@ -180,7 +209,11 @@ def _unit(doc: Doc, number: Token, start: int, end: int) -> str:
 def _anchor(doc: Doc, start: int, end: int) -> Token:
     """The token of an amount that hangs on the rest of the sentence."""
     for token in reversed(doc[start:end]):
-        if not start <= token.head.i < end and token.dep_ not in ("punct", "case") and token.pos_ not in ("ADP", "ADV", "DET"):
+        if (
+            not start <= token.head.i < end
+            and token.dep_ not in ("punct", "case")
+            and token.pos_ not in ("ADP", "ADV", "DET")
+        ):
             return token
     root: Token = doc[start:end].root
     return root
@@ -189,12 +222,19 @@ def _anchor(doc: Doc, start: int, end: int) -> Token:
 def _noun(anchor: Token, start: int, end: int) -> Token | None:
     """What an amount counts, modifies or is a share of."""
     head = anchor
-    while head.dep_ in ("nummod", "quantmod", "compound", "npadvmod", "amod", "nmod", "advmod") and head.head.i != head.i:
+    while (
+        head.dep_ in ("nummod", "quantmod", "compound", "npadvmod", "amod", "nmod", "advmod")
+        and head.head.i != head.i
+    ):
         head = head.head
         if is_verb(head):
             break
         if head.pos_ in ("NOUN", "PROPN") and not start <= head.i < end:
-            while head.dep_ in ("compound", "nmod") and head.head.pos_ in ("NOUN", "PROPN") and head.head.i > head.i:
+            while (
+                head.dep_ in ("compound", "nmod")
+                and head.head.pos_ in ("NOUN", "PROPN")
+                and head.head.i > head.i
+            ):
                 head = head.head
             return head
     doc = anchor.doc
@@ -258,7 +298,12 @@ def _quantity(amount: Amount, unit: int, names: Names) -> Finding | None:
 def _worth(amount: Amount, unit: int, names: Names) -> bool:
     """Whether a number says something of its own in this place."""
     words, doc, noun = _words(), amount.anchor.doc, amount.noun
-    if amount.unit == "money" and amount.start and doc[amount.start - 1].text == "(" and doc[amount.start - 2].lemma_.lower() in words["currency"]:
+    if (
+        amount.unit == "money"
+        and amount.start
+        and doc[amount.start - 1].text == "("
+        and doc[amount.start - 2].lemma_.lower() in words["currency"]
+    ):
         return False  # the same sum in another currency
     verb = _verb(amount)
     if verb is not None and verb.lemma_ in words["composing"]:
@@ -283,7 +328,11 @@ def _worth(amount: Amount, unit: int, names: Names) -> bool:
         return False
     person = fits(Argument(noun), [Lexicon.load().types["person"]], [], names, unit)
     if person:
-        return amount.unit == "count" and _value(amount) >= SMALL and amount.top.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "pobj")
+        return (
+            amount.unit == "count"
+            and _value(amount) >= SMALL
+            and amount.top.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "pobj")
+        )
     if _value(amount) >= SMALL or " of " in doc[amount.start : amount.end].text:
         return True
     owned = before is not None and before.tag_ == "POS"
@@ -326,7 +375,9 @@ def _topic_and_measure(amount: Amount, unit: int, names: Names) -> tuple[Filler 
     counted = _without(amount, noun) if noun is not None else None
     if top.dep_ in SUBJECTS and verb is not None and top.head.i == verb.i:
         return counted, _predicate(verb, amount)
-    possessor = owner(noun) if noun is not None and noun.i == top.i and child(noun, "poss") is not None else None
+    possessor = (
+        owner(noun) if noun is not None and noun.i == top.i and child(noun, "poss") is not None else None
+    )
     if possessor is not None:
         return fill(Argument(possessor), names, unit), counted
     governor = top.head
@@ -339,7 +390,7 @@ def _topic_and_measure(amount: Amount, unit: int, names: Names) -> tuple[Filler 
             if about is None and verb is not None and governor.dep_ not in SUBJECTS:
                 about = _subject(verb, unit, names, amount)
             return about, measured
-    if top.dep_ == "appos" or amount.start and top.doc[amount.start - 1].text == "(":
+    if top.dep_ == "appos" or (amount.start and top.doc[amount.start - 1].text == "("):
         measured = _join(amount, governor, noun) if is_nominal(governor) else counted
         about = _subject(verb, unit, names, amount) if verb is not None else None
         return about, measured
@@ -357,7 +408,9 @@ def _topic_and_measure(amount: Amount, unit: int, names: Names) -> tuple[Filler 
 
 def _subject(verb: Token, unit: int, names: Names, amount: Amount) -> Filler | None:
     found = subject(verb)
-    if found is None or found.left_edge.i <= amount.anchor.i <= found.right_edge.i and found.dep_ not in ("relcl",):
+    if found is None or (
+        found.left_edge.i <= amount.anchor.i <= found.right_edge.i and found.dep_ not in ("relcl",)
+    ):
         return None
     return fill(Argument(found), names, unit)
 
@@ -399,7 +452,12 @@ def _join(amount: Amount, governor: Token, noun: Token | None) -> Filler | None:
 def _predicate(verb: Token, amount: Amount) -> Filler | None:
     start, end = predicate_words(verb)
     for later in verb.children:
-        if later.i > verb.i and later.dep_ == "conj" and is_verb(later) and child(later, *SUBJECTS) is not None:
+        if (
+            later.i > verb.i
+            and later.dep_ == "conj"
+            and is_verb(later)
+            and child(later, *SUBJECTS) is not None
+        ):
             end = min(end, later.left_edge.i)
             while end > verb.i + 1 and (verb.doc[end - 1].is_punct or verb.doc[end - 1].dep_ == "cc"):
                 end -= 1
