@@ -12,9 +12,8 @@ from dalel.model import UnreadableError
 
 SAMPLE = 60_000  # bytes that are looked at to tell an 8-bit encoding
 CYRILLIC = ("cp1251", "koi8-r", "cp866", "iso8859-5")
-LATIN = frozenset(
-    {"cp1250", "cp1252", "cp1254", "cp1257", "iso8859-2", "iso8859-9", "iso8859-15", "iso8859-16"}
-)
+MISREAD = re.compile(r"(?<=[^\W\d_])[³¹£¥¿¢¬¯´¸¼½¾](?=[^\W\d_])|[³¹¿](?=[a-zóńæê]{2})|[£](?=[a-z])")
+"""Signs inside words, where another encoding has letters."""
 CONTROLS = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 COMMON = "оеаинтсрвлкмдпу"  # the most frequent letters of Russian and its neighbours
 BOMS = (
@@ -50,17 +49,21 @@ def _decoded(data: bytes, declared: str) -> Decoded:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], encoding)
     if wide := _wide(data):
-        return _lenient(data, wide)
+        found = _lenient(data, wide)
+        if len(CONTROLS.findall(found.text[:SAMPLE].encode("utf-8", "replace"))) * 200 > len(found.text):
+            raise UnreadableError("is not text")
+        return found
     if len(CONTROLS.findall(data[:SAMPLE])) * 200 > len(data[:SAMPLE]) or b"\0" in data:
         raise UnreadableError("is not text")
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    lenient = _lenient(data, "utf-8")
+    text = data.decode("utf-8", errors="replace")
+    damaged = text.count("\ufffd") - data.count("\ufffd".encode())
     meant = len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]+", data))
-    if lenient.damaged * 20 <= meant:  # UTF-8 with a few broken letters, as after a cut
-        return lenient
+    if damaged * 20 <= meant:  # UTF-8 with a few broken letters, as after a cut
+        return Decoded(text, "utf-8", damaged)
     if declared:
         try:
             return Decoded(data.decode(declared), codecs.lookup(declared).name)
@@ -74,7 +77,7 @@ def _decoded(data: bytes, declared: str) -> Decoded:
 
 def _lenient(data: bytes, encoding: str) -> Decoded:
     text = data.decode(encoding, errors="replace")
-    damaged = text.count("\ufffd") - (data.count("\ufffd".encode()) if encoding == "utf-8" else 0)
+    damaged = text.count("\ufffd")
     if damaged and encoding == "cp1252":
         # Five bytes have no letter in windows-1252; browsers read them as the control characters of Latin-1.
         text = "".join(chr(byte) if char == "\ufffd" else char for byte, char in zip(data, text, strict=True))
@@ -114,9 +117,19 @@ def eight_bit(data: bytes) -> str:
     if high * 2 > letters:
         guess = from_bytes(sample).best()
         return guess.encoding if guess else ""
-    if high >= 20:
-        guess = from_bytes(sample, cp_isolation=sorted(LATIN)).best()
-        if guess and guess.encoding in LATIN and guess.encoding not in ("iso8859-15", "iso8859-16"):
+    return _latin(sample, high)
+
+
+def _latin(sample: bytes, high: int) -> str:
+    """Windows-1252, unless the text reads better as Central European (-1250) or Turkish (-1254)."""
+    western = sample.decode("cp1252", errors="replace")
+    if len(MISREAD.findall(western)) > len(MISREAD.findall(sample.decode("cp1250", errors="replace"))):
+        return "cp1250"
+    if len(re.findall("[ðþýÐÞÝ]", western)) >= 2 and "æ" not in western:
+        return "cp1254"
+    if high >= 100:
+        guess = from_bytes(sample, cp_isolation=["cp1250", "cp1252", "cp1254"]).best()
+        if guess is not None and guess.encoding in ("cp1250", "cp1254"):
             return guess.encoding
     return "cp1252"
 

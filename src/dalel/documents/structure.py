@@ -41,7 +41,7 @@ NOTES_TITLE = re.compile(
     r"источники|сноски|anmerkungen|literatur|quellen|sources et notes|notas|bibliografía)\s*:?$",
     re.IGNORECASE,
 )
-MARKS = re.compile(r"\*{1,3}|__|`+|\](?:\([^()\s]*\))?|\[")
+MARKS = re.compile(r"\[\^?\d{1,3}\]|\*{1,3}|__|`+|\](?:\([^()\s]*\))?|\[")
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*_]*(?:\[\d{1,3}\])*$")
 FULL_STOP = re.compile(r"[.!?…;,][\"'”’»)\]*_]*(?:\[\d{1,3}\])*$")
 LABEL = re.compile(r"([^\W\d_](?:[^:\t.!?;]|\.(?=\s?[A-Z]|\s*:)){0,43}):(?=\s|$)")
@@ -227,7 +227,7 @@ class _Structure:
             return True
         return mark[0] != "–" and len(self.lines[index].text) > MAX_HEADING
 
-    def _goes_on(self, former: Line, later: Line, broken_only: bool = False) -> bool:
+    def _goes_on(self, former: Line, later: Line) -> bool:
         """Is `later` the next line of the paragraph that `former` belongs to?"""
         if self._is_mark(later) or "\t" in later.text or QUOTED.match(later.text):
             return False
@@ -237,7 +237,9 @@ class _Structure:
             and len(later.text) <= MAX_LABEL + 60
         ):
             return False
-        if not later.gap and not broken_only:
+        if NUMBERED.match(later.text) and (NUMBERED.match(former.text) or not ends_open(former.text)):
+            return False
+        if not later.gap:
             if self.width and wrapped((former.text, later.text), self.width)[0]:
                 return True
             if self.markdown and not former.soft and not self._field_line(later.text):

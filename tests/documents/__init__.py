@@ -1,0 +1,1 @@
+"""Files of all formats, made when a test needs them."""
