@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -39,8 +40,9 @@ def stdout() -> TextIO:
 def console() -> Console:
     """Where tables and text for people go."""
     out = stdout()
-    # In a file or pipe nothing cuts the lines short.
-    return Console(file=out, highlight=False, width=None if out.isatty() else 160)
+    # In a file or pipe nothing cuts the lines short, unless COLUMNS asks for it.
+    fixed = not out.isatty() and not os.environ.get("COLUMNS", "").isdigit()
+    return Console(file=out, highlight=False, width=160 if fixed else None)
 
 
 def error_console() -> Console:
