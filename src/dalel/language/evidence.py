@@ -46,8 +46,12 @@ def inside(run: Run, lower: set[str]) -> Scores:
         place += 3
     if last & lx.KNOWN_ORGANISATION and n == 1:
         o += 6
-    if (last & lx.THING and n > 1) or (first & lx.THING and not first & (lx.GIVEN | lx.ORGANISATION)):
+    if (last & lx.THING and n > 1 and not first & lx.ORGANISATION) or (
+        first & lx.THING and not first & (lx.GIVEN | lx.ORGANISATION)
+    ):
         none += 8
+    if joined in lx.LONG_ORGANISATIONS or "".join(words) in lx.LONG_ORGANISATIONS:
+        o += 6
     if joined in lx.LONG_DEMONYMS:
         none += 8
     if not run.mask & (lx.GIVEN | lx.PLACE | lx.KNOWN_ORGANISATION) and all(
@@ -84,11 +88,25 @@ def inside(run: Run, lower: set[str]) -> Scores:
         if last & lx.PLACE_HEAD:
             place += 5
             p -= 3
-        if all(
-            m & (lx.COMMON | lx.DOMAIN | lx.MODIFIER | lx.OFFICE | lx.PERSON_NOUN | lx.DEMONYM | lx.PARTICLE)
-            for m in masks
+        if (
+            all(
+                m
+                & (
+                    lx.COMMON
+                    | lx.DOMAIN
+                    | lx.MODIFIER
+                    | lx.OFFICE
+                    | lx.PERSON_NOUN
+                    | lx.DEMONYM
+                    | lx.PARTICLE
+                )
+                for m in masks
+            )
+            and not (first | last) & lx.ORGANISATION
         ):
             none += 8
+        if last & lx.DEMONYM and not last & lx.GIVEN and not run.mask & lx.GIVEN:
+            none += 4  # "Kosovo Serbs"
         if all(m & lx.ACRONYM for m in masks):
             none += 1
         if n <= 5 and not plain:

@@ -71,6 +71,7 @@ PLACE_NAMES = frozenset(
 )
 COUNTRIES = words(PLACES["countries"]["names"])
 LONG_DEMONYMS = frozenset(name for name in words(PLACES["demonyms"]["names"]) if " " in name)
+LONG_ORGANISATIONS = frozenset(n for n in words(NAMES["organisations"]["known"]) if not n.isalpha())
 LONG_PLACES = frozenset(name.lower() for name in PLACE_NAMES if " " in name)
 
 
@@ -148,7 +149,10 @@ def _make(word: str) -> int:
     if lower.endswith("s") and len(lower) > 4:
         # plurals of offices and of what people are: "deputies", "journalists"
         single = lower[:-3] + "y" if lower.endswith("ies") else lower[:-1]
-        mask |= _LOWER.get(single, 0) & (OFFICE | PERSON_NOUN | KIN | THING | PLACE_HEAD)
+        found = _LOWER.get(single, 0)
+        mask |= found & (OFFICE | PERSON_NOUN | KIN | THING | PLACE_HEAD)
+        if found & ORGANISATION and not mask & ORGANISATION:
+            mask |= THING  # "Electoral Councils" are no one body
     first = next((c for c in word if c.isalpha()), "")
     if not first or not first.isupper() or word[0].isdigit() or ")" in word or "(" in word:
         return mask

@@ -226,7 +226,11 @@ class Cutter:
         if gap == ["and"] and masks[after_end - 1] & lx.ORGANISATION and start:
             # "the Peace and Freedom Party": both words before the head are no names of their own
             left, right = masks[start:end], masks[after : after_end - 1]
-            if self.words[start - 1] in ("the", "The") and right and all(m & VOCABULARY for m in left + right):
+            if (
+                self.words[start - 1] in ("the", "The")
+                and right
+                and all(m & VOCABULARY for m in left + right)
+            ):
                 return True
         if not 1 <= len(gap) <= 2 or not any(m & lx.ORGANISATION for m in masks[start:end]):
             return False
@@ -272,6 +276,8 @@ class Cutter:
             or words[start] in HYPHENS
             or (masks[start] & lx.THING and words[start].lower() in MONTHS and end - start > 1)
         ):
+            start += 1
+        if words[start : start + 1] in (["NGO"], ["CSO"], ["TV"]) and end - start > 1:
             start += 1
         bound = any(w in OF for w in words[start:end])
         if end - start > 1 and masks[end - 1] & (lx.OFFICE | lx.PERSON_NOUN) and not masks[start] & lx.GIVEN:
