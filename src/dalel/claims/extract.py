@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from dalel.claims.affiliations import affiliations
 from dalel.claims.assemble import claims_of
 from dalel.claims.frames import load_frames
 from dalel.claims.interpreter import Interpreter
@@ -103,6 +104,7 @@ class Extractor:
             attached = Attached(one.doc, times[index])
             findings = [
                 *posts(one, index, names.mentions[index], names),
+                *affiliations(one, index, names.mentions[index], names),
                 *self.interpreter(one.doc, index, names),
                 *rankings(one.doc, index, names),
             ]
