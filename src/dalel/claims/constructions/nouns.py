@@ -1,0 +1,87 @@
+"""Positions of nouns: nominalisation, light verb, possessive, title, apposition, copula."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dalel.claims.constructions.arguments import Argument, listed
+from dalel.claims.constructions.phrases import phrases
+from dalel.claims.constructions.verbs import subject, verb_agent
+from dalel.claims.syntax import child, children, is_nominal, is_passive, is_verb
+
+COPULAS = frozenset({"be", "become", "remain", "stay"})
+
+
+def noun_patient(noun: Token) -> list[Argument]:
+    found = phrases(noun, "of", False)
+    if found:
+        return found
+    possessor = child(noun, "poss")
+    if possessor is not None:
+        return listed(possessor)
+    return []
+
+
+def noun_agent(noun: Token) -> list[Argument]:
+    found = phrases(noun, "by", False)
+    if found:
+        return found
+    possessor = child(noun, "poss")
+    if possessor is not None and phrases(noun, "of", False):
+        return listed(possessor)
+    return light_subject(noun)
+
+
+def light_subject(noun: Token) -> list[Argument]:
+    """The subject of the verb that a noun is the object of: "prosecutors opened an investigation"."""
+    if noun.dep_ == "dobj" and is_verb(noun.head):
+        return listed(subject(noun.head))
+    if noun.dep_ == "nsubjpass":
+        return verb_agent(noun.head)
+    return []
+
+
+def possessor(noun: Token) -> list[Argument]:
+    return listed(child(noun, "poss"))
+
+
+def compound(noun: Token) -> list[Argument]:
+    return [Argument(c) for c in children(noun, "compound", "nmod", "amod")]
+
+
+def described(token: Token) -> list[Argument]:
+    """What an adjective or a noun before a noun describes."""
+    if token.dep_ in ("amod", "compound", "nmod", "acl"):
+        return listed(token.head)
+    if token.dep_ in ("acomp", "attr", "oprd"):
+        return listed(subject(token.head))
+    return []
+
+
+def named(noun: Token) -> list[Argument]:
+    """Whom a noun names: title, apposition on either side, copula, "as" ("served as head of X")."""
+    head = noun
+    while head.dep_ == "conj" and is_nominal(head.head):  # "secretary of the council, minister and envoy"
+        head = head.head
+    if (
+        head.pos_ == "PROPN" and head.i != noun.i
+    ):  # "Ana Lima and her brother Rui": a list of names, not of offices
+        head = noun
+    if head.dep_ in ("compound", "nmod") and head.head.pos_ == "PROPN" and head.head.i > head.i:
+        return [Argument(head.head)]
+    if head.dep_ == "appos" and is_nominal(head.head):
+        return [Argument(head.head)]
+    for found in children(noun, "appos"):
+        if found.pos_ == "PROPN" and found.i > noun.i:
+            return listed(found)
+    if head.dep_ == "attr" and head.head.lemma_ in COPULAS:
+        return listed(subject(head.head))
+    if head.dep_ == "oprd" and is_verb(head.head):
+        return listed(subject(head.head)) if is_passive(head.head) else listed(child(head.head, "dobj"))
+    if head.dep_ == "pobj" and head.head.lower_ == "as":
+        verb = head.head.head
+        if is_verb(verb):
+            if is_passive(verb):
+                return listed(subject(verb))
+            return listed(child(verb, "dobj") or subject(verb))
+    return []

@@ -1,0 +1,44 @@
+"""Prepositional phrases of a trigger, by the name of the preposition or by a path of them."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dalel.claims.constructions.arguments import Argument, listed
+from dalel.claims.syntax import clause, conjuncts, is_verb
+
+PREPOSITIONS = frozenset({"prep", "dative", "agent", "prt", "mark"})
+
+
+def phrases(trigger: Token, name: str, verbal: bool) -> list[Argument]:
+    """The objects of a preposition, or of a path of them with nouns between: "for", "on charge of"."""
+    words = name.split()
+    found = _objects(trigger, words[0], verbal)
+    for noun, word in zip(words[1::2], words[2::2], strict=False):
+        steps = [a for a in found if not a.clausal and a.token.lemma_ == noun]
+        found = [a for step in steps for a in _objects(step.token, word, False)]
+    if len(words) % 2 == 0:
+        found = [a for a in found if not a.clausal and a.token.lemma_ == words[-1]]
+    return found
+
+
+def _objects(trigger: Token, word: str, verbal: bool) -> list[Argument]:
+    found = [c for c in trigger.children if c.lower_ == word and c.dep_ in PREPOSITIONS]
+    if not found and not verbal and trigger.dep_ in ("dobj", "nsubjpass") and is_verb(trigger.head):
+        found = [
+            c for c in trigger.head.children if c.lower_ == word and c.dep_ == "prep" and c.i > trigger.i
+        ]
+    if not found and not verbal:
+        found = [t for t in clause(trigger) if t.lower_ == word and t.dep_ == "prep" and t.i > trigger.i][:1]
+    return governed(found)
+
+
+def governed(prepositions: list[Token]) -> list[Argument]:
+    arguments: list[Argument] = []
+    for prep in prepositions:
+        for c in prep.children:
+            if c.dep_ == "pobj":
+                arguments.extend(Argument(a.token, lead=prep.i) for a in listed(c))
+            elif c.dep_ == "pcomp":
+                arguments.extend(Argument(v, True, prep.i) for v in conjuncts(c))
+    return arguments

@@ -1,0 +1,212 @@
+"""Every position by its name, and the arguments that stand there for a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from dalel.claims.constructions.arguments import Argument, listed
+from dalel.claims.constructions.nouns import (
+    compound,
+    described,
+    light_subject,
+    named,
+    noun_agent,
+    noun_patient,
+    possessor,
+)
+from dalel.claims.constructions.phrases import governed, phrases
+from dalel.claims.constructions.verbs import (
+    complement,
+    infinitive,
+    subject,
+    verb_agent,
+    verb_attribute,
+    verb_patient,
+    verb_recipient,
+    verb_subject,
+)
+from dalel.claims.syntax import child, children, clause, governors, is_nominal, is_passive, is_verb
+
+
+class Positions:
+    """The deep positions of one trigger; `positions("agent")` gives the arguments that stand there."""
+
+    def __init__(self, trigger: Token, participle: bool = False) -> None:
+        self.trigger = trigger
+        self.verbal = participle or is_verb(trigger) or trigger.tag_ in ("VBN", "VBD", "VBG")
+        self._found: dict[str, list[Argument]] = {}
+
+    def __call__(self, name: str) -> list[Argument]:
+        found = self._found.get(name)
+        if found is None and " > " in name:
+            first, rest = name.split(" > ", 1)
+            found = [a for step in self(first) for a in Positions(step.token)(rest)]
+            self._found[name] = found
+        if found is None:
+            rule = (_VERB if self.verbal else _NOUN).get(name) or _ANY.get(name)
+            found = rule(self.trigger) if rule else phrases(self.trigger, name, self.verbal)
+            self._found[name] = found
+        return found
+
+
+def strays(trigger: Token, name: str) -> list[Argument]:
+    """The objects of a preposition that hangs elsewhere in the trigger's clause, too low."""
+    word, *path = name.split()
+    if path or name in POSITIONS:
+        return []
+    found = [
+        t
+        for t in clause(trigger)
+        if t.lower_ == word and t.dep_ == "prep" and t.i > trigger.i and t.head.i != trigger.i
+    ]
+    return governed(found[:1])
+
+
+def _self(token: Token) -> list[Argument]:
+    return [Argument(token)]
+
+
+def _governor(token: Token) -> list[Argument]:
+    """The verb a noun is the object or passive subject of ("opened an investigation")."""
+    if token.dep_ in ("dobj", "nsubjpass", "attr") and is_verb(token.head):
+        return [Argument(token.head)]
+    if token.dep_ in ("acl", "relcl") or token.head.i == token.i:
+        return []
+    passive = [c for c in token.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    return [Argument(c) for c in passive]
+
+
+def _voice(token: Token) -> list[Argument]:
+    """The auxiliary or participle that makes a verb passive; compared with the word "passive" by `where`."""
+    return [Argument(token)] if is_verb(token) and is_passive(token) else []
+
+
+def _matrix(token: Token) -> Token | None:
+    """The verb of the clause that "by law", "under the constitution" or an adjective belongs to."""
+    if token.dep_ in ("acomp", "attr", "oprd") and is_verb(token.head):
+        return token.head
+    if token.dep_ == "pobj" and token.head.lower_ in ("by", "under", "to", "with"):
+        head = token.head.head
+        while head.dep_ in ("prep", "pcomp") and not is_verb(head):
+            head = head.head
+        return head if is_verb(head) else None
+    return None
+
+
+def _container(token: Token) -> list[Argument]:
+    """The noun that a noun is tied to by a preposition: "warrant" for "arrest"."""
+    if token.dep_ != "pobj":
+        return []
+    above = token.head.head
+    if is_verb(above):  # "signed a warrant | for his arrest", hung on the verb
+        before = token.doc[token.head.i - 1] if token.head.i else token
+        return [Argument(before)] if before.dep_ in ("dobj", "nsubjpass") and before.head.i == above.i else []
+    return [Argument(above)] if is_nominal(above) else []
+
+
+def _clause_subject(token: Token) -> list[Argument]:
+    """Whom the nearest clause around a word is about: its subject, or its object where it has one."""
+    for governor in governors(token):
+        if is_verb(governor):
+            target = child(governor, "dobj")
+            if (
+                target is not None
+                and not target.left_edge.i <= token.i <= target.right_edge.i
+                and not is_passive(governor)
+            ):
+                return listed(target)
+            return listed(subject(governor))
+    return []
+
+
+def _clause_verb(token: Token) -> list[Argument]:
+    """The nearest verb around a word."""
+    return next(([Argument(g)] for g in governors(token) if is_verb(g)), [])
+
+
+def _matrix_subject(token: Token) -> list[Argument]:
+    verb = _matrix(token)
+    return listed(subject(verb)) if verb is not None else []
+
+
+def _matrix_predicate(token: Token) -> list[Argument]:
+    verb = _matrix(token)
+    return _predicate(verb) if verb is not None else []
+
+
+def _number(token: Token) -> list[Argument]:
+    return [Argument(c) for c in children(token, "nummod", "quantmod")]
+
+
+def _predicate(token: Token) -> list[Argument]:
+    return [Argument(token, True, predicate=True)]
+
+
+def _prefix(token: Token) -> list[Argument]:
+    """What stands before the hyphen of a compound: "state" for "owned" in "state-owned"."""
+    if token.i >= 2 and token.nbor(-1).text in ("-", "‑", "–") and token.nbor(-1).whitespace_ == "":
+        return [Argument(token.nbor(-2))]
+    return []
+
+
+def _index(token: Token) -> list[Argument]:
+    """The index by name that a sentence speaks of ("In the 2016 Corruption Perceptions Index ...")."""
+    return [
+        Argument(t)
+        for t in token.sent
+        if t.lower_ in ("index", "indicators", "barometer") and t.pos_ in ("PROPN", "NOUN")
+    ][:1]
+
+
+def _date(token: Token) -> list[Argument]:
+    """The dates that stand in the clause or the phrase of a word."""
+    governor = next((g for g in governors(token) if is_verb(g)), token)
+    near = {*clause(governor), *token.subtree}
+    return [
+        Argument(t)
+        for t in sorted(near, key=lambda t: t.i)
+        if t.ent_type_ == "DATE" and (t.like_num or t.pos_ == "PROPN")
+    ]
+
+
+_VERB: dict[str, Callable[[Token], list[Argument]]] = {
+    "agent": verb_agent,
+    "patient": verb_patient,
+    "subject": verb_subject,
+    "object": lambda verb: listed(child(verb, "dobj")),
+    "recipient": verb_recipient,
+    "attribute": verb_attribute,
+    "complement": complement,
+    "predicate": _predicate,
+}
+_NOUN: dict[str, Callable[[Token], list[Argument]]] = {
+    "agent": noun_agent,
+    "patient": noun_patient,
+    "subject": light_subject,
+    "complement": lambda noun: [Argument(c, True) for c in children(noun, "acl", "ccomp", "relcl")][:1],
+}
+_ANY: dict[str, Callable[[Token], list[Argument]]] = {
+    "self": _self,
+    "named": named,
+    "owner": possessor,
+    "compound": compound,
+    "head": described,
+    "number": _number,
+    "governor": _governor,
+    "container": _container,
+    "clause verb": _clause_verb,
+    "clause subject": _clause_subject,
+    "passive": _voice,
+    "auxiliary": lambda token: [Argument(c) for c in children(token, "aux", "auxpass")],
+    "matrix subject": _matrix_subject,
+    "matrix predicate": _matrix_predicate,
+    "adverb": lambda token: [Argument(c) for c in children(token, "advmod")],
+    "infinitive": infinitive,
+    "prefix": _prefix,
+    "date": _date,
+    "clause index": _index,
+}
+POSITIONS = frozenset(_VERB) | frozenset(_NOUN) | frozenset(_ANY)
+"""Names of positions that are not prepositions."""

@@ -1,0 +1,163 @@
+"""Positions of verbs: active, passive, relative clause, participle, coordination, control, raising."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dalel.claims import syntax
+from dalel.claims.constructions.arguments import Argument, listed
+from dalel.claims.lexicon import words
+from dalel.claims.syntax import child, children, conjuncts, is_nominal, is_passive, is_verb
+
+RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
+OBJECT_CONTROL = words("object_control")
+MAXIMUM_DEPTH = 8
+"""Steps up through shared subjects, so that a tangled parse ends."""
+
+
+def subject(verb: Token, depth: int = 0) -> Token | None:
+    """The surface subject of `verb`, its own or the one it shares (coordination, control, relatives)."""
+    if depth > MAXIMUM_DEPTH:
+        return None
+    own = child(verb, *syntax.SUBJECTS)
+    if own is not None and own.dep_ != "expl":
+        return antecedent(own, verb)
+    head, label = verb.head, verb.dep_
+    if label == "conj" and is_verb(head):
+        return subject(head, depth + 1)
+    if label == "xcomp" and is_verb(head):
+        target = child(head, "dobj", "dative")
+        if target is not None and not is_passive(head) and head.lemma_ in OBJECT_CONTROL:
+            return target
+        return subject(head, depth + 1)
+    if (
+        label in ("advcl", "ccomp", "dep", "parataxis")
+        and is_verb(head)
+        and (
+            verb.tag_ in ("VBG", "VBN")
+            or (child(verb, "aux") is not None and child(verb, "aux").tag_ == "TO")  # type: ignore[union-attr]
+        )
+    ):
+        return subject(head, depth + 1)
+    if label in ("acl", "relcl", "amod"):
+        if verb.tag_ in ("VBG", "VBN", "VBD") or label == "relcl":
+            if label == "relcl" and child(verb, "dobj") is None and not is_passive(verb):
+                return None  # "the man they arrested": the head is the object
+            return head
+        return owner(head)
+    if label == "pcomp":
+        governor = head.head
+        if is_verb(governor):
+            target = child(governor, "dobj")
+            if (
+                target is not None
+                and not is_passive(governor)
+                and head.lemma_ in ("of", "from", "for", "with")
+            ):
+                return target
+            return subject(governor, depth + 1)
+        if is_nominal(governor):
+            if governor.dep_ == "dobj" and head.lower_ in ("of", "from", "for", "with"):
+                return governor  # "accused the mayor of taking bribes", hung on the mayor
+            return owner(governor) or (governor if head.lower_ in ("for", "with") else None)
+    return None
+
+
+def antecedent(token: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for; any other token stands for itself."""
+    if token.lower_ in RELATIVE and token.tag_ in ("WDT", "WP", "WP$", "IN", "DT"):
+        clause_head = verb
+        while clause_head.dep_ in ("conj", "xcomp", "ccomp") and is_verb(clause_head.head):
+            clause_head = clause_head.head
+        if clause_head.dep_ == "relcl":
+            return clause_head.head
+    return token
+
+
+def owner(noun: Token) -> Token | None:
+    """Who a noun belongs to: "X's plan", "the plan of X", or the subject of its light verb."""
+    found = child(noun, "poss")
+    if found is not None:
+        return found
+    if noun.dep_ == "dobj" and is_verb(noun.head) and not is_passive(noun.head):
+        return subject(noun.head)
+    return None
+
+
+def verb_agent(verb: Token) -> list[Argument]:
+    if is_passive(verb):
+        for by in children(verb, "agent", "prep"):
+            if by.lower_ == "by":
+                return listed(child(by, "pobj"))
+        return []
+    return listed(subject(verb))
+
+
+def verb_patient(verb: Token) -> list[Argument]:
+    if verb.dep_ == "amod" and verb.tag_ != "VBG":
+        return listed(verb.head)
+    if is_passive(verb):
+        return listed(subject(verb))
+    target = child(verb, "dobj")
+    if target is None and verb.dep_ == "conj" and is_verb(verb.head) and verb.i < verb.head.right_edge.i:
+        target = _shared_object(verb)
+    if target is None:
+        relative = verb
+        while relative.dep_ in ("xcomp", "conj", "ccomp") and is_verb(relative.head):
+            relative = relative.head
+        own = child(verb, "nsubj")
+        if relative.dep_ == "relcl" and own is not None and own.lower_ not in RELATIVE:
+            return listed(relative.head)
+        for complement in children(
+            verb, "ccomp"
+        ):  # "forced inmates to sign": the object is parsed as a subject
+            to = child(complement, "aux")
+            if to is not None and to.tag_ == "TO":
+                return listed(child(complement, "nsubj", "nsubjpass"))
+        return []
+    return listed(antecedent(target, verb))
+
+
+def _shared_object(verb: Token) -> Token | None:
+    """ "arrested and beat protesters": the object of the last verb is that of the earlier."""
+    for other in conjuncts(verb)[1:]:
+        if is_verb(other) and child(other, *syntax.SUBJECTS) is None:
+            target = child(other, "dobj")
+            if target is not None:
+                return target
+    return None
+
+
+def verb_subject(verb: Token) -> list[Argument]:
+    return listed(subject(verb))
+
+
+def verb_recipient(verb: Token) -> list[Argument]:
+    target = child(verb, "dative")
+    if target is not None and target.pos_ == "ADP":
+        target = child(target, "pobj")
+    return listed(target)
+
+
+def verb_attribute(verb: Token) -> list[Argument]:
+    for found in children(verb, "attr", "oprd", "acomp"):
+        return listed(found)
+    if verb.lemma_ in ("become", "remain"):
+        return listed(child(verb, "dobj"))
+    return []
+
+
+def complement(verb: Token) -> list[Argument]:
+    return [Argument(c, True) for c in children(verb, "ccomp", "xcomp") if c.i > verb.i or c.dep_ == "ccomp"][
+        :1
+    ]
+
+
+def infinitive(token: Token) -> list[Argument]:
+    """ "to ..." after a verb, noun or adjective."""
+    for found in token.children:
+        if found.dep_ in ("xcomp", "acl", "advcl", "ccomp", "relcl") and is_verb(found) and found.i > token.i:
+            to = child(found, "aux")
+            if to is not None and to.tag_ == "TO":
+                return [Argument(found, True)]
+    return []
