@@ -92,6 +92,9 @@ def test_parties_and_outlets_are_organisations(nlp: Language) -> None:
             "The Committee for the Protection of Reporters protested.",
             "Committee for the Protection of Reporters",
         ),
+        ("The National League for Democracy won.", "National League for Democracy"),
+        ("The Ministry of Defense denied it.", "Ministry of Defense"),
+        ("The General Prosecutor's Office of Georgia denied it.", "General Prosecutor's Office of Georgia"),
         ("She joined the Liberal Party of Moldova.", "Liberal Party of Moldova"),
         (
             "It merged with the Mouvement des Citoyens pour le Progrès.",

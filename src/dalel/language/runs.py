@@ -244,7 +244,8 @@ class Cutter:
                 return False
             if bound is None and not masks[end - 1] & lx.ORGANISATION:
                 return False
-            if follows & lx.HONORIFIC or (gap[0] != "of" and masks[after] & (lx.ORGANISATION | lx.PLACE)):
+            other = masks[after] & lx.PLACE or (masks[after] & lx.ORGANISATION and after_end - after > 1)
+            if follows & lx.HONORIFIC or (gap[0] != "of" and other):
                 return False
             return gap[0] != "to" or not article
         if gap in (["and"], [",", "and"], ["and", "the"]):
