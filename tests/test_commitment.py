@@ -1,4 +1,4 @@
-"""How committed the innermost speaker is to an event, on invented sentences; the trigger stands in brackets."""
+"""How committed the innermost speaker is to an event; the trigger stands in brackets."""
 
 from __future__ import annotations
 

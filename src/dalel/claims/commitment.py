@@ -12,12 +12,22 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dalel.claims.commitment_cues import commitment_cues
-from dalel.claims.lexicon import Lexicon
+from dalel.claims.commitment_parse import (
+    SUBJECT,
+    infinitive,
+    is_to,
+    marked,
+    named,
+    negative,
+    official,
+    only,
+    own_subject,
+    surveyed,
+)
 from dalel.language.attributions import Attribution, attributions
 from dalel.model import Status
 
 VERBAL = frozenset(("VERB", "AUX"))
-SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 MODIFIERS = frozenset(("amod", "compound", "nmod"))
 CLAUSAL = frozenset(("xcomp", "ccomp", "acl", "pcomp", "advcl"))
 STEPS = 12
@@ -105,7 +115,7 @@ class _Walk:
         """What a trigger says of its own content: an accusation is alleged, a pledge planned."""
         cues, trigger = self.cues, self.trigger
         lemma = trigger.lemma_.lower()
-        if lemma in cues("self", "alleged") and not _official(trigger):
+        if lemma in cues("self", "alleged") and not official(trigger):
             return Commitment(Status.ALLEGED, (trigger,))
         if trigger.lower_ in cues("negation", "prefixed"):
             return Commitment(Status.DENIED, (trigger,))
@@ -113,7 +123,7 @@ class _Walk:
             (c for c in trigger.children if c.dep_ in ("ccomp", "xcomp", "acl") and c.i > trigger.i), None
         )
         if clause is not None:
-            if lemma in cues("self", "alleged_clause"):
+            if lemma in cues("self", "alleged_clause") and not surveyed(trigger):
                 return Commitment(Status.ALLEGED, (trigger,))
             if lemma in cues("self", "planned"):
                 return Commitment(Status.PLANNED, (trigger,))
@@ -141,7 +151,7 @@ class _Walk:
             dep, lower = child.dep_, child.lower_
             if (
                 dep == "neg" or (lower in cues.negations and dep in ("det", "advmod", "preconj"))
-            ) and not _only(child):
+            ) and not only(child):
                 return Status.DENIED, child
             if dep == "advmod":
                 if lower in cues("negation", "adverbs"):
@@ -163,18 +173,22 @@ class _Walk:
                     elif lower in cues("possible", "adjectives"):
                         found = Status.POSSIBLE, child
             elif dep in ("nsubj", "nsubjpass") or (dep in ("dobj", "attr") and verbal):
-                no = _negative(child)
+                no = negative(child)
                 if no is not None and verbal:
                     return Status.DENIED, no
-            elif dep == "mark" and verbal and lower in cues("possible", "marks") and found[0] is None:
-                if not self.permissive:
+            elif dep == "mark" and verbal and lower in cues("possible", "marks"):
+                if found[0] is None and not self.permissive:
                     found = Status.POSSIBLE, child
-            elif dep == "relcl" and child.lemma_ in cues("denied", "relative"):
-                if not any(c.dep_ in ("xcomp", "ccomp", "prep") for c in child.children) and not any(
-                    c.dep_ == "dobj" and c.tag_ != "WDT" for c in child.children
-                ):
-                    return Status.DENIED, child
-        if found[0] is None and verbal and _is_to(token):
+            elif (
+                dep == "relcl"
+                and child.lemma_ in cues("denied", "relative")
+                and not any(
+                    c.dep_ in ("xcomp", "ccomp", "prep") or (c.dep_ == "dobj" and c.tag_ != "WDT")
+                    for c in child.children
+                )
+            ):
+                return Status.DENIED, child
+        if found[0] is None and verbal and is_to(token):
             return Status.PLANNED, next(c for c in token.children if c.tag_ == "TO")
         return found
 
@@ -224,10 +238,10 @@ class _Walk:
             return STOP
         if head.pos_ in ("NOUN", "PROPN"):
             if dep in ("acl", "ccomp", "xcomp"):
-                participle = token.tag_ in ("VBN", "VBG") and not _infinitive(token) and not _marked(token)
-                if participle and not _own_subject(token):
+                participle = token.tag_ in ("VBN", "VBG") and not infinitive(token) and not marked(token)
+                if participle and not own_subject(token):
                     return STOP
-                return self.below_noun(head, "to" if _infinitive(token) else "that")
+                return self.below_noun(head, "to" if infinitive(token) else "that")
             return STOP
         if head.pos_ == "ADJ":
             return self.below_adjective(head)
@@ -236,13 +250,13 @@ class _Walk:
         return STOP
 
     def adverbial(self, token: Token, head: Token) -> _Step:
-        """An adverbial clause stands for itself, except after "without" and where it is really a complement."""
+        """An adverbial clause stands for itself, but not after "without" or as a complement."""
         if any(
             c.dep_ in ("mark", "prep") and c.lower_ in self.cues("negation", "prepositions")
             for c in token.children
         ):
             return _Step(Status.DENIED, next(c for c in token.children if c.lower_ == "without"))
-        if _infinitive(token):
+        if infinitive(token):
             lemma = head.lemma_.lower()
             if lemma in self.cues("denied", "verbs") or lemma in self.cues("planned", "verbs"):
                 return self.below_verb(token, head)
@@ -290,7 +304,7 @@ class _Walk:
         cues, lemma = self.cues, noun.lemma_.lower()
         if link not in ("of", "to", "that", "for", "on", "about"):
             return STOP
-        no = _negative(noun)
+        no = negative(noun)
         if lemma in cues("denied", "nouns"):
             return _Step(Status.DENIED, noun, noun)
         if lemma in cues("negation", "grounds"):
@@ -319,7 +333,7 @@ class _Walk:
         if lower in cues("negation", "adjectives"):
             return _Step(Status.DENIED, word, word.head if word.dep_ == "acomp" else None)
         negation = next(
-            (c for t in (word, word.head) for c in t.children if c.dep_ == "neg" and not _only(c)), None
+            (c for t in (word, word.head) for c in t.children if c.dep_ == "neg" and not only(c)), None
         )
         if lower in cues("possible", "predicates"):
             if negation is not None:
@@ -340,15 +354,15 @@ class _Walk:
         if self.named and not clause and dep not in ("attr", "oprd", "acomp"):
             return STOP
         if subject and not passive:
-            if head.lemma_ in ("be", "occur", "happen", "follow", "exist") or _negative(token) is not None:
+            if head.lemma_ in ("be", "occur", "happen", "follow", "exist") or negative(token) is not None:
                 return _Step(onward=head) if token.pos_ == "NOUN" and head.lemma_ != "be" else STOP
             return STOP
         if lemma in cues("denied", "verbs"):
             if not clause and lemma in cues("denied", "clausal"):
                 return STOP
             return _Step(Status.DENIED, head, head)
-        if lemma in cues("alleged", "verbs"):
-            if clause and not (subject and passive) or lemma not in cues("alleged", "clausal"):
+        if lemma in cues("alleged", "verbs") and not (lemma == "suggest" and surveyed(head)):
+            if clause or lemma not in cues("alleged", "clausal"):
                 return self.reported(head)
             return STOP
         if passive and lemma in cues("alleged", "passive") and dep in ("xcomp", "oprd", "attr"):
@@ -367,6 +381,8 @@ class _Walk:
                 return _Step(Status.PLANNED, head)
             return STOP
         if lemma in cues("possible", "verbs") and dep in ("dobj", "xcomp"):
+            if token.lemma_ in cues("possible", "never"):
+                return STOP
             return _Step(Status.POSSIBLE, head)
         if lemma == "have" and dep == "xcomp":
             yet = next((c for c in head.children if c.lower_ == "yet"), None)
@@ -413,6 +429,9 @@ class _Walk:
                 return None
             return Commitment(Status.ALLEGED, (inner.verb,))
         if inner.cls in ("accuse", "charge"):
+            # what they are accused of, but not the crime behind it ("of involvement in the murder")
+            if self.trigger.pos_ not in VERBAL:
+                return None
             return Commitment(Status.ALLEGED, (inner.verb,))
         if inner.cls == "want" and lemma in self.cues("planned", "nouns") and self.trigger.pos_ == "VERB":
             return Commitment(Status.PLANNED, (inner.verb,))
@@ -425,75 +444,7 @@ class _Walk:
             "speculate",
         ):
             return Commitment(Status.ALLEGED, (inner.verb,))
-        if (
-            inner.verb.pos_ == "NOUN"
-            and lemma in ("report", "allegation", "rumor", "complaint")
-            and inner.source is None
-        ):
-            if inner.verb.lower_ != "report":
-                return Commitment(Status.ALLEGED, (inner.verb,))
+        unnamed = inner.source is None and inner.verb.lower_ == "reports"
+        if inner.verb.pos_ == "NOUN" and (unnamed or lemma in ("allegation", "rumor", "complaint")):
+            return Commitment(Status.ALLEGED, (inner.verb,))
         return None
-
-
-def named(trigger: Token) -> bool:
-    """Whether the trigger names somebody by office, kin or name, so that it is taken for granted in most places."""
-    if trigger.pos_ == "PROPN" or trigger.ent_type_ == "PERSON":
-        return True
-    if trigger.pos_ != "NOUN":
-        return False
-    types = Lexicon.load().types
-    lemma = trigger.lemma_.lower()
-    return any(lemma in types[name].heads for name in ("person", "office") if name in types)
-
-
-def _negative(noun: Token) -> Token | None:
-    """The word that empties a noun phrase: "no party", "none of them", "neither side"."""
-    if noun.lower_ in ("none", "nobody", "nothing", "neither"):
-        return noun
-    for child in noun.children:
-        if (
-            child.lower_ in ("no", "neither", "not")
-            and child.dep_ in ("det", "neg", "preconj")
-            and not _only(child)
-        ):
-            return child
-    return None
-
-
-def _only(token: Token) -> bool:
-    """ "not only", "no fewer than", "no less than": no denials."""
-    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
-    return following in ("only", "just", "merely", "fewer", "less", "least", "doubt")
-
-
-def _is_to(token: Token) -> bool:
-    """ "is to meet", "were to remain": an infinitive directly below be."""
-    head = token.head
-    if token.dep_ not in ("xcomp", "ccomp") or head.lemma_ != "be" or not _infinitive(token):
-        return False
-    return not any(c.dep_ in ("acomp", "attr", "expl", "aux") for c in head.children) and not (
-        any(c.dep_ == "nsubj" and c.lemma_ in ("aim", "goal", "task", "purpose") for c in head.children)
-    )
-
-
-def _infinitive(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
-
-
-def _marked(token: Token) -> bool:
-    return any(c.dep_ == "mark" for c in token.children)
-
-
-def _own_subject(token: Token) -> bool:
-    return any(c.dep_ in SUBJECT for c in token.children)
-
-
-def _official(verb: Token) -> bool:
-    """Whether a court or prosecutor accuses."""
-    official = commitment_cues()("official", "lemmas")
-    for child in verb.children:
-        if child.dep_ == "nsubj" and any(t.lemma_.lower() in official for t in (child, *child.children)):
-            return True
-        if child.dep_ == "agent":
-            return any(t.lemma_.lower() in official for c in child.children for t in (c, *c.children))
-    return False

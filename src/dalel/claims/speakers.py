@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+
 from spacy.tokens import Span, Token
 
-from dalel.claims.commitment import named
+from dalel.claims.commitment_parse import named
 from dalel.language.attribution_spans import phrase, strip
 from dalel.language.attributions import Attribution, attributions
 
-SPEAKING = frozenset(("say", "think", "show", "deny", "accuse"))
-"""Classes of attribution whose source speaks for all that stands in the content; what is only wanted,
-asked, praised or ruled is not said by it."""
-OWN = SPEAKING | {"judge", "want", "ask", "rule"}
-PLEDGES = frozenset(("pledge", "promise", "vow", "swear", "threaten", "rule", "ruling"))
-RULERS = frozenset(
-    "law constitution code act decree regulation article legislation treaty amendment rule statute bill provision"
-    " data result statistics number plan schedule criterion tradition custom standard".split()
-)
-"""Heads of sources that are no voices."""
-UNNAMED = frozenset("report allegation complaint rumor rumour claim account speculation suggestion".split())
-"""Nouns that stand for a voice the text does not name: "there were credible reports that"."""
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, frozenset[str]]:
+    raw = tomllib.loads(files("dalel.claims").joinpath("cues", "speakers.toml").read_text("utf-8"))
+    return {name: frozenset(text.split()) for name, text in raw.items()}
 
 
 def speakers(trigger: Token, own: bool = False) -> tuple[Span, ...]:
@@ -42,11 +39,15 @@ def voices(trigger: Token, own: bool = False) -> list[Attribution]:
     for one in attributions(trigger.doc):
         cue = one.cue.start <= trigger.i < one.cue.end
         if cue:
-            if (own and one.cls in OWN) or (one.source is None and _unnamed(one)):
+            if (own and one.cls in _lists()["own"]) or (one.source is None and _unnamed(one)):
                 held.append(one)
-        elif one.holds(trigger) and (one.cls in SPEAKING or one.verb.lemma_ in PLEDGES) and _speaks(one):
-            if one.cls == "accuse" and named(trigger):
-                continue  # whom they accuse is taken for granted
+        elif (
+            one.holds(trigger)
+            and (one.cls in _lists()["speaking"] or one.verb.lemma_ in _lists()["pledges"])
+            and _speaks(one)
+        ):
+            if _taken_for_granted(one, trigger):
+                continue
             held.append(one)
     held.sort(key=lambda one: (one.cue.start <= trigger.i < one.cue.end, -(one.end - one.start)))
     return held
@@ -55,7 +56,7 @@ def voices(trigger: Token, own: bool = False) -> list[Attribution]:
 def source(one: Attribution) -> Span | None:
     """Who an attribution's source is for a claim: its source, or the unnamed voice of its cue."""
     if one.source is not None:
-        return _antecedent(one.source)
+        return _body(_antecedent(one.source))
     if not _unnamed(one):
         return None
     doc, noun = one.verb.doc, one.verb
@@ -63,6 +64,36 @@ def source(one: Attribution) -> Span | None:
     while start < noun.i and (doc[start].dep_ in ("det", "punct") or doc[start].pos_ in ("AUX", "VERB")):
         start += 1
     return doc[start : noun.i + 1]
+
+
+def _taken_for_granted(one: Attribution, trigger: Token) -> bool:
+    """Whom they accuse or think about is not said by them, nor the events they only worry about."""
+    if one.cls in ("accuse", "think") and named(trigger):
+        return True
+    return one.cls == "think" and one.verb.pos_ == "NOUN" and trigger.pos_ in ("NOUN", "PROPN")
+
+
+def _body(span: Span) -> Span:
+    """The body behind a paper ("the mission's report"), the name behind a description."""
+    root, doc = span.root, span.doc
+    if root.lemma_.lower() in _lists()["papers"]:
+        for child in root.children:
+            if child.dep_ == "poss":
+                return doc[child.left_edge.i : child.i + 1]
+            if child.dep_ == "compound" and child.ent_type_ == "ORG":
+                entity = next((e for e in doc.ents if e.start <= child.i < e.end), None)
+                if entity is not None and entity.end <= root.i:
+                    return entity
+            if child.dep_ in ("prep", "agent") and child.lower_ == "by":
+                noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if noun is not None:
+                    return doc[slice(*phrase(noun))]
+    if root.pos_ != "PROPN":
+        for token in span:
+            if token.dep_ == "appos" and token.ent_type_ == "PERSON":
+                start, end = strip(doc, token.left_edge.i, token.i + 1)
+                return doc[start:end]
+    return span
 
 
 def _antecedent(span: Span) -> Span:
@@ -82,14 +113,16 @@ def _antecedent(span: Span) -> Span:
 
 
 def _unnamed(one: Attribution) -> bool:
-    return one.verb.pos_ == "NOUN" and one.verb.tag_ == "NNS" and one.verb.lemma_ in UNNAMED
+    return one.verb.pos_ == "NOUN" and one.verb.tag_ == "NNS" and one.verb.lemma_ in _lists()["unnamed"]
 
 
 def _speaks(one: Attribution) -> bool:
-    """Whether the source is a voice and not a law, or where the text names none, whether its cue is a voice."""
+    """Whether the source is a voice and not a law; where the text names none, whether its cue is one."""
     if one.source is None:
         return _unnamed(one)
     root = one.source.root
     if one.verb.lemma_ == "accord" and root.lemma_.lower() == "law":
         return False
-    return root.lemma_.lower() not in RULERS
+    if any(c.lower_ == "official" for c in root.children):
+        return True  # "official results"
+    return root.lemma_.lower() not in _lists()["rulers"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.parts_of_speech import NOUN, PROPN, VERB
 from spacy.tokens import Token
 
+from dalel.language.attribution_chains import infinitive, is_passive, own_subject
 from dalel.language.attribution_cues import NounCue
 from dalel.language.attribution_spans import Range, joined, phrase, strip, subtree, without
-from dalel.language.attribution_verbs import Found, VerbReader, infinitive, is_passive, own_subject
+from dalel.language.attribution_verbs import Found, VerbReader
 
 OWNERS = frozenset(("his", "her", "their", "its", "our", "my"))
 LINKING = frozenset(("be", "become", "feel", "remain", "seem", "grow", "get"))
@@ -18,19 +18,19 @@ class Reader(VerbReader):
 
     def at(self, token: Token) -> Found | None:
         """The attribution whose cue a token's lemma is, if it is one here."""
-        pos, key, cues = token.pos, token.lemma, self.cues
+        pos, key, cues = token.pos_, token.lemma, self.cues
         found: Found | None = None
-        if key in cues.nouns and pos == VERB and _nominal(token):
-            pos = NOUN
-        if pos == VERB:
+        if key in cues.nouns and pos == "VERB" and _nominal(token):
+            pos = "NOUN"
+        if pos == "VERB":
             verb = cues.verbs.get(key)
             if verb is not None and token.dep_ not in ("amod", "compound"):
                 found = self.verb(token, verb)
             elif token.lemma_ in cues.seeming:
                 return self.seeming(token)
-        elif pos in (NOUN, PROPN):
+        elif pos in ("NOUN", "PROPN"):
             noun = cues.nouns.get(key)
-            if noun is not None and token.dep_ != "compound" and (pos == NOUN or token.is_lower):
+            if noun is not None and token.dep_ != "compound" and (pos == "NOUN" or token.is_lower):
                 return self.noun(token, noun)
         if found is not None:
             return found
@@ -66,6 +66,8 @@ class Reader(VerbReader):
                 for c in verb.children
                 if c.dep_ == "prep" and c.i > noun.i and c.lower_ in cue.after - {"of"}
             ]
+            if light and not clauses and cue.clause:
+                clauses += [c for c in verb.children if c.dep_ == "ccomp" and c.i > noun.i and _that(c)]
             if not clauses and cue.to:
                 clauses += [
                     c
@@ -121,7 +123,7 @@ class Reader(VerbReader):
         if not cue.clause:
             return False
         if child.dep_ == "relcl":
-            return _that(child)
+            return _that(child) or _whole(child)
         return child.tag_ not in ("VBG", "VBN") or own_subject(child)
 
     def _by(self, noun: Token) -> Token | None:
@@ -288,6 +290,14 @@ def _nominal(token: Token) -> bool:
     return token.dep_ in ("pobj", "dobj") or any(
         c.dep_ in ("det", "poss") and c.i < token.i for c in token.children
     )
+
+
+def _whole(clause: Token) -> bool:
+    """Whether a clause lacks nothing: "complaints guards beat prisoners", not "complaints he had"."""
+    children = list(clause.children)
+    if any(c.tag_ in ("WDT", "WP", "WP$", "WRB") or c.lower_ == "that" for c in children):
+        return False
+    return own_subject(clause) and any(c.dep_ in ("dobj", "attr", "acomp", "auxpass") for c in children)
 
 
 def _that(token: Token) -> bool:

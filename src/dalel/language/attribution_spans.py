@@ -9,6 +9,7 @@ CLOSING = frozenset("”’»")
 STRAIGHT = frozenset(('"', "''", "``", "'"))
 EDGES = frozenset((",", ".", ";", ":", "-", "–", "—", "--", "*", "**"))
 CONTRASTS = frozenset(("although", "though", "while", "whereas", "but"))
+OCCASIONS = frozenset(("at", "on", "after", "during", "before"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
 
 Range = tuple[int, int]
@@ -90,12 +91,8 @@ def phrase(noun: Token) -> Range:
         left = child.left_edge.i
         if child.dep_ == "relcl" and left > 0 and doc[left - 1].text == ",":
             end = min(end, left - 1)
-        elif child.dep_ in ("parataxis", "ccomp", "advcl"):
-            end = min(end, left)
-        elif (
-            child.dep_ == "prep"
-            and noun.pos_ == "PROPN"
-            and child.lower_ in ("at", "on", "after", "during", "before")
+        elif child.dep_ in ("parataxis", "ccomp", "advcl") or (
+            noun.pos_ == "PROPN" and child.dep_ == "prep" and child.lower_ in OCCASIONS
         ):
             end = min(end, left)
         elif child.dep_ == "appos" and left > 0 and doc[left - 1].text == ",":

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from dalel.language.attribution_cues import Cues, VerbCue
+from dalel.language.attribution_chains import (
+    RELATIVES,
+    Chains,
+    agent_of,
+    infinitive,
+    is_passive,
+    own_subject,
+)
+from dalel.language.attribution_cues import VerbCue
 from dalel.language.attribution_spans import (
     SUBJECTS,
     Range,
     around,
-    content,
     joined,
     phrase,
-    strip,
     subtree,
     without,
 )
 
-AUXILIARIES = frozenset(("aux", "auxpass", "neg", "advmod"))
-RELATIVES = frozenset(("which", "that", "whom", "what", "who", "whatever"))
 ACTS = frozenset(("guilty", "innocent"))  # "found guilty" is an act of a court
 ASKING = frozenset(("judge", "accuse", "charge", "ask", "rule", "deny"))
 EMPTY = frozenset(("it", "itself", "so", "himself", "herself", "themselves", "myself", "ourselves"))
@@ -77,14 +81,8 @@ class Reading:
         )
 
 
-class VerbReader:
-    """Reads the reporting verbs of one Doc. `merged` collects verbs that became part of another cue."""
-
-    def __init__(self, doc: Doc, cues: Cues, quotes: list[Range]) -> None:
-        self.doc = doc
-        self.cues = cues
-        self.quotes = quotes
-        self.merged: set[int] = set()
+class VerbReader(Chains):
+    """Reads the reporting verbs of one Doc."""
 
     def verb(self, verb: Token, cue: VerbCue) -> Found | None:
         """The attribution of a reporting verb."""
@@ -134,8 +132,7 @@ class VerbReader:
         """Takes one dependent of the verb into its parts."""
         verb, cue, dep = reading.verb, reading.cue, child.dep_
         if dep == "prt":
-            if child.i == parts.tail:
-                parts.tail += 1
+            parts.tail += child.i == parts.tail
         elif dep == "ccomp":
             if self._clausal(reading, child):
                 parts.contents.append(self._clause(child, verb))
@@ -158,16 +155,18 @@ class VerbReader:
                 parts.tail += 1
                 start += 1
             parts.contents.append(self._cut(child, start, end))
-        elif dep == "advcl" and child.i > verb.i and "as" in cue.after and child.left_edge.lower_ == "as":
-            if not own_subject(child):
+        elif dep == "advcl" and child.i > verb.i:
+            opened = child.left_edge.lower_ == "as" and not own_subject(child)
+            if opened and "as" in cue.after:
                 parts.contents.append(subtree(child))
-        elif dep == "advcl" and child.i > verb.i and not parts.contents:
-            if infinitive(child) and reading.allowed(cue.to):
+            elif infinitive(child) and not parts.contents and reading.allowed(cue.to):
                 parts.contents.append(self._clause(child, verb))
 
     def _clausal(self, reading: Reading, child: Token) -> bool:
         """Whether a ccomp is content."""
         verb, cue = reading.verb, reading.cue
+        if child.lower_ in ACTS:
+            return False
         if child.i < verb.i:
             # "..., she said": nothing binds the two but the comma
             return cue.quote and not any(
@@ -230,10 +229,11 @@ class VerbReader:
                 continue
             parts.contents.append(self._cut(head, word.i, head.right_edge.i + 1))
             parts.hearer = None
+            self.merged.add(head.head.i)  # "said in a statement that"
             return
 
     def _extend(self, reading: Reading, parts: Parts) -> None:
-        """Phrases that go on directly behind the last content belong to it: "banned from teaching for a year"."""
+        """Phrases directly behind the last content belong to it: "banned from teaching for a year"."""
         start, end = max(parts.contents, key=lambda part: part[1])
         if start < reading.verb.i:
             return
@@ -301,16 +301,19 @@ class VerbReader:
         if not parts.contents:
             # "the charges prosecutors denied": the noun before is the content
             takes = reading.allowed(cue.content) or reading.allowed(cue.clause)
-            if takes and source[0] < verb.i and subject.head.i == verb.i:
-                if not any(c.dep_ == "dobj" for c in reading.children):
-                    parts.contents.append(self._phrase_of(verb.head, verb))
+            other = any(c.dep_ == "dobj" for c in reading.children)
+            if takes and not other and source[0] < verb.i and subject.head.i == verb.i:
+                parts.contents.append(self._phrase_of(verb.head, verb))
         elif not any(
             self.doc[i].tag_ in ("WDT", "WP", "WRB")
             for s, e in parts.contents
             for i in range(s, min(e, verb.i))
         ):
             # "the men they claimed were spies"
-            if any(c.dep_ == "ccomp" and not own_subject(c) and not _marked(c) for c in reading.children):
+            gapped = any(
+                c.dep_ == "ccomp" and not own_subject(c) and not _marked(c) for c in reading.children
+            )
+            if gapped:
                 parts.contents.append(self._phrase_of(verb.head, verb))
         return source
 
@@ -321,156 +324,12 @@ class VerbReader:
             if doc[tail].tag_ == "WRB" or any(True for _ in doc[tail].children):
                 break
             tail += 1
-            if tail < len(doc) and doc[tail].head.i == verb.i and doc[tail].dep_ == "prep":
-                if doc[tail].lower_ in cue.after:
-                    tail += 1
-        if reading.passive and tail < len(doc) and doc[tail].lower_ == "as" and "as" in cue.after:
-            if doc[tail].head.i == verb.i:
+            if tail < len(doc) and doc[tail].head.i == verb.i and doc[tail].lower_ in cue.after:
                 tail += 1
+        mine = reading.passive and tail < len(doc) and doc[tail].head.i == verb.i
+        if mine and doc[tail].lower_ == "as" and "as" in cue.after:
+            tail += 1
         return tail
-
-    def _top(self, verb: Token) -> Token:
-        """The first verb of a chain that leads to `verb`: "continued to report", "refused to promise"."""
-        top = verb
-        while top.dep_ == "xcomp" and top.head.pos_ in ("VERB", "AUX", "ADJ"):
-            head = top.head
-            if any(c.dep_ in ("dobj", "dative") and c.i < top.i for c in head.children):
-                break
-            if head.lemma_ in self.cues.catenative or head.lemma in self.cues.verbs:
-                if is_passive(head, list(head.children)) or head.lemma_ in self.cues.seeming:
-                    break
-                top = head
-            else:
-                break
-        return top
-
-    def _subject(self, verb: Token) -> Token | None:
-        """Who does what `verb` says, as a token of the text."""
-        seen = 0
-        token = verb
-        while seen < 8:
-            seen += 1
-            for child in token.children:
-                if child.dep_ in SUBJECTS:
-                    if token.i != verb.i and child.lower_ == "it" and token.lemma_ == "be":
-                        return None  # "it is up to them to decide"
-                    return child
-            dep, head = token.dep_, token.head
-            if head.i == token.i:
-                return None
-            if dep == "acl" and token.tag_ in ("VBG", "TO", "VB"):
-                light = head.dep_ == "dobj" and head.head.lemma_ in self.cues.light
-                if light and (head.lemma in self.cues.nouns or head.lemma_ in self.cues.papers):
-                    token = head.head
-                    continue
-                if token.tag_ == "VBG":
-                    return head
-                token = head
-                while (
-                    token.dep_ in ("pobj", "prep", "dobj", "attr", "conj", "appos")
-                    and token.head.i != token.i
-                ):
-                    token = token.head
-                continue
-            if dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep"):
-                token = head
-                if dep in ("pcomp",) and token.dep_ == "prep" and token.head.pos_ in ("NOUN", "PROPN"):
-                    token = token.head
-                    while token.dep_ in ("pobj", "prep", "dobj", "attr", "conj") and token.head.i != token.i:
-                        token = token.head
-                continue
-            return None
-        return None
-
-    def _patient(self, verb: Token) -> Token | None:
-        """Whom or what a passive verb is said of."""
-        for child in verb.children:
-            if child.dep_ in ("nsubjpass", "nsubj"):
-                return child
-        if verb.dep_ == "acl":
-            return verb.head
-        if verb.dep_ in ("conj", "xcomp", "advcl"):
-            return self._subject(verb)
-        return None
-
-    def _sort(self, subject: Token | None) -> set[str]:
-        """What a subject can do: rule (laws, courts), speak, be a paper."""
-        if subject is None:
-            return {"voice", "paper"}
-        lemma = subject.lemma_.lower()
-        found: set[str] = set()
-        if lemma in self.cues.rulers:
-            found.update(("ruler", "voice", "paper"))
-        if lemma in self.cues.papers:
-            found.update(("voice", "paper"))
-        if lemma not in self.cues.silent:
-            if subject.pos_ in ("PROPN", "PRON"):
-                found.add("voice")
-                if subject.ent_type_ in ("ORG", "PERSON", "NORP", "GPE") or subject.is_upper:
-                    found.add("paper")
-            elif subject.tag_ in ("NNS", "NN"):
-                found.add("voice")
-        return found
-
-    def _cue_start(self, top: Token, verb: Token) -> int:
-        """Where the cue begins: auxiliaries, negation and adverbs beside the verb are in."""
-        start = top.i
-        for left in range(top.i - 1, -1, -1):
-            token = self.doc[left]
-            mine = token.head.i in (top.i, verb.i) or (
-                token.head.dep_ in AUXILIARIES and token.head.head.i == top.i
-            )
-            if mine and (token.dep_ in AUXILIARIES) and token.tag_ != "WRB" and not token.is_punct:
-                start = left
-                continue
-            break
-        # light verbs before their noun: "sent a letter warning"
-        if top.dep_ == "acl" and top.tag_ == "VBG":
-            head = top.head
-            if (
-                head.dep_ == "dobj"
-                and head.head.lemma_ in self.cues.light
-                and (head.lemma in self.cues.nouns or head.lemma_ in self.cues.papers)
-            ):
-                return self._cue_start(head.head, head.head)
-        # two verbs with one content: "criticized and condemned the plan"
-        if top.dep_ == "conj" and top.head.lemma in self.cues.verbs and top.head.i < top.i:
-            head = top.head
-            bare = not any(
-                c.i > head.i and c.i not in (top.i,) and c.dep_ not in ("cc", "punct", "advmod")
-                for c in head.children
-            )
-            if bare and start - head.i <= 4:
-                return self._cue_start(head, head)
-        return start
-
-    def _clause(self, root: Token, verb: Token) -> Range:
-        """A clause that is content, without what only hangs on it."""
-        start, end = subtree(root)
-        if start <= verb.i < end and root.i < verb.i:
-            end = verb.i
-        return self._cut(root, start, end)
-
-    def _cut(self, root: Token, start: int, end: int) -> Range:
-        return content(root, start, end, self.quotes) if end - start > 1 else (start, end)
-
-    def _object(self, noun: Token) -> Range:
-        start, end = subtree(noun)
-        return self._cut(noun, start, end)
-
-    def _phrase_of(self, noun: Token, verb: Token) -> Range:
-        """A noun phrase, without the clause that hangs on it and holds the verb."""
-        if noun.lower_ in RELATIVES:
-            return (noun.i, noun.i + 1)
-        start, end = phrase(noun)
-        for child in noun.children:
-            if (
-                child.i > noun.i
-                and child.dep_ in ("relcl", "acl")
-                and child.left_edge.i <= verb.i <= child.right_edge.i
-            ):
-                end = min(end, child.left_edge.i)
-        return strip(self.doc, start, end)
 
     def _host(self, verb: Token) -> list[Range]:
         """The words around a reporting clause that stands inside or after them ("..., he said, ...")."""
@@ -521,45 +380,10 @@ class VerbReader:
         return joined(self.doc, without(grown, cue, source), self.quotes)
 
 
-def is_passive(verb: Token, children: list[Token]) -> bool:
-    for child in children:
-        if child.dep_ in ("auxpass", "nsubjpass"):
-            return True
-        if child.dep_ in ("nsubj", "dobj") and child.dep_ == "nsubj":
-            return False
-    if verb.tag_ != "VBN":
-        return False
-    if any(c.dep_ == "aux" and c.lemma_ in ("have", "’ve", "'ve") for c in children):
-        return False
-    if any(c.dep_ == "agent" for c in children):
-        return True
-    if verb.dep_ in ("acl", "advcl", "oprd"):
-        return True
-    if verb.dep_ == "conj":
-        head = verb.head
-        return head.tag_ == "VBN" and is_passive(head, list(head.children))
-    return False
-
-
-def agent_of(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-    return None
-
-
 def _dated(prep: Token) -> bool:
     """ "on Tuesday": a time, not a topic."""
     noun = next((c for c in prep.children if c.dep_ == "pobj"), None)
     return noun is not None and noun.ent_type_ in ("DATE", "TIME")
-
-
-def infinitive(token: Token) -> bool:
-    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
-
-
-def own_subject(token: Token) -> bool:
-    return any(c.dep_ in SUBJECTS for c in token.children)
 
 
 def _what(token: Token) -> bool:

@@ -1,0 +1,84 @@
+"""What the walk of `commitment.py` asks of single words of a parse."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dalel.claims.commitment_cues import commitment_cues
+from dalel.claims.lexicon import Lexicon
+from dalel.language.attribution_cues import load_cues
+
+SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+
+
+def named(trigger: Token) -> bool:
+    """Whether the trigger names somebody by office, kin or name: that is mostly taken for granted."""
+    if trigger.pos_ == "PROPN" or trigger.ent_type_ == "PERSON":
+        return True
+    if trigger.pos_ != "NOUN":
+        return False
+    types = Lexicon.load().types
+    lemma = trigger.lemma_.lower()
+    return any(lemma in types[name].heads for name in ("person", "office") if name in types)
+
+
+def negative(noun: Token) -> Token | None:
+    """The word that empties a noun phrase: "no party", "none of them", "neither side"."""
+    if noun.lower_ in ("none", "nobody", "nothing", "neither"):
+        return noun
+    for child in noun.children:
+        if (
+            child.lower_ in ("no", "neither", "not")
+            and child.dep_ in ("det", "neg", "preconj")
+            and not only(child)
+        ):
+            return child
+    return None
+
+
+def only(token: Token) -> bool:
+    """ "not only", "no fewer than", "no less than": no denials."""
+    following = token.nbor(1).lower_ if token.i + 1 < len(token.doc) else ""
+    return following in ("only", "just", "merely", "fewer", "less", "least", "doubt")
+
+
+def is_to(token: Token) -> bool:
+    """ "is to meet", "were to remain": an infinitive directly below be."""
+    head = token.head
+    if token.dep_ not in ("xcomp", "ccomp") or head.lemma_ != "be" or not infinitive(token):
+        return False
+    return not any(c.dep_ in ("acomp", "attr", "expl", "aux") for c in head.children) and not (
+        any(c.dep_ == "nsubj" and c.lemma_ in ("aim", "goal", "task", "purpose") for c in head.children)
+    )
+
+
+def infinitive(token: Token) -> bool:
+    """Whether a verb has its "to"."""
+    return any(c.dep_ == "aux" and c.tag_ == "TO" for c in token.children)
+
+
+def marked(token: Token) -> bool:
+    """Whether a conjunction opens the clause."""
+    return any(c.dep_ == "mark" for c in token.children)
+
+
+def own_subject(token: Token) -> bool:
+    """Whether a clause has a subject of its own."""
+    return any(c.dep_ in SUBJECT for c in token.children)
+
+
+def surveyed(verb: Token) -> bool:
+    """Whether it is a survey or figures that suggest something: they show it."""
+    papers = load_cues().papers
+    return any(c.dep_ == "nsubj" and c.lemma_.lower() in papers for c in verb.children)
+
+
+def official(verb: Token) -> bool:
+    """Whether a court or prosecutor accuses."""
+    official = commitment_cues()("official", "lemmas")
+    for child in verb.children:
+        if child.dep_ == "nsubj" and any(t.lemma_.lower() in official for t in (child, *child.children)):
+            return True
+        if child.dep_ == "agent":
+            return any(t.lemma_.lower() in official for c in child.children for t in (c, *c.children))
+    return False
