@@ -19,6 +19,15 @@ from dalel.base.fulltext import Term, full_text
 CANDIDATES = 400
 """How many passages the full text gives for ranking."""
 
+CLAIMS = 150
+"""How many claims bring their passages with them."""
+
+EDGE = 4
+"""How many passages at a document's beginning and end tell where it comes from."""
+
+EDGE_DOCUMENTS = 50
+"""In how many documents these are looked at for a question about sources."""
+
 BESIDE = 200
 """How many of the best of these bring their neighbours in the text with them."""
 
@@ -46,6 +55,7 @@ class DocumentProfile:
     place: str
     party: str
     ends: str
+    last: int  # the position of its last passage
 
     @cached_property
     def terms(self) -> frozenset[str]:
@@ -61,7 +71,11 @@ class DocumentProfile:
 
 @dataclass
 class Passage:
-    """One candidate: its place and text, and the terms in it and around it."""
+    """One candidate: its place and text, and the terms in it and around it.
+
+    `claimed` are the terms of the claims it makes: their kinds, and their fillers as resolved in the
+    document, so that "he" is found by his name.
+    """
 
     document: DocumentProfile
     position: int
@@ -74,6 +88,12 @@ class Passage:
     before: frozenset[str] = frozenset()
     after: frozenset[str] = frozenset()
     around: frozenset[str] = frozenset()
+    claimed: frozenset[str] = frozenset()
+
+    @property
+    def edge(self) -> bool:
+        """Whether it is among the first or last of its document."""
+        return self.position < EDGE or self.position > self.document.last - EDGE
 
     @cached_property
     def _words(self) -> list[Word]:
@@ -182,9 +202,60 @@ class Passages:
         found = [f.number for f in self.text.find("passage", terms, every=False, limit=CANDIDATES)]
         # An answer may stand beside the words of the question: "It has twelve members."
         beside = {number + step for number in found[:BESIDE] for step in (-1, 1, 2, 3)}
-        passages = self._read(sorted({*found, *beside, *self._of_named_documents(question)}))
+        claims = self._with_claims(
+            [f.number for f in self.text.find("claim", terms, every=False, limit=CLAIMS)]
+        )
+        named = self._of_named_documents(question)
+        passages = self._read(sorted({*found, *beside, *claims, *named}))
+        if "source" in question.wants:
+            documents = sorted({passage.document.number for passage in passages})
+            passages += self._read(sorted(self._edges(documents[:EDGE_DOCUMENTS])))
         unique = {(p.document.number, p.start): p for p in passages}
         return sorted(unique.values(), key=lambda p: (p.document.name, p.start))
+
+    def _with_claims(self, claims: Sequence[int]) -> set[int]:
+        """The passages that make these claims."""
+        passage, claim = schema.passage.c, schema.claim.c
+        here = (
+            (passage.document == claim.document)
+            & (passage.start <= claim.start)
+            & (claim.start < passage.end)
+        )
+        query = select(passage.number).join(schema.claim, here)
+        found: set[int] = set()
+        for chunk in _chunks(claims):
+            found.update(self.connection.scalars(query.where(claim.number.in_(chunk))))
+        return found
+
+    def _edges(self, documents: Sequence[int]) -> set[int]:
+        """The first and last passages of documents, which tell where a document comes from."""
+        column = schema.passage.c
+        found: set[int] = set()
+        for number in documents:
+            query = select(column.number).where(column.document == number)
+            found.update(self.connection.scalars(query.order_by(column.position).limit(EDGE)))
+            found.update(self.connection.scalars(query.order_by(column.position.desc()).limit(EDGE)))
+        return found
+
+    def _claimed(self, numbers: Sequence[int]) -> dict[int, set[str]]:
+        """For each passage the terms of its claims' kinds and fillers."""
+        passage, claim, role = schema.passage.c, schema.claim.c, schema.claim_role.c
+        here = (
+            (passage.document == claim.document)
+            & (passage.start <= claim.start)
+            & (claim.start < passage.end)
+        )
+        query = (
+            select(passage.number, claim.kind, role.filler)
+            .join(schema.claim, here)
+            .join(schema.claim_role, role.claim == claim.number)
+        )
+        found: dict[int, set[str]] = defaultdict(set)
+        for chunk in _chunks(numbers):
+            for row in self.connection.execute(query.where(passage.number.in_(chunk))):
+                said = f"{row.kind.replace('_', ' ')} \n{row.filler}"
+                found[row.number].update(term for word in words(said) for term in word.terms)
+        return found
 
     def _of_named_documents(self, question: Question) -> set[int]:
         """All passages of the few documents whose title or file name the question speaks of."""
@@ -224,6 +295,7 @@ class Passages:
         blocks: dict[tuple[int, int], set[str]] = defaultdict(set)
         for n, row in rows.items():
             blocks[row.document, row.block] |= terms[n]
+        claimed = self._claimed(numbers)
         for n in numbers:
             if n not in rows:
                 continue
@@ -242,6 +314,7 @@ class Passages:
                 before=terms[first - 1] if before and before.document == row.document else frozenset(),
                 after=terms[last + 1] if after and after.document == row.document else frozenset(),
                 around=frozenset(blocks[row.document, row.block]),
+                claimed=frozenset(claimed.get(n, ())),
             )
 
     def _rows(self, numbers: Iterable[int]) -> dict[int, _Row]:
@@ -291,9 +364,11 @@ class Passages:
             for row in self.connection.execute(query.where(column.number.in_(chunk))):
                 tail = func.substr(column.text, max(HEAD, row.length - TAIL) + 1, TAIL)
                 end = self.connection.scalar(select(tail).where(column.number == row.number)) or ""
+                position = select(func.max(schema.passage.c.position))
+                last = self.connection.scalar(position.where(schema.passage.c.document == row.number))
                 self._documents[row.number] = DocumentProfile(
                     row.number, row.id, row.name, row.title, row.publisher, row.author,
-                    row.date, row.place, row.party, f"{row.head}\n{end}",
+                    row.date, row.place, row.party, f"{row.head}\n{end}", last or 0,
                 )  # fmt: skip
 
     def quote(self, document: int, start: int, end: int) -> str:

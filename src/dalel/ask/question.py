@@ -26,10 +26,10 @@ class Question:
 
     `terms` gives each content term (a root, or a name key marked "~") its weight before rarity counts;
     `pairs` are neighbouring content roots; `wants` the kinds of thing asked for ("time", "number",
-    "name", "table"); `reference` the terms that tell which document is meant; `names` the folded form of
-    each name term; `short` the terms that are abbreviations, with the letters; `long` name terms with the
-    abbreviations they may be part of; `spellings` the written forms that look like spellings of one name,
-    which the question then compares.
+    "name", "table", "source"); `reference` the terms that tell which document is meant; `names` the
+    folded form of each name term; `short` the terms that are abbreviations, with the letters; `long`
+    name terms with the abbreviations they may be part of; `spellings` the written forms that look like
+    spellings of one name, which the question then compares.
     """
 
     text: str

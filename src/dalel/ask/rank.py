@@ -27,6 +27,7 @@ class Weights:
     after: float = 0.1  # ... after
     block: float = 0.35  # ... in the same paragraph, or the same small table
     heading: float = 0.6  # ... in a heading above
+    claimed: float = 0.3  # ... in a claim that the passage makes, with names as resolved in the document
     document: float = 0.3  # ... in the title, publisher, author, beginning or end of the document
     saturation: float = 0.8
     length: float = 0.2  # share of a term's count that a long passage loses
@@ -35,12 +36,13 @@ class Weights:
     wanted: float = 0.2  # for each kind of thing asked for
     table: float = 0.6  # for a table or field where one is asked for
     synonym: float = 0.4
-    spelling: float = 0.6
+    spelling: float = 0.5
     abbreviation: float = 0.8
     cost: float = 0.15  # power of the length a passage is divided by
     shortest: int = 60  # characters that any piece costs a reader
-    headline: float = 0.4  # for a heading, which says what follows and seldom answers
-    reference: float = 1.0  # for the document the question names
+    source: float = 1.5  # for a document's first and last lines where its source is asked for
+    headline: float = 0.7  # for a heading, which says what follows and seldom answers
+    reference: float = 0.7  # for the document the question names
     compared: float = 0.4  # for a short passage with one of the spellings compared
     unseen: float = 1.5  # for a passage with a compared spelling not yet shown
     repeated: float = 0.2  # share lost by what only repeats terms already shown three times
@@ -151,6 +153,7 @@ def _parts(
         count += weights.after * (term in passage.after)
         count += weights.block * (term in passage.around)
         count += weights.heading * (term in passage.above)
+        count += weights.claimed * (term in passage.claimed)
         count += weights.document * (term in passage.document.terms)
         if count:
             parts[term] = rare * count * (weights.saturation + 1) / (count + weights.saturation)
@@ -190,6 +193,8 @@ def _factors(question: Question, fit: Mapping[int, float], passage: Passage, wei
         factor *= 1 + weights.wanted
     if "table" in question.wants and passage.kind in ("table_row", "field"):
         factor *= 1 + weights.table
+    if "source" in question.wants and passage.edge:
+        factor *= 1 + weights.source
     length = max(weights.shortest, passage.end - passage.start)
     if question.spellings & passage.forms:
         factor *= 1 + weights.compared * weights.shortest / length
