@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from dalel.documents import Item
 
 
+UNKNOWN = 50_000
+"""Bytes that a member of an archive is taken to have."""
+
+
 class Watcher(Protocol):
     """What a build tells while it goes on."""
 
@@ -94,7 +98,7 @@ class _Root:
 
 
 def build(
-    base: Base, paths: Sequence[Path], *, model: str, processes: int = 1, watcher: Watcher | None = None
+    base: Base, paths: Sequence[Path], *, model: str, processes: int = 0, watcher: Watcher | None = None
 ) -> Report:
     """Bring `base` up to date with the files in `paths`.
 
@@ -104,6 +108,7 @@ def build(
     problem told. Each item is stored in a transaction of its own, so a build that ends at any
     moment leaves whole documents, and the next one goes on from there.
 
+    `processes` is how many read; with 0 as many as there are cores, up to 4, and as the work is worth.
     Raises DalelError for a model that is not there, BaseError for a base that cannot be written.
     """
     version = extractor_version(model)
@@ -134,7 +139,7 @@ def build(
         watcher.begin(len(pending))
     # The longest first: no process then ends long after the others.
     items = sorted((found.item for found in pending.values()), key=lambda item: (-_size(item), item.name))
-    for item, read in read_items(items, model, processes):
+    for item, read in read_items(items, model, processes or _worthwhile(items)):
         fingerprint = _combine(read.digest, item) if read.digest else ""
         stored = StoredItem(item.name, pending[item.name].location, fingerprint, version)
         problems = list(read.problems)
@@ -174,9 +179,14 @@ def _look(path: Path) -> _Root:
 def _size(item: Item) -> int:
     """The bytes of a file on the disk; archive members, whose size is not known yet, count as small."""
     try:
-        return 0 if item.members else Path(item.path).stat().st_size
+        return UNKNOWN if item.members else Path(item.path).stat().st_size
     except OSError:
         return 0
+
+
+def _worthwhile(items: Sequence[Item]) -> int:
+    """How many processes to read with: each costs the time that some 200,000 bytes of text do."""
+    return max(1, min(4, os.cpu_count() or 1, sum(map(_size, items)) // 200_000))
 
 
 def _combine(digest: str, item: Item) -> str:

@@ -43,7 +43,7 @@ def _ends(text: str, match: re.Match[str]) -> bool:
     following = after.lstrip("\"'“‘«([*_")[:1]
     if not following:
         return True
-    if following.islower() and mark[:1] in ".…":
+    if following.islower():
         return False
     if mark != ".":
         return True

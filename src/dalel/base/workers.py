@@ -14,6 +14,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING
@@ -47,21 +48,19 @@ class ReadItem:
     problems: tuple[Problem, ...] = ()
 
 
+@cache
+def extractor_of(model: str) -> Extractor:
+    """The extractor with this model: loaded when it is first needed, then kept."""
+    from dalel.claims.extract import Extractor
+
+    return Extractor(model)
+
+
 class Reader:
-    """Reads items; its model is loaded when the first document needs it."""
+    """Reads items with one model."""
 
     def __init__(self, model: str) -> None:
         self.model = model
-        self._extractor: Extractor | None = None
-
-    @property
-    def extractor(self) -> Extractor:
-        """The extractor with its model."""
-        if self._extractor is None:
-            from dalel.claims.extract import Extractor
-
-            self._extractor = Extractor(self.model)
-        return self._extractor
 
     def read(self, item: Item) -> ReadItem:
         """Everything an item gives. A failure becomes a problem, so that the rest of the items goes on."""
@@ -93,7 +92,7 @@ class Reader:
         from dalel.claims.extract import Extraction
 
         try:
-            (extraction,) = self.extractor([document])
+            (extraction,) = extractor_of(self.model)([document])
             return prepare(extraction), None
         except (Exception, RecursionError) as error:
             reason = f"is stored without claims: {_fault(error)}"
@@ -123,7 +122,7 @@ def _work(connection: Connection, model: str) -> None:
     reader = Reader(model)
     with suppress(EOFError, OSError):
         try:
-            _ = reader.extractor
+            extractor_of(model)
         except Exception as error:
             connection.send(DalelError(f"{model}: cannot be loaded: {error}"))
             return

@@ -71,8 +71,9 @@ class Writing(Access):
         return True
 
     def note_problems(self, read: StoredItem, problems: Iterable[Problem]) -> None:
-        """Keep why an item could not be read, beside what was stored of it before."""
+        """Keep why an item can no longer be read, beside its older reading; it is tried again each time."""
         with self._writing() as connection:
+            connection.execute(item.update().where(item.c.name == read.name).values(fingerprint=""))
             connection.execute(delete(problem).where(problem.c.item == read.name))
             _insert_problems(connection, read, problems)
 

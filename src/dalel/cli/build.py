@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -28,7 +27,7 @@ def build(
     base: BaseOption,
     processes: Annotated[
         int,
-        typer.Option("--processes", "-p", min=0, help="Processes that read; 0: as many as cores, up to 4."),
+        typer.Option("--processes", "-p", min=0, help="Processes that read; 0: as is worth while, up to 4."),
     ] = 0,
     model: Annotated[str, typer.Option("--model", "-m", help="An installed spaCy pipeline.")] = DEFAULT_MODEL,
 ) -> None:
@@ -45,9 +44,7 @@ def build(
             try:
                 bar = Bar(error_console())
                 with bar.progress:
-                    report = bring_up_to_date(
-                        opened, paths, model=model, processes=processes or _processes(), watcher=bar
-                    )
+                    report = bring_up_to_date(opened, paths, model=model, processes=processes, watcher=bar)
             except KeyboardInterrupt:
                 complain(f"stopped; {base} holds what was read so far, and the next build goes on from there")
                 raise typer.Exit(130) from None
@@ -58,10 +55,6 @@ def build(
             complain(problem)
         if fatal:
             raise typer.Exit(1)
-
-
-def _processes() -> int:
-    return max(1, min(4, os.cpu_count() or 1))
 
 
 def _summary(base: Path, report: Report, totals: Totals) -> None:

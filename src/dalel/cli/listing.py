@@ -164,12 +164,7 @@ def search(
 
 
 def _passage_row(passage: Passage, source: Source) -> dict[str, Any]:
-    told = {
-        "publisher": source.publisher,
-        "author": source.author,
-        "date": source.date,
-        "party": source.party,
-    }
+    told = {name: getattr(source, name) for name in ("publisher", "author", "date", "party")}
     return passage.as_json() | told
 
 
@@ -212,9 +207,8 @@ def _show_passages(passages: Sequence[Passage], sources: Mapping[int, Source]) -
 
 def _told_by(publisher: str, author: str, date: str, party: str) -> str:
     """Whose document it is: no claim or quote is shown without."""
-    told = ", ".join(
-        part for part in (publisher, author, date, party and f"party to the case: {party}") if part
-    )
+    parts = (publisher, author, date, party and f"party to the case: {party}")
+    told = ", ".join(part for part in parts if part)
     return f"  {told or 'publisher unknown'}"
 
 
@@ -223,7 +217,7 @@ def _title(text: str) -> None:
 
 
 def _indented(text: Text) -> None:
-    console().print(Padding(text, (0, 0, 0, 2)))
+    console().print(Padding(text, (0, 0, 0, 2), expand=False))
 
 
 def _place(doc: str, start: int) -> str:
