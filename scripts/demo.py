@@ -17,7 +17,7 @@ BASE = "examples/kazakhstan.dalel"
 COMMANDS = (
     ["build", FOLDER, "--base", BASE],
     ["show", "Rakhat Aliyev", "--base", BASE],
-    ["ask", "What share of the vote did Nur Otan win in August 2007?", "--base", BASE, "--limit", "5"],
+    ["ask", "Who was sentenced for the murder of Altynbek Sarsenbayev?", "--base", BASE, "--limit", "4"],
 )
 
 

@@ -6,11 +6,13 @@
 The table stands between two comments. In `README.md` and `docs/` a comment `<!-- run -->` is followed by
 a console block; each line of it that begins with "$ dalel" is run in a folder that holds a copy of
 `examples` and nothing else, and what it prints replaces what stood under it. A comment
-`<!-- run: 12 lines -->` keeps the first 12 lines.
+`<!-- run: 12 lines, wide -->` keeps the first 12 lines and makes them wide; in `<!-- run: claim "words" -->` the word after
+"dalel quote" becomes the id of the first claim whose quote holds those words.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shlex
@@ -24,7 +26,8 @@ from dalel.model import KINDS
 from environment import ROOT, program
 
 KINDS_PART = re.compile(r"(<!-- kinds: [^\n]*-->\n).*?(<!-- end of kinds -->)", re.DOTALL)
-RUN_PART = re.compile(r"(<!-- run(?:: (\d+) lines)? -->\n```console\n)(.*?)(```\n)", re.DOTALL)
+RUN_PART = re.compile(r"(<!-- run:?([^\n]*) -->\n```console\n)(.*?)(```\n)", re.DOTALL)
+WIDTH, WIDE = 100, 150
 PAGES = ("README.md", *sorted(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")))
 
 
@@ -50,19 +53,35 @@ def with_output(text: str, folder: Path) -> str:
     """A page with its commands run anew in the folder."""
 
     def run(part: re.Match[str]) -> str:
-        commands = [line for line in part[3].splitlines() if line.startswith("$ ")]
+        start, options, block, end = part.groups()
+        width = WIDE if "wide" in options else WIDTH
+        kept = int(found[1]) if (found := re.search(r"(\d+) lines", options)) else None
         shown: list[str] = []
-        for command in commands:
-            lines = [command, *output(command[2:], folder)]
-            if part[2] and len(lines) > int(part[2]) + 1:
-                lines = [*lines[: int(part[2]) + 1], "..."]
-            shown += lines
-        return part[1] + "\n".join(shown) + "\n" + part[4]
+        for command in block.splitlines():
+            if not command.startswith("$ "):
+                continue
+            if quoted := re.search(r'claim "(.+)"', options):
+                command = re.sub(r"(?<=dalel quote )\w+", claim_id(quoted[1], command, folder), command)
+            lines = output(command[2:], folder, width)
+            shown += [command, *lines[:kept]]
+            if len(lines[:kept]) < len(lines):
+                shown.append("...")
+        return start + "\n".join(shown) + "\n" + end
 
     return RUN_PART.sub(run, text)
 
 
-def output(command: str, folder: Path) -> list[str]:
+def claim_id(words: str, command: str, folder: Path) -> str:
+    """The id of the first claim, in the base that a command names, whose quote holds some words."""
+    base = shlex.split(command)[shlex.split(command).index("--base") + 1]
+    for line in output(f"dalel export --format claims --base {base}", folder):
+        row = json.loads(line)
+        if words in row["quote"]:
+            return str(row["id"])
+    raise ValueError(f"no claim quotes: {words}")
+
+
+def output(command: str, folder: Path, width: int = WIDTH) -> list[str]:
     """The lines a `dalel` command prints, errors included."""
     name, *words = shlex.split(command)
     if name != "dalel":
@@ -74,10 +93,9 @@ def output(command: str, folder: Path) -> list[str]:
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         check=False,
-        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONUTF8": "1", "TERM": "dumb"},
+        env={**os.environ, "COLUMNS": str(width), "NO_COLOR": "1", "PYTHONUTF8": "1", "TERM": "dumb"},
     )
-    lines = done.stdout.decode("utf-8").splitlines()
-    return [line.rstrip() for line in lines]
+    return [line.rstrip() for line in done.stdout.decode("utf-8").rstrip().splitlines()]
 
 
 def main(options: list[str]) -> None:
