@@ -6,8 +6,9 @@
 The table stands between two comments. In `README.md` and `docs/` a comment `<!-- run -->` is followed by
 a console block; each line of it that begins with "$ dalel" is run in a folder that holds a copy of
 `examples` and nothing else, and what it prints replaces what stood under it. A comment
-`<!-- run: 12 lines, wide -->` keeps the first 12 lines and makes them wide; in `<!-- run: claim "words" -->` the word after
-"dalel quote" becomes the id of the first claim whose quote holds those words.
+`<!-- run: 12 lines, wide -->` keeps the first 12 lines and makes them wide; in
+`<!-- run: claim "words" -->` the word after "dalel quote" becomes the id of the first claim whose
+quote holds those words.
 """
 
 from __future__ import annotations

@@ -17,6 +17,9 @@ import docx
 import pypdf
 import pytest
 
+from dalel.documents import discover, load
+from dalel.model import BlockKind, Document, Problem
+
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "examples" / "kazakhstan"
 RESTATED = re.compile(r"Restated by the Dalel project from: (.+)\.")
@@ -107,6 +110,77 @@ def test_no_sentence_of_the_examples_is_that_of_a_source(shared: Path) -> None:
     for path in DOCUMENTS:
         common = [" ".join(run) for run in runs(plain(path)) & theirs]
         assert common == [], path.name
+
+
+@pytest.fixture(scope="module")
+def loaded() -> dict[str, Document]:
+    """The examples as Dalel reads them."""
+    documents = {}
+    for item in discover([FOLDER]):
+        assert not isinstance(item, Problem), str(item)
+        for document in load(item):
+            assert not isinstance(document, Problem), str(document)
+            documents[document.name] = document
+    return documents
+
+
+def test_dalel_reads_every_example_and_its_attachment(loaded: dict[str, Document]) -> None:
+    assert set(loaded) == set(SOURCES)
+    for name, document in loaded.items():
+        assert document.language == "en", name
+        assert document.source.publisher == "Dalel examples", name
+        assert document.source.cites == tuple(SOURCES[name]["cites"]), name
+        assert document.source.title == SOURCES[name]["title"], name
+
+
+@pytest.mark.parametrize("name", list(SOURCES))
+def test_what_dalel_reads_begins_with_whom_it_restates(loaded: dict[str, Document], name: str) -> None:
+    assert RESTATED.match(" ".join(loaded[name].text.split()))
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (
+            "nations-in-transit-elections.pdf",
+            "Nur Otan, led by President Nursultan Nazarbaev, received 88.5 percent",
+        ),
+        ("nations-in-transit-justice.md", "sentenced him to 20 years in prison in 2007"),
+        ("nations-in-transit-government.txt", "Karim Masimov, aged 39, replaced Daniyal Akhmetov"),
+        ("country-update-elections.html", "Official results gave Nur Otan 88,41 percent"),
+        ("country-update-people.docx", "Karim Massimov, born in June 1965"),
+        ("open-letter-extradition.txt", "Galymzhan Zhakiyanov, who had been governor"),
+        ("open-letter-pace.eml", "adopted a report on Kazakhstan by the German member Axel Fischer"),
+        ("open-letter-pace.eml!/political-prisoners.txt", "Nurbek Kushakbayev"),
+        ("press-text-aliyev.md", "Zamanbek Nurkadilov murdered"),
+    ],
+)
+def test_names_and_numbers_survive_reading(loaded: dict[str, Document], name: str, words: str) -> None:
+    # A space here stands for any white space: a PDF and a message wrap their lines.
+    assert words in " ".join(loaded[name].text.split())
+
+
+def test_the_page_is_read_without_its_navigation(loaded: dict[str, Document]) -> None:
+    text = loaded["country-update-elections.html"].text
+    for stray in ("Home", "About these examples", "Share this page", "Imprint"):
+        assert stray not in text
+
+
+def test_results_are_read_as_a_table(loaded: dict[str, Document]) -> None:
+    for name in ("country-update-elections.html", "country-update-people.docx"):
+        document = loaded[name]
+        rows = [
+            tuple(document.text[cell.start : cell.end] for cell in block.cells)
+            for block in document.blocks
+            if block.kind is BlockKind.TABLE_ROW
+        ]
+        assert ("Ak-Zhol", "3,09", "0") in rows or ("Ak-Zhol", "12.04") in rows, name
+
+
+def test_the_pdf_has_pages(loaded: dict[str, Document]) -> None:
+    document = loaded["nations-in-transit-elections.pdf"]
+    assert len(document.pages) == 2
+    assert document.page_of(document.text.index("Asar")) == 2
 
 
 def test_the_pdf_is_what_its_text_makes() -> None:
