@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from documents.making import PNG, only, reason
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dalel.documents.encoding import decode
 from dalel.documents.language import language
 from dalel.model import UnreadableError
+from documents.making import PNG, only, reason
 
 RUSSIAN = "Президент Нурсултан Назарбаев назначил премьер-министра."
 GERMAN = "Der Minister für Äußeres erklärte: „Die Größe der Strafe überrascht.“"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from documents.making import cells, only, texts
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +13,7 @@ from dalel.documents.readers import html, markdown, plain
 from dalel.documents.structure import blocks
 from dalel.language.units import units
 from dalel.model import Block, BlockKind, Document, Problem
+from documents.making import cells, only, texts
 
 LINES = st.lists(  # lines as writers write them, and any others
     st.one_of(

@@ -114,9 +114,6 @@ def eight_bit(data: bytes) -> str:
             return encoding
         guess = from_bytes(sample).best()
         return guess.encoding if guess else ""
-    if high * 2 > letters:
-        guess = from_bytes(sample).best()
-        return guess.encoding if guess else ""
     return _latin(sample, high)
 
 

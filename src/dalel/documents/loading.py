@@ -94,6 +94,8 @@ def _checked(form: str, data: bytes) -> tuple[str, tuple[str, ...]]:
             raise UnreadableError(f"is {called}, not {registry.NAMES[form]}")
         if not (form == "md" and actual == "html"):  # Markdown may begin with HTML
             return actual, (f"is {called}, though its name says {registry.NAMES[form]}",)
+    if not called and form not in registry.TEXTS:
+        raise UnreadableError(f"is not {registry.NAMES[form]}")
     return form, ()
 
 

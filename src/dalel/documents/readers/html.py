@@ -80,6 +80,8 @@ def page(text: str, notes: tuple[str, ...] = ()) -> Reading:
         root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except etree.ParserError:
         raise UnreadableError("holds no HTML") from None
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise UnreadableError("is nested too deeply to be read")
     said = stated(root)
     language = one_line(root.get("lang") or "")[:2].lower()
     body = root.find("body")
