@@ -261,7 +261,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=25))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_any_jumble_gives_spans_inside_the_text(reader: Language, words: list[str]) -> None:
     doc = reader(" ".join(words))
     for one in attributions(doc):

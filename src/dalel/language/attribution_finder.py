@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dalel.language.attribution_chains import infinitive, is_passive, own_subject
 from dalel.language.attribution_cues import NounCue
-from dalel.language.attribution_spans import Range, joined, phrase, strip, subtree, without
+from dalel.language.attribution_spans import Range, apart, joined, phrase, strip, subtree, without
 from dalel.language.attribution_verbs import Found, VerbReader
 
 OWNERS = frozenset(("his", "her", "their", "its", "our", "my"))
@@ -281,7 +281,7 @@ class Reader(VerbReader):
     def _found(
         self, source: Range | None, cue: Range, contents: list[Range], verb: Token, cls: str
     ) -> Found | None:
-        ranges = joined(self.doc, without(contents, cue, source), self.quotes)
+        ranges = apart(self.doc, joined(self.doc, without(contents, cue, source), self.quotes), cue, source)
         return Found(source, cue, ranges, verb, cls) if ranges else None
 
 

@@ -225,3 +225,11 @@ def joined(doc: Doc, ranges: list[Range], quotes: list[Range]) -> list[Range]:
             else:
                 found.append((start, end))
     return found
+
+
+def apart(doc: Doc, ranges: list[Range], *holes: Range | None) -> list[Range]:
+    """The ranges without the holes, for good: cuts what quotation marks drew in again, drops scraps."""
+    if not any(hole and start < hole[1] and hole[0] < end for start, end in ranges for hole in holes):
+        return ranges
+    stripped = (strip(doc, start, end) for start, end in without(ranges, *holes))
+    return [(start, end) for start, end in stripped if any(doc[i].is_alpha for i in range(start, end))]

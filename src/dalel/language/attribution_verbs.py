@@ -18,6 +18,7 @@ from dalel.language.attribution_cues import VerbCue
 from dalel.language.attribution_spans import (
     SUBJECTS,
     Range,
+    apart,
     around,
     joined,
     phrase,
@@ -111,7 +112,7 @@ class VerbReader(Chains):
         span = (self._cue_start(top, verb), tail)
         hearer = None if _inside(parts.hearer, parts.contents) else parts.hearer
         ranges = joined(self.doc, without(parts.contents, span, source, hearer), self.quotes)
-        ranges = self._with_quotes(ranges, span, source, cue)
+        ranges = apart(self.doc, self._with_quotes(ranges, span, source, cue), span, source)
         if not ranges:
             return None
         if (

@@ -1,7 +1,8 @@
 """Who says what: reporting verbs and nouns, "according to", hedges, direct and free quotation.
 
 `doc._.attributions` holds every attribution of a Doc, those inside the content of others included;
-`outermost` leaves those out. How spans are cut is told in `docs/attributions.md`.
+`outermost` leaves those out. A source is a whole noun phrase, a cue the verb or noun with its helpers and
+a preposition that touches the content, a content reaches as far as the text clearly attributes it.
 """
 
 from __future__ import annotations
