@@ -103,7 +103,7 @@ class Extractor:
                 continue
             attached = Attached(one.doc, times[index])
             findings = [
-                *posts(one, index, names.mentions[index], names),
+                *posts(one, index, names.mentions[index], names, resolution),
                 *affiliations(one, index, names.mentions[index], names),
                 *self.interpreter(one.doc, index, names),
                 *rankings(one.doc, index, names),

@@ -8,15 +8,17 @@ from dalel.claims.fillers import Filler, Names, text_of
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.syntax import child
+from dalel.language.coreference import Resolution
 from dalel.language.mentions import NameMention
-from dalel.language.titles import offices
 from dalel.language.units import ParsedUnit
 from dalel.model import MentionKind
 
 FRAME = Frame("office_held.beside", "office_held", {}, (), ("person", "office"))
 
 
-def posts(parsed: ParsedUnit, unit: int, mentions: Sequence[NameMention], names: Names) -> Iterator[Finding]:
+def posts(
+    parsed: ParsedUnit, unit: int, mentions: Sequence[NameMention], names: Names, resolution: Resolution
+) -> Iterator[Finding]:
     """One claim in the making for each office beside a name of this unit."""
     doc = parsed.doc
     for mention in mentions:
@@ -27,7 +29,7 @@ def posts(parsed: ParsedUnit, unit: int, mentions: Sequence[NameMention], names:
         if not holders:
             continue
         person = Filler(holders, mention.start, mention.end, head, resolved=True)
-        for start, end in offices(doc, mention):
+        for start, end in resolution.offices(mention):
             span = doc[start:end]
             office = Filler((text_of(doc, start, end),), start, end, span.root)
             roles = {"person": [person], "office": [office]}
