@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process, utils
+from sqlalchemy import select
 
-from dalel.base import Base, Name
+from dalel.base import Base, Name, schema
 from dalel.model import MentionKind, UnknownNameError
 from dalel.names.fold import WORD, fold, key
 
@@ -37,8 +38,8 @@ class Named:
     @property
     def name(self) -> str:
         """The form to show: of the fullest ones the most mentioned."""
-        most = max(len(_keys(form.entity)) for form in self.forms)
-        return next(form.entity for form in self.forms if len(_keys(form.entity)) == most)
+        most = max(len(_entity(form)) for form in self.forms)
+        return next(form.entity for form in self.forms if len(_entity(form)) == most)
 
     @property
     def mentions(self) -> int:
@@ -51,7 +52,7 @@ class Named:
         return tuple(sorted({document for form in self.forms for document in form.documents}))
 
 
-def _keys(text: str) -> tuple[str, ...]:
+def _keys(text: str, kind: MentionKind) -> tuple[str, ...]:
     """The keys of a name's words; an initial is its letter with a full stop. "the" is no word of a name."""
     found = []
     for word in WORD.findall(text):
@@ -60,14 +61,20 @@ def _keys(text: str) -> tuple[str, ...]:
             continue
         if len(word) == 1:
             found.append(folded + ".")
-        else:  # abbreviations are spelt one way; their keys would be too short to tell anything
-            found.append(folded if word.isupper() and len(word) <= ABBREVIATION else key(word))
+        elif kind is not MentionKind.PERSON and len(folded) <= ABBREVIATION:
+            found.append(folded)  # an abbreviation is spelt one way, and its key would tell too little
+        else:
+            found.append(key(word))
     return tuple(k for k in found if k)
+
+
+def _entity(name: Name) -> tuple[str, ...]:
+    return _keys(name.entity, name.kind)
 
 
 def _own(name: Name) -> tuple[str, ...]:
     """The keys of its fullest form, without an abbreviation put behind it in brackets."""
-    return _keys(BRACKETS.sub("", name.entity)) or _keys(name.entity)
+    return _keys(BRACKETS.sub("", name.entity), name.kind) or _entity(name)
 
 
 def _fits(partial: tuple[str, ...], full: tuple[str, ...], firsts: tuple[str, ...]) -> bool:
@@ -96,7 +103,7 @@ def together(names: Iterable[Name]) -> list[Named]:
     """Names put together: forms with equal words, then partial forms where one full name alone fits them."""
     by_kind: dict[MentionKind, list[Name]] = defaultdict(list)
     for name in names:
-        if _keys(name.entity):
+        if _entity(name):
             by_kind[name.kind].append(name)
     found = []
     for kind in sorted(by_kind, key=lambda k: k.value):
@@ -110,10 +117,15 @@ def _groups(names: list[Name], people: bool) -> list[Named]:
         groups[tuple(sorted(_own(name)))].append(name)  # "Orlov Pavel" is "Pavel Orlov"
     if people:
         order = sorted(groups, key=lambda k: (len(k), sum(w.endswith(".") for w in k), k), reverse=True)
+        sharing: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for words in order:
+            for word in dict.fromkeys(words):
+                sharing[word].append(words)
         for words in reversed(order):  # the shortest first, into the longer ones
+            near = min((sharing[w] for w in words if not w.endswith(".")), key=len, default=[])
             wider = [
                 other
-                for other in order
+                for other in near
                 if other in groups
                 and other != words
                 and (len(other) > len(words) or (len(other) == len(words) and not _is_full(words)))
@@ -129,7 +141,7 @@ def _groups(names: list[Name], people: bool) -> list[Named]:
         for words in sorted(groups, key=lambda k: (-len(k), k)):  # "Workers' Union (WU)" is "WU"
             for name in groups.get(words, ()):
                 short = BRACKETS.search(name.entity)
-                other = _keys(short[1]) if short else ()
+                other = _keys(short[1], name.kind) if short else ()
                 if other in groups and other != words:
                     groups[words] = groups[words] + groups.pop(other)
                     break
@@ -137,11 +149,11 @@ def _groups(names: list[Name], people: bool) -> list[Named]:
 
 
 def _words(name: Name) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    return _keys(name.entity), _firsts(name.entity)
+    return _entity(name), _firsts(name.entity)
 
 
 def _ends(name: Name) -> frozenset[str]:
-    keys = _keys(name.entity)
+    keys = _entity(name)
     return frozenset((keys[0], keys[-1]))
 
 
@@ -150,31 +162,61 @@ def find(base: Base, text: str) -> Named:
 
     Raises UnknownNameError where it is unknown or ambiguous.
     """
-    wanted = _keys(text)
-    named = together(base.names())
+    wanted = _keys(text, MentionKind.PERSON)
+    other = _keys(text, MentionKind.ORGANISATION)
+    named = together(_candidates(base, text))
     people = [n for n in named if n.kind is MentionKind.PERSON]
     others = [n for n in named if n.kind is not MentionKind.PERSON]
     fitting = [n for n in people if wanted and _answers(wanted, n)]
     # A word in an organisation's name is not that organisation's name.
-    whole = [n for n in others if wanted and any(sorted(_keys(f)) == sorted(wanted) for f in _forms(n))]
+    whole = [n for n in others if any(sorted(_keys(f, n.kind)) == sorted(other) for f in _forms(n))]
     # "Georgia" is the country, though someone's name has the word too, unless people are spoken of more.
     if whole and sum(n.mentions for n in fitting) < max(n.mentions for n in whole) and len(wanted) == 1:
         fitting = []
     fitting += whole
     if not fitting:
-        fitting = [n for n in others if wanted and _answers(wanted, n)]
-    if len(fitting) > 1:  # spelt just so before alike
-        exact = [n for n in fitting if any(_plain(f) == _plain(text) for f in _forms(n)) and len(wanted) > 1]
-        fitting = exact if len(exact) == 1 else fitting
+        fitting = [n for n in others if other and _answers(other, n)]
+    if len(fitting) > 1:
+        fitting = _closest(fitting, wanted, other)
     if len(fitting) > 1:
         listed = ", ".join(f"{n.name} ({n.kind.value})" for n in fitting[:8])
         more = f" and {len(fitting) - 8} more" if len(fitting) > 8 else ""
         raise UnknownNameError(f"{text}: ambiguous, may be {listed}{more}")
     if not fitting:
-        near = _near(text, named)
+        near = _near(text, together(base.names()))
         hint = f"; did you mean {', '.join(near)}?" if near else ""
         raise UnknownNameError(f"{text}: no such name in {base.path}{hint}")
     return fitting[0]
+
+
+def _closest(fitting: list[Named], wanted: tuple[str, ...], other: tuple[str, ...]) -> list[Named]:
+    """Those whose whole name was given; of one name for several sorts of things, the one spoken of most.
+
+    A bare surname is nobody's whole name where others have it too.
+    """
+
+    def is_whole(one: Named) -> bool:
+        asked = sorted(wanted if one.kind is MentionKind.PERSON else other)
+        return any(sorted(_own(form)) == asked for form in one.forms)
+
+    whole = [one for one in fitting if is_whole(one)]
+    namesakes = [one for one in fitting if one not in whole and one.kind is MentionKind.PERSON]
+    if not whole or (namesakes and len(wanted) == 1):
+        return fitting
+    if len({one.kind for one in whole}) == len(whole):
+        return [max(whole, key=lambda one: (one.mentions, one.name))]
+    return whole
+
+
+def _candidates(base: Base, text: str) -> list[Name]:
+    """All names that share a word with `text`, in any spelling."""
+    words = [word for word in WORD.findall(text) if len(word) > 1]
+    column = schema.name_word.c
+    alike = column.key.in_(sorted(map(key, words))) | column.folded.in_(sorted(map(fold, words)))
+    query = select(schema.name.c.entity).join(schema.name_word, column.name == schema.name.c.number)
+    with base._reading() as connection:
+        entities = set(connection.scalars(query.where(alike).distinct())) if words else set()
+    return base.names(entities)
 
 
 def _forms(named: Named) -> list[str]:
@@ -184,10 +226,6 @@ def _forms(named: Named) -> list[str]:
 def _answers(wanted: tuple[str, ...], named: Named) -> bool:
     """Whether all words asked for are words of one of the fullest forms."""
     return any(_fits(wanted, *_words(name)) for name in named.forms)
-
-
-def _plain(text: str) -> str:
-    return " ".join(fold(text).split())
 
 
 def _near(text: str, named: list[Named]) -> list[str]:
