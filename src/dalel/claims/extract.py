@@ -16,6 +16,7 @@ from dalel.claims.lexicon import Lexicon
 from dalel.claims.posts import posts
 from dalel.claims.quantities import quantities
 from dalel.claims.rankings import rankings
+from dalel.claims.records import record_claims
 from dalel.claims.settle import settled
 from dalel.claims.statements import statements, verdicts
 from dalel.language.coreference import Resolution, resolve
@@ -97,9 +98,11 @@ class Extractor:
         resolution = resolve(parsed, name_mentions(parsed))
         names = DocumentNames(resolution, document.source)
         times = resolve_times(parsed, document.source.date)
-        claims: list[Claim] = []
+        recorded = list(record_claims(document, resolution.mentions))
+        claims = [claim for _, claim in recorded]
+        blocks = {index for index, _ in recorded}
         for index, one in enumerate(parsed):
-            if one.unit.heading or one.unit.block.kind in SILENT:
+            if one.unit.heading or one.unit.block.kind in SILENT or one.unit.index in blocks:
                 continue
             attached = Attached(one.doc, times[index])
             findings = [
