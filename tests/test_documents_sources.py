@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -112,9 +113,10 @@ def test_sources_toml_goes_before_what_a_document_says(tmp_path: Path) -> None:
 
 
 def test_sources_toml_holds_for_a_single_file_and_inside_an_archive(tmp_path: Path) -> None:
+    files = {"sources.toml": TOML, "a.txt": BODY}
     written(
         tmp_path,
-        {"sources.toml": TOML, "a.txt": BODY, "z.zip": making.zipped({"sources.toml": TOML, "a.txt": BODY})},
+        {"sources.toml": TOML, "a.txt": BODY, "z.zip": making.zipped(files)},
     )
     documents, problems = everything(tmp_path / "a.txt")
     assert documents["a.txt"].source.publisher == "Example Committee"
@@ -134,7 +136,14 @@ def test_the_outer_sources_toml_goes_before_the_inner(tmp_path: Path) -> None:
 
 
 def test_an_attachment_has_its_own_table(tmp_path: Path) -> None:
-    told = '["m.eml"]\nparty = "sender"\n["m.eml!/a.txt"]\npublisher = "Committee"\n["m.eml!/b.txt"]\nplace = "Aktau"\n'
+    told = """
+        ["m.eml"]
+        party = "sender"
+        ["m.eml!/a.txt"]
+        publisher = "Committee"
+        ["m.eml!/b.txt"]
+        place = "Aktau"
+    """
     data = making.message("Hello there.", {"a.txt": BODY.encode()})
     documents, problems = everything(written(tmp_path, {"sources.toml": told, "m.eml": data}))
     assert documents["m.eml"].source.party == "sender"
@@ -175,7 +184,7 @@ def test_a_malformed_sources_toml_is_one_problem_and_the_rest_is_read(
 
 
 @pytest.mark.parametrize(
-    ("text", "date"),
+    ("text", "expected"),
     [
         ("01.03.2013", "2013-03-01"),
         ("5 April 2011", "2011-04-05"),
@@ -199,15 +208,17 @@ def test_a_malformed_sources_toml_is_one_problem_and_the_rest_is_read(
         ("2011-04~", "2011-04~"),
     ],
 )
-def test_dates_of_publication_become_edtf(text: str, date: str) -> None:
-    assert dates.edtf(text) == date
+def test_dates_of_publication_become_edtf(text: str, expected: str) -> None:
+    assert dates.edtf(text) == expected
 
 
-@given(
-    st.dates(
-        min_value=__import__("datetime").date(1950, 1, 1), max_value=__import__("datetime").date(2049, 12, 31)
-    )
-)
-def test_every_day_is_understood_in_every_order(day: __import__("datetime").date) -> None:  # type: ignore[valid-type]
-    for form in ("%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%B %d, %Y", "%Y%m%d"):
-        assert dates.edtf(day.strftime(form)) == day.isoformat()  # type: ignore[attr-defined]
+MONTHS = [date(2001, number, 1).strftime("%B") for number in range(1, 13)]
+
+
+@given(st.dates(min_value=date(1950, 1, 1), max_value=date(2049, 12, 31)))
+def test_every_day_is_understood_in_every_order(day: date) -> None:
+    for form in ("%Y-%m-%d", "%d.%m.%Y", "%Y%m%d"):
+        assert dates.edtf(day.strftime(form)) == day.isoformat()
+    month = MONTHS[day.month - 1]
+    assert dates.edtf(f"{day.day} {month} {day.year}") == day.isoformat()
+    assert dates.edtf(f"{month} {day.day}, {day.year}") == day.isoformat()

@@ -219,7 +219,9 @@ def _archive(
             told += [folder] * (len(walk.scopes) - depth)
     for member in members:
         shown = prefix + _shown(member.name)
-        if any(registry.hidden(part) for part in member.name.split("/") if part not in ("..", ".")):
+        if "outside" not in member.problem and any(
+            registry.hidden(part) for part in member.name.split("/") if part not in ("..", ".")
+        ):
             continue
         chain = (*inside, member.key)
         form = registry.format_of(member.name)

@@ -34,7 +34,7 @@ NOTE = re.compile(r"\[?\d{1,3}[\].)]?\s+\S")
 
 @dataclass(slots=True)
 class Line:
-    """A line on a page: its text, where it begins (points from the lower left), its letters' size and weight."""
+    """A line on a page: its text, where it begins (in points), its letters' size and weight."""
 
     text: str
     page: int
