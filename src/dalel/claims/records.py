@@ -116,6 +116,7 @@ def records(document: Document) -> Iterator[tuple[int, Record]]:
     """The records of the document's fields and tables, each with the index of its block."""
     headings = _Headings()
     header: Sequence[str] = ()
+    table: int | None = None
     for index, block in enumerate(document.blocks):
         if block.kind is BlockKind.HEADING:
             headings.add(block.level, _clean(document.text[block.start : block.end].lstrip("#")))
@@ -124,6 +125,8 @@ def records(document: Document) -> Iterator[tuple[int, Record]]:
                 yield index, record
         elif block.kind is BlockKind.TABLE_ROW:
             cells = [_clean(document.text[c.start : c.end]) for c in block.cells]
+            if block.table != table:  # a header is that of its own table only
+                header, table = (), block.table
             if block.header:
                 header = cells
             elif header and len(cells) > 1:
@@ -195,7 +198,7 @@ def _row(
         member = {"member": (who,), "organisation": (party[-1],)}
         yield Record("member_of", first.start, first.end, member, "member_of.row", when)
     for title, kind, cell, span in zip(header[1:], kinds[1:], cells[1:], block.cells[1:], strict=False):
-        if not NUMBER.search(cell):
+        if not title or not NUMBER.search(cell):
             continue
         if kind == "result" and results:
             roles = {"contestant": (who,), "result": (_result(title, cell),)}
