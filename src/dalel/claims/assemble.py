@@ -23,6 +23,8 @@ TIMELESS = frozenset({"family"})
 """Kinds that a date in the sentence does not date."""
 OFTEN = 2
 """More dates in a list than this are as many events ("arrested in 2009, 2011 and 2014")."""
+NO_DENIAL = frozenset({"finding", "stated", "demanded", "boycotted", "election_result", "election_held"})
+"""Kinds in which a "not" belongs to what is said, or to the result ("failed to cross the threshold")."""
 BESIDE = frozenset({"office_held", "election_held", "family", "member_of", "quantity"})
 """Kinds that a text names in passing; doubts about the sentence are not
 doubts about them."""
@@ -82,6 +84,8 @@ def _status(finding: Finding, names: Names, unit: int) -> Status:
     ):
         return frame.status or Status.ASSERTED
     found = commitment(trigger, frame.permissive)
+    if found is Status.DENIED and finding.kind in NO_DENIAL:
+        return Status.ASSERTED
     if found is Status.ASSERTED and frame.status is not None:
         if frame.status is Status.ALLEGED and _official(finding):
             return found
