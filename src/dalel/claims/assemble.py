@@ -86,6 +86,8 @@ def _status(finding: Finding, names: Names, unit: int) -> Status:
     found = commitment(trigger, frame.permissive)
     if found is Status.DENIED and finding.kind in NO_DENIAL:
         return Status.ASSERTED
+    if frame.permissive and found in (Status.PLANNED, Status.POSSIBLE):
+        return Status.ASSERTED
     if found is Status.ASSERTED and frame.status is not None:
         if frame.status is Status.ALLEGED and _official(finding):
             return found
