@@ -4,6 +4,7 @@ processes."""
 from __future__ import annotations
 
 import json
+import multiprocessing
 import subprocess
 import sys
 import time
@@ -228,6 +229,31 @@ def test_a_killed_build_leaves_whole_documents_and_the_next_goes_on(
     with Base.create_or_open(tmp_path / "whole.dalel") as base:
         update(base, long_folder)
     assert content(path) == content(tmp_path / "whole.dalel")
+
+
+class Killer:
+    """Ends a reading process from outside, as a system short of memory does, once something is stored."""
+
+    def __init__(self) -> None:
+        self.victims = 1
+
+    def begin(self, total: int) -> None:
+        """Nothing yet."""
+
+    def done(self, name: str) -> None:
+        """The first time, a process goes."""
+        if self.victims:
+            self.victims -= 1
+            multiprocessing.active_children()[0].kill()
+
+
+def test_a_reading_process_that_dies_costs_one_document(base: Base, long_folder: Path) -> None:
+    report = build(base, [long_folder], model=DEFAULT_MODEL, processes=2, watcher=Killer())
+    assert len(report.problems) == 1
+    assert "ended unexpectedly" in report.problems[0].reason
+    assert len(base.documents()) == 39
+    report = update(base, long_folder)
+    assert (report.read, report.problems) == (1, [])
 
 
 def stored(path: Path) -> int:

@@ -17,6 +17,11 @@ from dalel.names.fold import WORD, fold, key
 QUOTED = re.compile(r'"([^"]+)"|“([^”]+)”|«([^»]+)»|([^\s"“”«»]+)')
 
 
+SPARE = 200
+"""So many more than asked for are ranked, so that equals at the end stand in a set order."""
+EVERYTHING = 1_000_000
+
+
 class Searching(Reading):
     """The part of a base that searches. Scores are comparable within one answer only."""
 
@@ -66,17 +71,26 @@ class Searching(Reading):
 
     def search_passages(self, text: str, limit: int = 20, kinds: Collection[str] = ()) -> list[Passage]:
         """The passages that hold all words of `text`, best first; of some kinds of blocks only, if given."""
-        found = self.find("passage", self.terms(text), limit=limit * (20 if kinds else 1) + 50)
+        found = self.find("passage", self.terms(text), limit=EVERYTHING if kinds else limit + SPARE)
         scores = {one.number: one.score for one in found}
-        hits = [one for one in self.passages(numbers=scores) if not kinds or one.kind in kinds]
+        hits: list[Passage] = []
+        for start in range(0, len(found), SPARE):
+            part = self.passages(numbers=[one.number for one in found[start : start + SPARE]])
+            hits += (one for one in part if not kinds or one.kind in kinds)
+            if len(hits) >= limit + SPARE:
+                break
         hits.sort(key=lambda one: (-round(scores[one.number], 6), one.doc, one.position))
         return hits[:limit]
 
     def search_claims(self, text: str, limit: int = 20, kinds: Collection[str] = ()) -> list[StoredClaim]:
         """The claims with all words of `text` in their quotes, fillers or speakers, best first."""
-        found = self.find("claim", self.terms(text), limit=1_000_000 if kinds else limit + 200)
+        found = self.find("claim", self.terms(text), limit=EVERYTHING if kinds else limit + SPARE)
         scores = {one.number: one.score for one in found}
-        hits = list(self.claims(numbers=scores, kinds=kinds))
+        hits: list[StoredClaim] = []
+        for start in range(0, len(found), SPARE):
+            hits += self.claims(numbers=[one.number for one in found[start : start + SPARE]], kinds=kinds)
+            if len(hits) >= limit + SPARE:
+                break
         hits.sort(key=lambda one: (-round(scores[one.number], 6), one.doc, one.claim.start, one.claim.id))
         return hits[:limit]
 
