@@ -20,7 +20,7 @@ from multiprocessing.context import SpawnProcess
 from typing import TYPE_CHECKING
 
 from dalel.base.prepare import Prepared, prepare
-from dalel.model import DalelError, Document, Problem
+from dalel.model import DalelError, Document, Problem, fault
 
 if TYPE_CHECKING:
     from dalel.claims.extract import Extractor
@@ -84,7 +84,7 @@ class Reader:
             reason = str(error).removeprefix(f"{item.name}: ")
             return ReadItem("", (), (*problems, Problem(item.name, reason)))
         except (Exception, RecursionError) as error:
-            return ReadItem("", (), (*problems, Problem(item.name, _fault(error))))
+            return ReadItem("", (), (*problems, Problem(item.name, fault(error))))
         return ReadItem(found, tuple(documents), tuple(problems))
 
     def _prepare(self, document: Document) -> tuple[Prepared, Problem | None]:
@@ -95,13 +95,9 @@ class Reader:
             (extraction,) = extractor_of(self.model)([document])
             return prepare(extraction), None
         except (Exception, RecursionError) as error:
-            reason = f"is stored without claims: {_fault(error)}"
+            reason = f"is stored without claims: {fault(error)}"
             bare = replace(document, notes=(*document.notes, "claims not found: a fault in Dalel"))
             return prepare(Extraction(bare, read=False)), Problem(document.name, reason)
-
-
-def _fault(error: BaseException) -> str:
-    return " ".join(f"a fault in Dalel, please report it ({type(error).__name__}: {error})".split())
 
 
 def read_items(items: Sequence[Item], model: str, processes: int) -> Iterator[tuple[Item, ReadItem]]:

@@ -12,7 +12,7 @@ import typer
 from dalel.cli.app import app
 from dalel.cli.build import DEFAULT_MODEL
 from dalel.cli.output import Bar, clear_failures, complain, error_console, json_line, output_file
-from dalel.model import DalelError, Document, Problem
+from dalel.model import DalelError, Document, Problem, fault
 
 
 @app.command()
@@ -35,8 +35,13 @@ def extract(
         extractor = Extractor(model)
         claims_out = stack.enter_context(output_file(output))
         names_out = stack.enter_context(output_file(mentions)) if mentions else None
-        for extraction in extractor(_documents(paths, problems)):
-            name = extraction.document.name
+        for document in _documents(paths, problems):
+            name = document.name
+            try:
+                (extraction,) = extractor([document])
+            except (Exception, RecursionError) as error:
+                problems.append(Problem(name, fault(error)))
+                continue
             claims_out.writelines(json_line(claim.as_json(name)) for claim in extraction.claims)
             if names_out is not None:
                 names_out.writelines(json_line(mention.as_json(name)) for mention in extraction.mentions)

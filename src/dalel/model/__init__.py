@@ -2,7 +2,7 @@
 
 from dalel.model.claims import Claim, Mention, MentionKind, Roles, Status
 from dalel.model.documents import Block, BlockKind, Document, Problem, Source, Span
-from dalel.model.errors import BaseError, DalelError, UnknownNameError, UnreadableError
+from dalel.model.errors import BaseError, DalelError, UnknownNameError, UnreadableError, fault
 from dalel.model.kinds import GROUPS, KINDS, Kind
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "Status",
     "UnknownNameError",
     "UnreadableError",
+    "fault",
 ]
