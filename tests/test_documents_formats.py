@@ -64,6 +64,21 @@ def test_running_heads_and_page_numbers_are_no_text(tmp_path: Path) -> None:
     ]
 
 
+def test_items_of_a_list_in_a_pdf_are_items(tmp_path: Path) -> None:
+    document = only(tmp_path, "a.pdf", making.pdf([[LONG, "• A. Testov, fined", "• B. Probe, at large"]]))
+    assert texts(document, "list_item") == ["A. Testov, fined", "B. Probe, at large"]
+
+
+def test_the_rows_of_a_table_in_a_pdf_are_rows(tmp_path: Path) -> None:
+    data = making.table_pdf([["Party", "Votes", "Seats"], ["North", "12.5", "3"], ["South", "88.41", "98"]])
+    document = only(tmp_path, "a.pdf", data)
+    assert cells(document, "table_row") == [
+        ["Party", "Votes", "Seats"],
+        ["North", "12.5", "3"],
+        ["South", "88.41", "98"],
+    ]
+
+
 @pytest.mark.parametrize(("pages", "note"), [(1, "no text layer, 1 page"), (3, "no text layer, 3 pages")])
 def test_a_scanned_pdf_says_so(tmp_path: Path, pages: int, note: str) -> None:
     document = only(tmp_path, "scan.pdf", making.scanned_pdf(pages))

@@ -15,7 +15,7 @@ from pypdf import PdfReader, PdfWriter
 from reportlab.lib.pagesizes import A5
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer
+from reportlab.platypus import PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table
 
 from dalel.documents import Item, discover, load
 from dalel.model import Document, Problem
@@ -103,6 +103,13 @@ def lines_pdf(pages: Iterable[Iterable[str]]) -> bytes:
             canvas.drawString(60, 520 - 12 * number, line)
         canvas.showPage()
     canvas.save()
+    return buffer.getvalue()
+
+
+def table_pdf(rows: list[list[str]]) -> bytes:
+    """A PDF that holds a table."""
+    buffer = io.BytesIO()
+    SimpleDocTemplate(buffer, pagesize=A5, invariant=1).build([Table(rows)])
     return buffer.getvalue()
 
 

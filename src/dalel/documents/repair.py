@@ -13,6 +13,8 @@ LIGATURES = str.maketrans(
     | dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f", "")
     | {
         "\u2011": "-",
+        "\uf0b7": "•",
+        "\uf0a7": "•",
         "\u00a0": " ",
         "\u202f": " ",
         "\u2028": "\n",
@@ -21,6 +23,7 @@ LIGATURES = str.maketrans(
         "\x0c": "\n",
     }
 )
+SPECIAL = re.compile(f"[{''.join(map(chr, LIGATURES))}]")
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 SPACES = re.compile(r"[ \t\r\f\v]+")
 
@@ -29,7 +32,9 @@ def repaired(text: str) -> str:
     """Text with ligatures resolved, soft hyphens and other characters without width dropped, in NFC."""
     if text.isascii() and not CONTROL.search(text):
         return text
-    return CONTROL.sub("", unicodedata.normalize("NFC", text.translate(LIGATURES)))
+    if SPECIAL.search(text):
+        text = text.translate(LIGATURES)
+    return CONTROL.sub("", unicodedata.normalize("NFC", text))
 
 
 def one_line(text: str) -> str:

@@ -32,6 +32,8 @@ BYLINE = re.compile(r"^by ((?:[A-Z][\w.'’-]+ ?){2,5})$")
 SERIES = re.compile(
     r"^(?P<title>[^.]{2,60})\. (?P<series>[^.]*\b(?:19|20)\d\d\b[^.]*)\. (?P<publisher>[A-Z][^.]{2,80})\.?$"
 )
+SENTENCE = re.compile(r"[^\W\d_](?:[^.!?]|\b[A-Z]\.)*\.$")
+"""One sentence and no more, as some titles are."""
 DATELINE = re.compile(r"^([A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?), (?=\d|[A-Z]\w+ \d)")
 
 
@@ -64,6 +66,8 @@ def _statements(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[str, str
                 continue
             yield "title", words
             late.append(("date", dates.find(words) or dates.year(words)))
+        elif not titled and block is first[0] and len(blocks) > 2 and SENTENCE.match(words):
+            late.append(("title", words.rstrip(".")))
         elif found := COPYRIGHT.match(words):
             site = SITE.match(found[1])
             date = dates.find(found[1])

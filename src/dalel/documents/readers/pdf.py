@@ -89,7 +89,7 @@ def read(data: bytes) -> Reading:
         notes.append(f"no text layer, {len(pages)} page{'s' * (len(pages) != 1)}")
     elif silent:
         notes.append(f"no text on {_numbers(silent)}")
-    builder, starts = _written(_paragraphs(_body(lines, len(pages))), len(pages))
+    builder, starts = _written(_parts(_body(lines, len(pages))), len(pages))
     text = builder.text
     ends = [*starts[1:], len(text)]
     spans = tuple(Span(start, end) for start, end in zip(starts, ends, strict=True))
@@ -117,6 +117,7 @@ def _lines(page: Any, number: int) -> list[Line]:
         start.clear()
 
     def visit(text: str, cm: list[float], tm: list[float], font: dict[str, Any] | None, size: float) -> None:
+        text = text.replace("\x7f", "•")  # some programs write bullets so
         for index, part in enumerate(text.split("\n")):
             if index:
                 end()
@@ -156,14 +157,69 @@ def _body(lines: list[Line], pages: int) -> list[Line]:
     return [line for line in lines if id(line) not in gone]
 
 
-def _paragraphs(lines: list[Line]) -> Iterator[Paragraph]:
-    """Lines put together to paragraphs."""
-    weights: Counter[float] = Counter()
+def _parts(lines: list[Line]) -> Iterator[Paragraph | list[list[Line]]]:
+    """Paragraphs and the rows of tables, in order."""
+    style = Style.of(lines)
+    between: list[Line] = []
+    for rows in _rows(lines):
+        if isinstance(rows, Line):
+            between.append(rows)
+        else:
+            yield from _paragraphs(between, style)
+            between = []
+            yield rows
+    yield from _paragraphs(between, style)
+
+
+def _rows(lines: list[Line]) -> Iterator[Line | list[list[Line]]]:
+    """The lines, those of a table as its rows: several short texts at one height, more than once."""
+    grouped: list[list[Line]] = []
     for line in lines:
-        weights[line.size] += len(line.text)
-    body = weights.most_common(1)[0][0] if weights else 0.0
-    leading = _leading(lines)
-    width = sorted(len(line.text) for line in lines)[int(len(lines) * 0.9)] if lines else 0
+        last = grouped[-1][-1] if grouped else None
+        if last is not None and last.page == line.page and abs(last.y - line.y) < 1.5 and line.x > last.x + 5:
+            grouped[-1].append(line)
+        else:
+            grouped.append([line])
+    index = 0
+    while index < len(grouped):
+        end = index
+        while end < len(grouped) and len(grouped[end]) == len(grouped[index]) > 1 and _is_row(grouped[end]):
+            end += 1
+        if end - index >= 2:
+            yield grouped[index:end]
+            index = end
+        else:
+            yield from grouped[index]
+            index += 1
+
+
+def _is_row(row: list[Line]) -> bool:
+    # A mark and its text, or the lines of two columns of prose, stand side by side as well.
+    return sum(len(cell.text) for cell in row) < 45 * len(row) and len(row[0].text) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What is usual in a document: the size of letters, the distance of lines by size, their length."""
+
+    body: float
+    leading: dict[float, float]
+    width: int
+
+    @classmethod
+    def of(cls, lines: list[Line]) -> Style:
+        """The style of all the lines of a document."""
+        weights: Counter[float] = Counter()
+        for line in lines:
+            weights[line.size] += len(line.text)
+        body = weights.most_common(1)[0][0] if weights else 0.0
+        width = sorted(len(line.text) for line in lines)[int(len(lines) * 0.9)] if lines else 0
+        return cls(body, _leading(lines), width)
+
+
+def _paragraphs(lines: list[Line], style: Style) -> Iterator[Paragraph]:
+    """Lines put together to paragraphs."""
+    body, leading, width = style.body, style.leading, style.width
     held: Paragraph | None = None
     small: list[Paragraph] = []  # footnotes, which wait for the end of a paragraph that goes on
     for line in lines:
@@ -235,17 +291,25 @@ def _belongs(held: Paragraph, line: Line, leading: dict[float, float], width: in
     return not (short and ends_open(last.text) and not starts_low(line.text) and len(line.text) < width // 2)
 
 
-def _written(paragraphs: Iterator[Paragraph], pages: int) -> tuple[Builder, list[int]]:
-    """The text of the paragraphs, and where each page begins in it."""
+def _written(parts: Iterator[Paragraph | list[list[Line]]], pages: int) -> tuple[Builder, list[int]]:
+    """The text of paragraphs and tables, and where each page begins in it."""
     builder = Builder()
     starts: list[int | None] = [None] * pages
-    found = list(paragraphs)
+    found = list(parts)
     weights: Counter[float] = Counter()
-    for paragraph in found:
-        weights[paragraph.first.size] += len(paragraph.text)
+    for part in found:
+        if isinstance(part, Paragraph):
+            weights[part.first.size] += len(part.text)
     body = weights.most_common(1)[0][0] if weights else 0.0
-    sizes = sorted({p.first.size for p in found if p.first.size > body * 1.12}, reverse=True)
+    sizes = sorted({size for size in weights if size > body * 1.12}, reverse=True)
     for paragraph in found:
+        if not isinstance(paragraph, Paragraph):
+            before = len(builder.blocks)
+            builder.table([[cell.text for cell in row] for row in paragraph])
+            for block, row in zip(builder.blocks[before:], paragraph, strict=False):
+                if starts[row[0].page] is None:
+                    starts[row[0].page] = block.start
+            continue
         text, first = paragraph.text, paragraph.first
         before = len(builder.blocks)
         large = first.size > body * 1.12 and len(text) <= 200 and not re.search(r"[.;,]$", text)
