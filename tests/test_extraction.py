@@ -21,7 +21,7 @@ def extractor() -> Extractor:
     return Extractor()
 
 
-def document(text: str, **source: str) -> Document:
+def document(text: str, publisher: str = "") -> Document:
     """A document of one block a line."""
     blocks, position = [], 0
     for line in text.split("\n"):
@@ -29,11 +29,13 @@ def document(text: str, **source: str) -> Document:
             blocks.append(Block(BlockKind.PARAGRAPH, position, position + len(line)))
         position += len(line) + 1
     digest = hashlib.sha256(text.encode()).hexdigest()
-    return Document(digest, "x.txt", "txt", text, tuple(blocks), language="en", source=Source(**source))
+    return Document(
+        digest, "x.txt", "txt", text, tuple(blocks), language="en", source=Source(publisher=publisher)
+    )
 
 
-def claims(extractor: Extractor, text: str, kind: str, **source: str) -> list[Claim]:
-    found = next(extractor([document(text, **source)]))
+def claims(extractor: Extractor, text: str, kind: str, publisher: str = "") -> list[Claim]:
+    found = next(extractor([document(text, publisher)]))
     return [claim for claim in found.claims if claim.kind == kind]
 
 

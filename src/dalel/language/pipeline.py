@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import spacy
 from spacy.language import Language
-from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 
 from dalel.language import attributions, times  # noqa: F401  they register components
 from dalel.model import DalelError
@@ -35,7 +35,9 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
         raise DalelError(f"the spaCy pipeline {model!r} has no {', '.join(missing)}, so it can't be used")
     for name in COMPONENTS:
         nlp.add_pipe(name)
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
     for word in tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))["whole"]:
         for form in (word, word.capitalize()):
-            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+            tokenizer.add_special_case(form, [{"ORTH": form}])
     return nlp
