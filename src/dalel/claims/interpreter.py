@@ -156,7 +156,7 @@ def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, 
                     filler = filler.cut(lead)
                     break
             if filler.token.i < trigger.i < filler.end and trigger.dep_ == "acl":
-                filler = filler.cut(trigger.i)
+                filler = filler.cut(max(trigger.left_edge.i, filler.token.i + 1))
             if filler.start <= trigger.i < filler.token.i and not filler.resolved and trigger.dep_ == "amod":
                 filler = filler.cut(filler.end, trigger.i + 1)
             cut.append(filler)

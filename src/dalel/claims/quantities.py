@@ -8,14 +8,11 @@ words that decide are in `quantities.toml`.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
+from dalel.claims.amounts import Amount, amounts, value_of, words_of_numbers
 from dalel.claims.constructions import Argument, owner, subject
 from dalel.claims.fillers import Filler, Names, fill, fits, phrase, predicate_words, text_of
 from dalel.claims.frames import Frame
@@ -30,36 +27,6 @@ SMALL = 10
 """A count below this is a claim only where a verb or noun of counting stands by."""
 PREDICATE = 12
 """Tokens of a predicate that stands as a measure at the most."""
-WORDS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "one": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """A number with its unit and the words that make it rough, as tokens `start` to `end` of the Doc.
-
-    `anchor` is its token that hangs on the rest of the sentence; `noun` what it counts or is a share of;
-    `unit` one of percent, money, duration, age, distance, vague, count.
-    """
-
-    start: int
-    end: int
-    anchor: Token
-    noun: Token | None
-    unit: str
-
-    @property
-    def top(self) -> Token:
-        """The token that stands for the amount in its clause: the noun it modifies, else its own."""
-        noun = self.noun
-        if noun is not None and not self.start <= noun.i < self.end and noun.is_ancestor(self.anchor):
-            return noun
-        return self.anchor
-
-
-@lru_cache(maxsize=1)
-def _words() -> dict[str, frozenset[str]]:
-    raw = tomllib.loads(files(__package__).joinpath("quantities.toml").read_text("utf-8"))
-    return {name: frozenset(words) for name, words in raw.items()}
 
 
 def quantities(doc: Doc, unit: int, names: Names, taken: set[int]) -> Iterator[Finding]:
@@ -72,189 +39,12 @@ def quantities(doc: Doc, unit: int, names: Names, taken: set[int]) -> Iterator[F
             yield finding
 
 
-# --- numbers and what they count -----------------------------------------------------------------
-
-
-def amounts(doc: Doc) -> Iterator[Amount]:
-    """The numbers of a Doc that measure something, left to right."""
-    words = _words()
-    after = 0
-    for token in doc:
-        if token.i < after or not _numeric(token):
-            continue
-        start, end = _extent(token)
-        after = end
-        if _names_something(doc, token, start, end):
-            continue
-        unit = _unit(doc, token, start, end)
-        if unit == "count" and token.lower_ in ("one", "1"):
-            continue
-        if token.ent_type_ in ("DATE", "TIME") and unit not in ("duration", "age", "percent", "money"):
-            continue
-        anchor = _anchor(doc, start, end)
-        if (
-            unit == "duration"
-            and doc[end - 2].text != "-"
-            and not (end < len(doc) and doc[end].lower_ in words["offset"])
-        ):
-            continue
-        yield Amount(start, end, anchor, _noun(anchor, start, end), unit)
-
-
-def _numeric(token: Token) -> bool:
-    words = _words()
-    if token.pos_ == "NUM" or (token.like_num and token.tag_ == "CD"):
-        return token.ent_type_ not in ("ORDINAL", "LAW") and not (
-            token.text[0].isalpha() and any(c.isdigit() for c in token.text)
-        )
-    if token.lemma_ in words["vague"] and token.tag_ == "NNS":
-        return True
-    return token.lower_ in words["fraction"] and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of"
-
-
-def _extent(number: Token) -> tuple[int, int]:
-    """The tokens of a number with its unit and rough words ("more than 5,000", "six of 21")."""
-    doc, words = number.doc, _words()
-    sent_start, sent_end = number.sent.start, number.sent.end
-    start, end = number.i, number.i + 1
-    while start > sent_start and (
-        doc[start - 1].tag_ == "$" or doc[start - 1].text in "€£¥" or doc[start - 1].pos_ == "NUM"
-    ):
-        start -= 1
-    first = start
-    while first > sent_start and doc[first - 1].lower_ in words["approximate"]:
-        first -= 1
-    while (
-        first < start
-        and doc[first].lower_ in words["inner"]
-        and not (doc[first].lower_ in ("at", "up", "as") and first + 1 < start)
-    ):
-        first += 1
-    start = first
-    while end < sent_end and (
-        doc[end].pos_ == "NUM" or doc[end].lower_ in words["scale"] or doc[end].lower_ in words["percent"]
-    ):
-        end += 1
-    if end + 1 < sent_end and doc[end].text == "-":
-        follows = doc[end + 1]
-        if (
-            follows.lemma_ in words["duration"]
-            or follows.lower_ in words["fraction"]
-            or follows.lower_ in words["percent"]
-        ):
-            end += 2
-            if end + 1 < sent_end and doc[end].text == "-" and doc[end + 1].lower_ == "old":
-                end += 2
-    elif end < sent_end and (
-        doc[end].lemma_.lower() in words["currency"]
-        or doc[end].lemma_ in words["duration"]
-        or doc[end].lemma_ in words["distance"]
-    ):
-        end += 1
-    of = end
-    if of + 1 < sent_end and doc[of].lower_ == "of":
-        total = of + 1
-        while total < sent_end and (
-            doc[total].lower_ in ("the", "its", "their", "these", "country") or doc[total].tag_ == "POS"
-        ):
-            total += 1
-        if total < sent_end and doc[total].pos_ == "NUM" and doc[total].ent_type_ != "DATE":
-            end = total + 1
-    return start, end
-
-
-def _names_something(doc: Doc, number: Token, start: int, end: int) -> bool:
-    """Whether the number is part of a name, a date, a reference or a word ("article 5", "multi-million")."""
-    words = _words()
-    before = doc[start - 1] if start else None
-    if before is not None and before.text in "-/+#." and before.whitespace_ == "":
-        return True
-    if (
-        before is not None
-        and end == number.i + 1
-        and "," not in number.text
-        and before.lemma_.lower() in words["numbered"]
-    ):
-        return True
-    text = number.text
-    if number.shape_ == "dddd" and text[:2] in ("18", "19", "20") and end == number.i + 1:
-        return True
-    if end < len(doc) and doc[end].text in "/+" and doc[end - 1].whitespace_ == "":
-        return True
-    if "–" in text or text.count("-") > 0:
-        return True
-    return not any(is_verb(t) for t in number.sent)
-
-
-def _unit(doc: Doc, number: Token, start: int, end: int) -> str:
-    words = _words()
-    inside = [doc[i] for i in range(start, end)]
-    if any(t.lower_ in words["percent"] or t.lower_ in words["fraction"] for t in inside):
-        return "percent"
-    if any(t.tag_ == "$" or t.text in "€£¥" or t.lemma_.lower() in words["currency"] for t in inside):
-        return "money"
-    if inside[-1].lower_ == "old":
-        return "age"
-    if any(t.lemma_ in words["duration"] for t in inside):
-        if number.i + 3 < len(doc) and doc[end : end + 1].text.lower() == "old":
-            return "age"
-        return "duration"
-    if number.i and number.nbor(-1).lower_ == "aged":
-        return "age"
-    if any(t.lemma_ in words["distance"] for t in inside):
-        return "distance"
-    return "vague" if number.pos_ == "NOUN" else "count"
-
-
-def _anchor(doc: Doc, start: int, end: int) -> Token:
-    """The token of an amount that hangs on the rest of the sentence."""
-    for token in reversed(doc[start:end]):
-        if (
-            not start <= token.head.i < end
-            and token.dep_ not in ("punct", "case")
-            and token.pos_ not in ("ADP", "ADV", "DET")
-        ):
-            return token
-    root: Token = doc[start:end].root
-    return root
-
-
-def _noun(anchor: Token, start: int, end: int) -> Token | None:
-    """What an amount counts, modifies or is a share of."""
-    head = anchor
-    while (
-        head.dep_ in ("nummod", "quantmod", "compound", "npadvmod", "amod", "nmod", "advmod")
-        and head.head.i != head.i
-    ):
-        head = head.head
-        if is_verb(head):
-            break
-        if head.pos_ in ("NOUN", "PROPN") and not start <= head.i < end:
-            while (
-                head.dep_ in ("compound", "nmod")
-                and head.head.pos_ in ("NOUN", "PROPN")
-                and head.head.i > head.i
-            ):
-                head = head.head
-            return head
-    doc = anchor.doc
-    if end < len(doc) and doc[end - 1].lower_ == "old" and doc[end].pos_ == "PROPN":
-        return doc[end]
-    for token in (*anchor.doc[start:end], anchor):
-        for of in token.children:
-            if of.lower_ == "of" and of.dep_ == "prep" and (of.i >= end - 2 or token.i < of.i):
-                found = child(of, "pobj")
-                if found is not None and not start <= found.i < end:
-                    return found
-    return None
-
-
 # --- claims --------------------------------------------------------------------------------------
 
 
 def _members(amount: Amount, unit: int, names: Names) -> Finding | None:
     """ "a 45-member organisation", "the party has 62,000 members"."""
-    doc, words, noun = amount.anchor.doc, _words(), amount.noun
+    doc, words, noun = amount.anchor.doc, words_of_numbers(), amount.noun
     body: Token | None = None
     end = amount.end
     if doc[end : end + 2].text.lower() == "-member":
@@ -297,14 +87,11 @@ def _quantity(amount: Amount, unit: int, names: Names) -> Finding | None:
 
 def _worth(amount: Amount, unit: int, names: Names) -> bool:
     """Whether a number says something of its own in this place."""
-    words, doc, noun = _words(), amount.anchor.doc, amount.noun
-    if (
-        amount.unit == "money"
-        and amount.start
-        and doc[amount.start - 1].text == "("
-        and doc[amount.start - 2].lemma_.lower() in words["currency"]
-    ):
-        return False  # the same sum in another currency
+    words, doc, noun = words_of_numbers(), amount.anchor.doc, amount.noun
+    if amount.unit == "money" and amount.start >= 2 and doc[amount.start - 1].text == "(":
+        same = doc[amount.start - 2]
+        if same.lemma_.lower() in words["currency"] or same.pos_ in ("NUM", "SYM"):
+            return False  # the same sum in another currency
     verb = _verb(amount)
     if verb is not None and verb.lemma_ in words["composing"]:
         return False
@@ -312,9 +99,11 @@ def _worth(amount: Amount, unit: int, names: Names) -> bool:
     if noun is None and before is not None and before.lower_ == "than":
         return False
     if noun is not None and noun.lemma_.lower() == "time":
-        return verb is not None and amount.unit == "count" and _value(amount) >= SMALL
+        return verb is not None and amount.unit == "count" and value_of(amount) >= SMALL
     if noun is not None and noun.lemma_.lower() in words["ruled"]:
         return False
+    if amount.top.dep_ == "pobj" and amount.top.head.head.lemma_.lower() in words["limits"]:
+        return False  # "a threshold of 7 percent"
     if amount.unit == "duration":
         return noun is None or noun.lemma_.lower() not in words["terms"]
     if amount.unit in ("percent", "money", "age", "distance"):
@@ -323,46 +112,38 @@ def _worth(amount: Amount, unit: int, names: Names) -> bool:
     if about is not None and about.lemma_.lower() in words["measured"]:
         return True
     if noun is None:
-        return amount.top.dep_ in SUBJECTS and _value(amount) >= SMALL
+        return amount.top.dep_ in SUBJECTS and value_of(amount) >= SMALL
     if amount.unit == "count" and _pointing(amount):
         return False
     person = fits(Argument(noun), [Lexicon.load().types["person"]], [], names, unit)
     if person:
-        return (
-            amount.unit == "count"
-            and _value(amount) >= SMALL
-            and amount.top.dep_ in ("nsubj", "nsubjpass", "attr", "dobj", "pobj")
-        )
-    if _value(amount) >= SMALL or " of " in doc[amount.start : amount.end].text:
+        return amount.unit == "count" and value_of(amount) >= SMALL and _counts_people(amount, verb)
+    if value_of(amount) >= SMALL or " of " in doc[amount.start : amount.end].text:
         return True
     owned = before is not None and before.tag_ == "POS"
     counted = verb is not None and (verb.lemma_ in words["counting"] or child(verb, "expl") is not None)
     return (counted or owned) and noun.lemma_.lower() in words["cases"]
 
 
+def _counts_people(amount: Amount, verb: Token | None) -> bool:
+    """Whether a group is counted for its own sake; what happened to it is told by other claims."""
+    words, top = words_of_numbers(), amount.top
+    if top.dep_ in ("nsubj", "nsubjpass", "attr"):
+        return True
+    if top.dep_ == "dobj":
+        return verb is not None and verb.lemma_ in words["counting"] | words["affecting"]
+    return top.dep_ == "pobj" and top.head.lower_ == "by"
+
+
 def _pointing(amount: Amount) -> bool:
     """Whether the amount was spoken of before ("the two", "his three aides"), unless a name owns it."""
-    doc, words = amount.anchor.doc, _words()
+    doc, words = amount.anchor.doc, words_of_numbers()
     before = doc[amount.start - 1] if amount.start else None
     if before is not None and before.tag_ == "POS":
         return False
     noun = amount.noun
     start = noun.left_edge.i if noun is not None and noun.i > amount.start else amount.start
     return any(doc[i].lower_ in words["pointing"] for i in range(start, amount.start))
-
-
-def _value(amount: Amount) -> float:
-    """About how much; what is not written in digits is small or, as a large word, large."""
-    tokens = amount.anchor.doc[amount.start : amount.end]
-    if any(token.lower_ in _words()["scale"] for token in tokens):
-        return float("inf")
-    for token in tokens:
-        digits = token.text.replace(",", "")
-        if digits.replace(".", "", 1).isdigit():
-            return float(digits)
-        if token.lower_ in WORDS:
-            return WORDS[token.lower_]
-    return SMALL
 
 
 def _verb(amount: Amount) -> Token | None:

@@ -14,7 +14,16 @@ LISTED = {"owns": "asset", "controls": "asset"}
 
 def settled(findings: list[Finding]) -> list[Finding]:
     """The findings that stand: each thing said once, and no events that a rule only speaks of."""
-    return _one_each(_without_hypothetical(_merged(findings)))
+    return _one_each(_without_hypothetical(_merged([f for f in findings if not _own_kin(f)])))
+
+
+def _own_kin(finding: Finding) -> bool:
+    """Whether a person would be the person's own relative, as in a list ("Costa, his son and 17 others")."""
+    if finding.kind != "family":
+        return False
+    person = {text for filler in finding.roles.get("person", ()) for text in filler.texts}
+    relative = {text for filler in finding.roles.get("relative", ()) for text in filler.texts}
+    return not person.isdisjoint(relative)
 
 
 def _one_each(findings: list[Finding]) -> list[Finding]:

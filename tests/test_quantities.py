@@ -1,0 +1,119 @@
+"""Stated numbers become quantities, sizes of memberships and ranks; other numbers of a text do not."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from dalel.claims import Extractor
+from dalel.claims.amounts import amounts
+from dalel.model import Block, BlockKind, Claim, Document
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def found(extractor: Extractor, text: str, kind: str) -> list[Claim]:
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document(
+        hashlib.sha256(text.encode()).hexdigest(), "a.txt", "txt", text, (block,), language="en"
+    )
+    return [claim for claim in next(extractor([document])).claims if claim.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The fort has more than 5,000 rooms.", [("more than 5,000", "count")]),
+        ("Women filled six of 21 posts.", [("six of 21", "count")]),
+        ("Inflation reached 88.5 percent.", [("88.5 percent", "percent")]),
+        ("The fund lost US$90 million.", [("US$90 million", "money")]),
+        ("He ended a 16-day strike.", [("16-day", "duration")]),
+        ("The vote came two years ahead of schedule.", [("two years", "duration")]),
+        ("Miners made up 12 percent of the voters.", [("12 percent", "percent")]),
+        ("The court cited article 17 of the code.", []),
+        ("In 2011 the road was closed.", []),
+        ("The office was at Mill Road 12/4.", []),
+        ("One witness spoke.", []),
+    ],
+)
+def test_numbers_with_their_units(nlp: Language, text: str, wanted: list[tuple[str, str]]) -> None:
+    doc = nlp(text)
+    assert [(doc[a.start : a.end].text, a.unit) for a in amounts(doc)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("There are about 3,000 registered clubs in Ruritania.", "3,000", "clubs Ruritania"),
+        ("Women held four of 19 cabinet posts.", "four of 19", "Women posts"),
+        ("Less than ten percent of the clubs publish accounts.", "ten percent", "clubs publish"),
+        ("The harbour's exports grew to $20 million last year.", "$20 million", "exports grew"),
+        ("The inspectors found 32 cases of fraud.", "32", "inspectors cases fraud"),
+        ("The union ended a 16-day hunger strike.", "16-day", "hunger strike"),
+    ],
+)
+def test_a_quantity_has_its_value_and_what_it_is_said_of(
+    extractor: Extractor, text: str, value: str, words: str
+) -> None:
+    [claim] = found(extractor, text, "quantity")
+    assert value in claim.roles["value"][0]
+    said = " ".join((*claim.roles["subject"], *claim.roles.get("measure", ())))
+    assert all(word in said for word in words.split()), said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two countries signed a treaty.",
+        "His three aides resigned.",
+        "The law sets a threshold of 7 percent.",
+        "The court sentenced the editor to nine years in prison.",
+        "He paid 500 crowns ($14) to the guard.",
+    ],
+)
+def test_what_was_counted_before_and_what_other_claims_hold_is_no_quantity(
+    extractor: Extractor, text: str
+) -> None:
+    assert not found(extractor, text, "quantity")
+
+
+def test_members_of_a_body_are_its_size(extractor: Extractor) -> None:
+    [claim] = found(extractor, "The Labour Party has more than 62,000 members.", "membership_size")
+    assert claim.roles["organisation"] == ("Labour Party",)
+    assert claim.roles["size"] == ("more than 62,000 members",)
+
+
+@pytest.mark.parametrize(
+    ("text", "rank", "index", "who"),
+    [
+        ("Novobank, the country's fourth-largest bank, failed.", "fourth-largest", "bank", "Novobank"),
+        ("Ana Lima became the youngest minister.", "youngest", "minister", "Ana Lima"),
+        ("Copper is the most valuable export of Ruritania.", "most valuable", "export", "Copper"),
+    ],
+)
+def test_superlatives_are_ranks(extractor: Extractor, text: str, rank: str, index: str, who: str) -> None:
+    [claim] = found(extractor, text, "ranking")
+    assert claim.roles["rank"] == (rank,)
+    assert index in claim.roles["index"][0]
+    assert who in claim.roles["country"]
+
+
+def test_most_of_something_is_no_rank(extractor: Extractor) -> None:
+    assert not found(extractor, "Most voters stayed at home at least once.", "ranking")
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40, deadline=None)
+@given(number=st.integers(min_value=11, max_value=999_999))
+def test_any_whole_number_is_found_as_it_is_written(nlp: Language, number: int) -> None:
+    doc = nlp(f"The valley has {number:,} wells.")
+    [amount] = list(amounts(doc))
+    assert doc[amount.start : amount.end].text == f"{number:,}"
+    assert amount.noun is not None
+    assert amount.noun.lemma_ == "well"
