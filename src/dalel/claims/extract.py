@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -40,6 +41,17 @@ class Extraction:
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     read: bool = True
+
+
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+def _reference(source: Source) -> str:
+    """The date that a document's dates count from: a yearly report's year, though it came out later."""
+    year = YEAR.search(source.title)
+    if year is not None and source.date[:4] == str(int(year[0]) + 1):
+        return year[0]
+    return source.date
 
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
@@ -97,7 +109,7 @@ class Extractor:
     def _read(self, document: Document, parsed: list[ParsedUnit]) -> Extraction:
         resolution = resolve(parsed, name_mentions(parsed))
         names = DocumentNames(resolution, document.source)
-        times = resolve_times(parsed, document.source.date)
+        times = resolve_times(parsed, _reference(document.source))
         recorded = list(record_claims(document, resolution.mentions))
         claims = [claim for _, claim in recorded]
         blocks = {index for index, _ in recorded}

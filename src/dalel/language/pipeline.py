@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokenizer import Tokenizer
 
 from dalel.language import attributions, times  # noqa: F401  they register components
 from dalel.model import DalelError
@@ -35,8 +35,7 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
         raise DalelError(f"the spaCy pipeline {model!r} has no {', '.join(missing)}, so it can't be used")
     for name in COMPONENTS:
         nlp.add_pipe(name)
-    tokenizer = nlp.tokenizer
-    assert isinstance(tokenizer, Tokenizer)
+    tokenizer: Any = nlp.tokenizer  # spaCy's own has no types
     for word in tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))["whole"]:
         for form in (word, word.capitalize()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
