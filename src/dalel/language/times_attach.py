@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
@@ -18,7 +19,8 @@ _NOT = frozenset(TABLE["events"]["not"].split())
 _ALSO = frozenset(TABLE["events"]["also"].split())
 _ENDINGS = tuple(TABLE["events"]["endings"])
 _VERBS = ("VERB", "AUX")
-_DOWN = frozenset(("advcl", "ccomp", "xcomp", "pcomp", "acl", "conj", "relcl", "parataxis"))
+_DOWN = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "prep", "pobj", "pcomp", "agent", "xcomp"))
+_OPEN = ("since", "until", "before", "after", "by")
 
 
 def is_event(token: Token) -> bool:
@@ -46,7 +48,7 @@ def governor(doc: Doc, time: ResolvedTime) -> Token | None:
     if root.pos_ in _VERBS and root.i < token_at(doc, expression.start_char).i:
         return root  # "beginning in", "starting"
     head = root.head
-    if head is root:
+    if head.i == root.i:
         return None
     bare = expression.outer_char == expression.start_char
     if head.i >= end and bare and head.pos_ in ("NOUN", "PROPN") and root.dep_ not in ("npadvmod", "nsubj"):
@@ -54,12 +56,56 @@ def governor(doc: Doc, time: ResolvedTime) -> Token | None:
     for _ in range(12):
         if head.pos_ in _VERBS and head.dep_ not in ("aux", "auxpass", "amod", "compound"):
             return head
-        if is_event(head) and head.i < begin:
-            return head
-        if head.head is head:
+        if head.lower_ in ("down", "up") and head.i < begin:
+            return head  # "down from 34 percent in 2013"
+        if head.pos_ in ("NOUN", "PROPN") and head.i < begin:
+            near = _nearest_event(head, begin)
+            if near is not None:
+                return near
+        if head.head.i == head.i:
             return head
         head = head.head
     return head
+
+
+def _nearest_event(head: Token, begin: int) -> Token | None:
+    """The last event noun of the noun phrase of `head` before the time: "the trial for the murder of X in May"."""
+    for token in reversed(head.doc[head.i : begin]):
+        if token.pos_ in _VERBS and token.dep_ in ("relcl", "acl", "ROOT", "conj", "ccomp", "advcl"):
+            return None
+        if is_event(token) and token.dep_ not in ("compound", "poss", "amod"):
+            return token
+    return None
+
+
+def _outside(token: Token) -> bool:
+    """Whether the time of the word above `token` is not that of `token`."""
+    dep, tag = token.dep_, token.tag_
+    if dep in ("conj", "xcomp", "npadvmod", "prep", "dep", "parataxis", "cc", "aux", "auxpass", "advmod"):
+        return False
+    if dep == "advcl":
+        return not (tag == "VBG" or (tag == "VBD" and not _marked(token)))
+    if dep in ("relcl", "acl"):
+        return dep == "acl" or not _narrative(token)
+    if dep in ("dobj", "attr", "oprd", "nsubjpass", "nsubj"):
+        return not is_event(token)
+    if dep == "pobj":
+        return not (is_event(token) and token.head.head.pos_ in _VERBS and token.head.lower_ in ("in", "during", "at"))
+    return True
+
+
+def _marked(token: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("before", "after", "until", "since") for c in token.children)
+
+
+def _narrative(verb: Token) -> bool:
+    """Whether a verb tells in the simple past."""
+    if verb.tag_ == "VBD":
+        return not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
+    if verb.tag_ != "VBN":
+        return False
+    helpers = [c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    return bool(helpers) and all(word in ("was", "were", "got") for word in helpers)
 
 
 class Attached:
@@ -70,26 +116,60 @@ class Attached:
         self.by: dict[int, list[ResolvedTime]] = {}
         for time in times:
             if time.value and time.expression.kind == "date":
-                token = governor(doc, time)
-                if token is not None:
-                    self.by.setdefault(token.i, []).append(time)
+                self._place(time)
+
+    def _place(self, time: ResolvedTime) -> None:
+        token = governor(self.doc, time)
+        if token is None:
+            return
+        inside = token.pos_ in ("NOUN", "PROPN") and token.idx >= time.end_char
+        if not inside or time.expression.relation not in _OPEN or time.value == time.plain:
+            self.by.setdefault(token.i, []).append(time)
+            return
+        # "Following the 2018 elections, women filled": 2018 is the elections', 2018/.. what came after
+        self.by.setdefault(token.i, []).append(replace(time, value=time.plain))
+        above = token.head
+        while above.pos_ == "ADP" and above.head.i != above.i:
+            above = above.head
+        if above.i != token.i and above.pos_ in _VERBS:
+            self.by.setdefault(above.i, []).append(time)
 
     def of(self, trigger: Token) -> list[ResolvedTime]:
         """The times of what `trigger` tells, in order: several only where a list of times gives them."""
         if not self.by:
             return []
-        seen = trigger
+        own = self.by.get(trigger.i)
+        return own or self._below(trigger) or self._above(trigger)
+
+    def _above(self, trigger: Token) -> list[ResolvedTime]:
+        """The time of the clause that the trigger is a part of."""
+        token = trigger
         for _ in range(8):
-            found = self._here(seen)
+            if token.head.i == token.i or _outside(token):
+                return []
+            token = token.head
+            found = self.by.get(token.i)
             if found:
                 return found
-            if seen.head is seen:
-                return []
-            seen = seen.head
         return []
 
-    def _here(self, token: Token) -> list[ResolvedTime]:
-        return self.by.get(token.i, [])
+    def _below(self, trigger: Token) -> list[ResolvedTime]:
+        """The time of what the trigger's own words speak of: "the 2007 polls gave", "is due to end in 2012"."""
+        level = [trigger]
+        for _ in range(4):
+            level = [child for token in level for child in token.children if self._inside(child, trigger)]
+            for token in level:
+                found = self.by.get(token.i)
+                if found:
+                    return found
+        return []
+
+    @staticmethod
+    def _inside(child: Token, trigger: Token) -> bool:
+        dep = child.dep_
+        if dep in ("acl", "relcl"):
+            return trigger.pos_ in ("NOUN", "PROPN") and child.head.i == trigger.i
+        return dep in _DOWN
 
 
 def merge(times: Sequence[ResolvedTime]) -> ResolvedTime | None:

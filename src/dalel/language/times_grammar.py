@@ -27,6 +27,7 @@ from dalel.language.times_words import (
 _WORDS = re.compile(r"[A-Za-z]+|\d+")
 _NUMBER = re.compile(r"\d+|[A-Za-z]+(?:-[a-z]+)?")
 _UNITS = {"night": "day", "weekend": "week"}
+_FUSED = re.compile(r",? (?:of )?(?:the )?")
 _ORDER = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 
 
@@ -173,8 +174,6 @@ def _simple(form: str, text: str) -> tuple[str, list[Point], bool]:
         unit = text.rsplit(" ", 1)[-1]
         base = "document" if " this " in text else "report" if " in the year" in text else "text"
         return "date", [Point(base=base, unit=unit)], False
-    if form == "now":
-        return "date", [Point(base="document", unit="year")], False
     if form == "day_name":
         word = text.rsplit(" ", 1)[-1].lower()
         if word in WEEKDAYS:
@@ -283,6 +282,20 @@ def _borrow(left: Point, right: Point) -> Point:
     )
 
 
+def _fuse(day: _Core, year: _Core) -> bool:
+    """ "7 July of this year", "in March last year": the first takes the year that the second tells."""
+    whole = year.points[0]
+    if not whole.base or whole.unit != "year" or whole.month is not None or whole.part or day.relation == "of":
+        return False
+    if any(point.month is None or point.year is not None or point.base for point in day.points):
+        return False
+    day.points = [
+        replace(point, base=whole.base, unit="year", shift=whole.shift, part="whole") for point in day.points
+    ]
+    day.end = year.end
+    return True
+
+
 def _join(text: str, cores: list[_Core]) -> Iterator[TimeExpression]:
     """Expressions of cores: ranges made one, lists kept as a series."""
     series = 0
@@ -296,6 +309,9 @@ def _join(text: str, cores: list[_Core]) -> Iterator[TimeExpression]:
             gap = text[last.end : new.start]
             if last.kind != "date" or new.kind != "date" or last.spread or len(gap) > 20:
                 break
+            if _FUSED.fullmatch(gap) and len(chain) == 1 and _fuse(last, new):
+                del cores[at + 1]
+                continue
             between = chain[0].relation == "between" and len(chain) == 1
             ranged = RANGE.fullmatch(gap)
             if ranged and " " in gap.strip(" ") is False and gap.strip() in ("-", "–", "—", "‑"):

@@ -23,6 +23,8 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|to be held|scheduled|planned|upcoming|forthcoming|due|is to|are to|going to|next)\b"
 )
 
+_CLAUSE = re.compile(r"[.;:!?,] |\b(?:after|since|because|who|which|where|when|that)\b")
+
 
 @dataclass(slots=True)
 class _Reference:
@@ -93,7 +95,7 @@ def _resolve(
 ) -> ResolvedTime:
     if time.first is None:
         return ResolvedTime(time, "")
-    state.sentence = _around(text, time.start_char)
+    state.sentence = _clause(text, time.outer_char)
     first, why = _point(time.first, reference, state, _later_year(time, times))
     last: Point | None = None
     if time.last is not None:
@@ -110,8 +112,7 @@ def _resolve(
     assert latest is not None
     if not (time.first.base == "report" or (time.first.base == "document" and time.first.unit == "year")):
         state.last = latest
-        if time.first.base != "document":
-            state.year = latest.year or state.year
+        state.year = latest.year or state.year
     begin, end = _write(first) if first else "", _write(last) if last else ""
     plain = _plain(begin, end)
     value = _related(
@@ -124,11 +125,9 @@ def _resolve(
     return ResolvedTime(time, value, plain, why)
 
 
-def _around(text: str, at: int) -> str:
-    """The sentence around a character, roughly."""
-    begin = max(text.rfind(". ", 0, at), text.rfind("! ", 0, at), text.rfind("? ", 0, at)) + 1
-    end = text.find(". ", at)
-    return text[begin : end if end > 0 else len(text)]
+def _clause(text: str, at: int) -> str:
+    """What stands before a character in its clause, roughly."""
+    return _CLAUSE.split(text[max(0, at - 120) : at])[-1]
 
 
 def _later_year(time: TimeExpression, times: Sequence[TimeExpression]) -> int | None:
@@ -199,6 +198,8 @@ def _relative(point: Point, reference: _Reference, state: _State) -> tuple[Point
         return (_weekday(point, base), why) if base.day is not None else (None, "")
     if point.unit == "year":
         year = base.year + point.shift
+        if point.part == "whole":
+            return Point(year, point.month, point.day), why
         if point.month is not None or point.season is not None:
             return _of_year(point, base, year), why
         return Point(year, part=point.part), why

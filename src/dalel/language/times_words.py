@@ -72,7 +72,6 @@ FORMS: dict[str, str] = {
     "earlier": r"(?:earlier|later) (?:this|that|in the|the same) year|(?:earlier|later) (?:this|that) (?:month|week)",
     "season": rf"(?:(?<=in the )|(?<=[Ii]n )|(?<=during the )|(?<=the )|(?<=early )|(?<=late ))(?:{_any(list(SEASONS))})(?=[,.;)]|$| (?!of (?!{YEAR})|to|under|short|apart|in\b))",
     "day_name": r"(?:yesterday|tomorrow|tonight|(?<=[Oo]n )(?:" + _DAY_NAMES + r"))\b",
-    "now": _any(TABLE["phrases"]["now"], True),
     "vague": rf"(?:{_any(TABLE['phrases']['vague'], True)})\b",
     "set": rf"(?:{_any(TABLE['phrases']['set'], True)})\b",
     "month": rf"(?:{_any(_FULL)})(?!\w)",
