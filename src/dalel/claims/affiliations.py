@@ -45,7 +45,8 @@ def affiliations(
         listed = _listed_after(doc, body, people)
         if listed:
             trigger = _belonging(doc, body)
-            if trigger is not None:
+            apposed = doc[body.end].text == "," and doc[body.end + 1].lower_ != "including"
+            if trigger is not None and not (apposed and (trigger.tag_ == "NNS") != (len(listed) > 1)):
                 yield from _finding(doc, unit, names, listed, body, trigger)
 
 
@@ -72,9 +73,10 @@ def _tie(doc: Doc, person: NameMention, body: NameMention) -> Token | None:
 def _listed_after(doc: Doc, body: NameMention, people: Sequence[NameMention]) -> list[NameMention]:
     """The people named in a list right after an organisation's name and a dash, a colon or "including"."""
     start = body.end
-    if start < len(doc) and doc[start].text == ",":
+    comma = start < len(doc) and doc[start].text == ","
+    if comma and start + 1 < len(doc) and doc[start + 1].lower_ == "including":
         start += 1
-    if start >= len(doc) or doc[start].lower_ not in (*LISTING, "-", "including"):
+    if start >= len(doc) or not (comma or doc[start].lower_ in (*LISTING, "-", "including")):
         return []
     listed: list[NameMention] = []
     position = start + 1

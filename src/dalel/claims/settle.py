@@ -10,6 +10,8 @@ EVENTS = frozenset({"justice", "across borders"})
 
 LISTED = {"owns": "asset", "controls": "asset"}
 """Kinds whose claims are told apart by the fillers of a second role too."""
+PAIRS = {"family": ("person", "relative"), "member_of": ("member", "organisation")}
+"""Kinds that tie two different ones together, and the roles of the two."""
 
 
 def settled(findings: list[Finding]) -> list[Finding]:
@@ -18,12 +20,12 @@ def settled(findings: list[Finding]) -> list[Finding]:
 
 
 def _own_kin(finding: Finding) -> bool:
-    """Whether a person would be the person's own relative, as in a list ("Costa, his son and 17 others")."""
-    if finding.kind != "family":
+    """Whether someone would be the own relative or member, as in a list ("Costa, his son and 17 others")."""
+    pair = PAIRS.get(finding.kind)
+    if pair is None:
         return False
-    person = {text for filler in finding.roles.get("person", ()) for text in filler.texts}
-    relative = {text for filler in finding.roles.get("relative", ()) for text in filler.texts}
-    return not person.isdisjoint(relative)
+    left, right = ({text for f in finding.roles.get(role, ()) for text in f.texts} for role in pair)
+    return not left.isdisjoint(right)
 
 
 def _one_each(findings: list[Finding]) -> list[Finding]:
