@@ -88,10 +88,13 @@ def _quantity(amount: Amount, unit: int, names: Names) -> Finding | None:
 def _worth(amount: Amount, unit: int, names: Names) -> bool:
     """Whether a number says something of its own in this place."""
     words, doc, noun = words_of_numbers(), amount.anchor.doc, amount.noun
-    if amount.unit == "money" and amount.start >= 2 and doc[amount.start - 1].text == "(":
-        same = doc[amount.start - 2]
-        if same.lemma_.lower() in words["currency"] or same.pos_ in ("NUM", "SYM"):
-            return False  # the same sum in another currency
+    if amount.unit == "money" and _converted(amount):
+        return False
+    following = doc[amount.end] if amount.end < len(doc) else None
+    if following is not None and (following.text == "-" or (noun is None and following.lower_ == "times")):
+        return False  # "a 50-seat parliament", "20 times the minimum wage"
+    if amount.unit == "age":
+        return noun is None or noun.pos_ == "PROPN"
     verb = _verb(amount)
     if verb is not None and verb.lemma_ in words["composing"]:
         return False
@@ -106,7 +109,7 @@ def _worth(amount: Amount, unit: int, names: Names) -> bool:
         return False  # "a threshold of 7 percent"
     if amount.unit == "duration":
         return noun is None or noun.lemma_.lower() not in words["terms"]
-    if amount.unit in ("percent", "money", "age", "distance"):
+    if amount.unit in ("percent", "money", "distance"):
         return True
     about = subject(verb) if verb is not None else None
     if about is not None and about.lemma_.lower() in words["measured"]:
@@ -116,13 +119,24 @@ def _worth(amount: Amount, unit: int, names: Names) -> bool:
     if amount.unit == "count" and _pointing(amount):
         return False
     person = fits(Argument(noun), [Lexicon.load().types["person"]], [], names, unit)
-    if person:
+    share = " of " in doc[amount.start : amount.end].text  # "five of 34 ministers were women"
+    if person and not share:
         return amount.unit == "count" and value_of(amount) >= SMALL and _counts_people(amount, verb)
-    if value_of(amount) >= SMALL or " of " in doc[amount.start : amount.end].text:
+    if value_of(amount) >= SMALL or share:
         return True
     owned = before is not None and before.tag_ == "POS"
     counted = verb is not None and (verb.lemma_ in words["counting"] or child(verb, "expl") is not None)
     return (counted or owned) and noun.lemma_.lower() in words["cases"]
+
+
+def _converted(amount: Amount) -> bool:
+    """Whether a sum in brackets is the one before them in another currency ("500 crowns ($14)")."""
+    doc = amount.anchor.doc
+    for i in range(amount.start - 1, max(amount.start - 6, 0), -1):
+        if doc[i].text == "(":
+            same = doc[i - 1]
+            return same.lemma_.lower() in words_of_numbers()["currency"] or same.pos_ in ("NUM", "SYM")
+    return False
 
 
 def _counts_people(amount: Amount, verb: Token | None) -> bool:
