@@ -212,9 +212,7 @@ REACH = 8
 """How many tokens after a colon or dash the first name of a list of members begins at the latest."""
 
 
-def members(
-    noun: Token, names: Names, unit: int, kind: MentionKind = MentionKind.PERSON
-) -> list[Filler]:
+def members(noun: Token, names: Names, unit: int, kind: MentionKind = MentionKind.PERSON) -> list[Filler]:
     """Those of a kind by name that a description means, each with the words that name them.
 
     "a former chief of staff, Rustam Azimov,", "activists A and B", "four guards, including A and B",
