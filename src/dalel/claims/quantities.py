@@ -142,10 +142,10 @@ def _converted(amount: Amount) -> bool:
 def _counts_people(amount: Amount, verb: Token | None) -> bool:
     """Whether a group is counted for its own sake; what happened to it is told by other claims."""
     words, top = words_of_numbers(), amount.top
-    if top.dep_ in ("nsubj", "nsubjpass", "attr"):
+    if verb is not None and verb.lemma_ in words["suffered"]:
+        return False
+    if top.dep_ in ("nsubj", "nsubjpass", "attr", "dobj"):
         return True
-    if top.dep_ == "dobj":
-        return verb is not None and verb.lemma_ in words["counting"] | words["affecting"]
     return top.dep_ == "pobj" and top.head.lower_ == "by"
 
 
