@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions import Argument
 from dalel.claims.lexicon import Lexicon, Type, words
-from dalel.claims.syntax import conjuncts
+from dalel.claims.syntax import SUBJECTS, child, conjuncts
 from dalel.model import MentionKind
 
 EDGES = words("edges")
@@ -125,7 +125,21 @@ def clause_words(verb: Token) -> tuple[int, int]:
         if doc[i].text in (";", "--"):
             end = i
             break
+    end = min(end, next_clause(verb))
     return trim_right(doc, start, undated(doc, verb.i + 1, min(end, start + LONGEST)))
+
+
+def next_clause(verb: Token) -> int:
+    """Where a clause with a subject of its own follows beside one ("... , and the police obeyed")."""
+    for c in verb.children:
+        if (
+            c.i > verb.i
+            and c.dep_ == "conj"
+            and c.pos_ in ("VERB", "AUX")
+            and child(c, *SUBJECTS) is not None
+        ):
+            return max(c.left_edge.i, verb.i + 1)
+    return len(verb.doc)
 
 
 def predicate_words(verb: Token) -> tuple[int, int]:

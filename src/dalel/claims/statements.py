@@ -14,9 +14,10 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions import Argument
-from dalel.claims.fillers import Filler, Names, fill, text_of, trim, trim_right
+from dalel.claims.fillers import Filler, Names, fill, fits, text_of, trim, trim_right
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
+from dalel.claims.lexicon import Lexicon
 from dalel.claims.syntax import SUBJECTS, child, is_verb
 from dalel.language.attributions import Attribution, outermost
 from dalel.model import MentionKind, Status
@@ -39,7 +40,7 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
     """The findings and statements of a Doc, where `findings` hold nothing that says the same."""
     rules = _rules()
     for attribution in outermost(doc):
-        if attribution.source is None or attribution.cls not in rules["classes"]:
+        if attribution.source is None or not _tells(attribution, unit, names):
             continue
         part = max(attribution.content, key=lambda p: p.end - p.start)
         start, end = trim_right(doc, *trim(doc, part.start, part.end))
@@ -69,8 +70,28 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             yield Finding(STATED, attribution.verb, {"by": [by], "content": [content]})
 
 
+def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
+    """Whether a cue is one of telling and its source somebody who can tell."""
+    rules = _rules()
+    assert attribution.source is not None
+    lemma, root = attribution.verb.lemma_.lower(), attribution.source.root
+    if attribution.cls not in rules["classes"] or lemma in rules["silent"]:
+        return False
+    if attribution.cls in rules["planned"] and lemma not in rules["pledges"]:
+        return False
+    if attribution.cls == "judge" and lemma not in rules["criticism"] + rules["praise"]:
+        return False
+    if root.lemma_.lower() in rules["mute"] or attribution.source[0].lower_ in ("no", "neither"):
+        return False
+    if names.kind(unit, root) is not None or root.pos_ == "PRON":
+        return True
+    return not fits(Argument(root), [Lexicon.load().types["law"]], [], names, unit)
+
+
 def _observer(attribution: Attribution, unit: int, names: Names) -> bool:
     assert attribution.source is not None
+    if attribution.verb.lemma_.lower() in _rules()["criticism"]:
+        return True
     root = attribution.source.root
     if names.kind(unit, root) is MentionKind.PERSON or (
         root.pos_ == "PRON" and root.lower_ not in ("they", "it", "which")
@@ -94,34 +115,75 @@ def _told(attribution: Attribution, findings: list[Finding]) -> bool:
 
 
 VERDICT = Frame("finding.verdict", "finding", {}, (), ("by", "what"))
-SHORTEST = 5
-"""Words of a sentence that is a verdict, at the least."""
+SHORTEST = 4
+"""Words of a clause that is a verdict, at the least."""
+CONCESSIONS = frozenset({"although", "though", "while", "but", "whereas"})
+"""Words before a clause that judges for itself: "The law forbids it, although police often ignored it"."""
 
 
 def verdicts(doc: Doc, publisher: str, findings: list[Finding]) -> Iterator[Finding]:
-    """The publisher's own findings: sentences that judge, and hold no other claim."""
+    """The publisher's own findings: clauses that judge, and hold no other claim and no other voice."""
     if not publisher:
         return
     words = _verdict_words()
-    told = {f.trigger.sent.start for f in findings if f.kind not in INCIDENTAL}
-    spoken = {a.verb.sent.start for a in doc._.attributions if a.source is not None}
+    told = {f.trigger.i for f in findings if f.kind not in INCIDENTAL}
+    voiced = [a for a in doc._.attributions if a.source is not None]
     for sentence in doc.sents:
-        root = sentence.root
-        if (
-            sentence.start in told
-            or sentence.start in spoken
-            or len(sentence) < SHORTEST
-            or not is_verb(root)
-        ):
-            continue
-        topic = child(root, *SUBJECTS)
-        if topic is None or topic.lower_ in ("we", "i", "you"):
-            continue
-        if not any(_judges(token, words) for token in (root, *root.children)):
-            continue
-        start, end = trim_right(doc, *trim(doc, sentence.start, sentence.end))
-        what = Filler((text_of(doc, start, end),), start, end, root)
-        yield Finding(VERDICT, root, {"what": [what]}, {"by": publisher})
+        for verb in _main_clauses(sentence.root):
+            own = _own_tokens(verb)
+            if len(own) < SHORTEST or not told.isdisjoint(own):
+                continue
+            if any(a.verb.i in own or a.holds(verb) for a in voiced):
+                continue
+            topic = child(verb, *SUBJECTS)
+            if topic is None or topic.lower_ in ("we", "i", "you"):
+                continue
+            if not any(_judges(token, words) for token in (verb, *verb.children)):
+                continue
+            start, end = trim_right(doc, *trim(doc, *_run(own, verb.i)))
+            what = Filler((text_of(doc, start, end),), start, end, verb)
+            yield Finding(VERDICT, verb, {"what": [what]}, {"by": publisher})
+
+
+def _main_clauses(root: Token) -> list[Token]:
+    """The verbs of a sentence's clauses that stand for themselves, each with its own subject."""
+    found = [root] if is_verb(root) else []
+    for verb in found:
+        for c in verb.children:
+            if not is_verb(c) or child(c, *SUBJECTS) is None:
+                continue
+            conceded = c.dep_ == "advcl" and any(m.lower_ in CONCESSIONS for m in c.children)
+            parsed_inside = c.dep_ == "ccomp" and c.i < verb.i and child(c, "mark") is None
+            if c.dep_ in ("conj", "parataxis") or conceded or parsed_inside:
+                found.append(c)
+    return found
+
+
+def _own_tokens(verb: Token) -> set[int]:
+    """The tokens of a clause without those of the further clauses beside it."""
+    beside = {c.i for c in _main_clauses(verb) if c.i != verb.i}
+    own: set[int] = set()
+    stack = [verb]
+    while stack:
+        token = stack.pop()
+        own.add(token.i)
+        stack.extend(c for c in token.children if c.i not in beside)
+    for i in sorted(own):  # the conjunction before a further clause
+        if verb.doc[i].dep_ in ("cc", "punct") and verb.doc[i].head.i == verb.i and i > verb.i:
+            after = i + 1
+            if after < len(verb.doc) and after not in own:
+                own.discard(i)
+    return own
+
+
+def _run(own: set[int], middle: int) -> tuple[int, int]:
+    """The unbroken run of tokens around one of them."""
+    start, end = middle, middle + 1
+    while start - 1 in own:
+        start -= 1
+    while end in own:
+        end += 1
+    return start, end
 
 
 @lru_cache(maxsize=1)
