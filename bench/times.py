@@ -21,11 +21,28 @@ from typing import Any
 from spacy.tokens import Span
 
 from dalel.language.pipeline import load_pipeline
-from dalel.language.times import Attached, find_times, merge, resolve_times
+from dalel.language.times import Attached, Timeline, find_times, merge, resolve_times
 from dalel.language.units import ParsedUnit, parse
 from mentions import plain
 
 SET_ASIDE = frozenset(("2019-georgia", "2020-guatemala", "2022-rwanda", "2018-burma", "2017-kyrgyz-republic"))
+STANDING = frozenset(
+    (
+        *(
+            "rule",
+            "controls",
+            "owns",
+            "member_of",
+            "family",
+            "office_held",
+            "appointing_power",
+            "composition",
+        ),
+        *("stated", "demanded", "ranking", "membership_size", "founded", "wanted", "transferred"),
+    )
+)
+"""Kinds of claims that carry no time over."""
+ELECTION = frozenset(("election_result", "turnout", "boycotted"))
 SEED_DATES = {"000": "2013-03-01", "001": "2013-08", "002": "2017-10", "003": "2008", "004": "2011-04-05"}
 
 
@@ -65,7 +82,7 @@ def edtf(value: str) -> str:
     return f"{value[:-2]}/.." if value.endswith("..") else value
 
 
-def compare(shared: Path, aside: bool) -> Iterator[tuple[str, str, str, str, str, str]]:
+def compare(shared: Path, aside: bool, carried: bool) -> Iterator[tuple[str, str, str, str, str, str]]:
     """Document, kind, quote, sentence, gold time and predicted time of each gold claim."""
     nlp = load_pipeline()
     for name, rows in gold(shared).items():
@@ -75,7 +92,7 @@ def compare(shared: Path, aside: bool) -> Iterator[tuple[str, str, str, str, str
         document = plain(name, path.read_text("utf-8"))
         parsed = parse(nlp, document)
         times = resolve_times(parsed, date_of(name))
-        attached = [Attached(p.doc, t) for p, t in zip(parsed, times, strict=True)]
+        line = Timeline(parsed, times, date_of(name))
         for row in rows:
             start = row.get("start", document.text.find(row["quote"]))
             place = span_of(parsed, start, start + len(row["quote"]))
@@ -83,8 +100,11 @@ def compare(shared: Path, aside: bool) -> Iterator[tuple[str, str, str, str, str
             sentence = ""
             if place is not None:
                 index, span = place
-                found = attached[index].of(span.root)
+                found = line.of(index, span.root)
                 one = merge(found)
+                if carried and one is None:
+                    event, election = row["kind"] not in STANDING, row["kind"] in ELECTION
+                    one = line.time(index, span.root, event=event, election=election)
                 predicted = one.value if one else ""
                 wanted = edtf(row.get("time") or "")
                 if len(found) > 2 and any(t.value == wanted for t in found):
@@ -121,22 +141,22 @@ def main() -> None:
     arguments.add_argument("shared", type=Path)
     arguments.add_argument("--show", metavar="DOC", default=None, help="beginning of a document's name")
     arguments.add_argument("--aside", action="store_true", help="the documents set aside (figures only)")
+    arguments.add_argument("--sentence", action="store_true", help="carry nothing over from sentences before")
     arguments.add_argument("--speed", action="store_true")
     asked = arguments.parse_args()
     if asked.speed:
         speed(asked.shared)
         return
     counts: dict[str, Counter[str]] = {}
-    for name, kind, quote, sentence, wanted, found in compare(asked.shared, asked.aside):
+    for name, kind, quote, sentence, wanted, found in compare(asked.shared, asked.aside, not asked.sentence):
         for key in ("all", name):
             count = counts.setdefault(key, Counter())
             count["right"] += bool(wanted) and wanted == found
             count["gold"] += bool(wanted)
             count["found"] += bool(found)
         if asked.show is not None and name.startswith(asked.show) and wanted != found and not asked.aside:
-            print(
-                f"{name[:9]} {kind}\n   gold {wanted or '-'}  found {found or '-'}\n   {quote[:200]}\n   ~ {sentence[:400]}"
-            )
+            print(f"{name[:9]} {kind}: gold {wanted or '-'}, found {found or '-'}")
+            print(f"   {quote[:200]}\n   ~ {sentence[:400]}")
     for name, count in counts.items():
         precision = count["right"] / max(1, count["found"])
         recall = count["right"] / max(1, count["gold"])

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from dalel.language.times_attach import Attached, merge, time_of
+from dalel.language.times_context import Timeline
 from dalel.language.times_grammar import find_times
 from dalel.language.times_model import Point, ResolvedTime, TimeExpression
 from dalel.language.times_resolve import resolve_texts
@@ -23,6 +24,7 @@ __all__ = [
     "Point",
     "ResolvedTime",
     "TimeExpression",
+    "Timeline",
     "find_times",
     "merge",
     "resolve_times",

@@ -45,16 +45,17 @@ def governor(doc: Doc, time: ResolvedTime) -> Token | None:
     if first.idx + len(first) <= expression.outer_char:
         begin += 1
     root = doc[begin:end].root
-    if root.pos_ in _VERBS and root.i < token_at(doc, expression.start_char).i:
+    if root.pos_ in _VERBS and root.dep_ != "prep" and root.i < token_at(doc, expression.start_char).i:
         return root  # "beginning in", "starting"
     head = root.head
     if head.i == root.i:
         return None
-    bare = expression.outer_char == expression.start_char
-    if head.i >= end and bare and head.pos_ in ("NOUN", "PROPN") and root.dep_ not in ("npadvmod", "nsubj"):
-        return head  # "the 2007 elections"
+    core = doc[token_at(doc, expression.start_char).i : end].root
+    above = core.head
+    if above.i >= end and above.pos_ in ("NOUN", "PROPN") and core.dep_ not in ("npadvmod", "nsubj", "pobj"):
+        return above  # "the 2007 elections"
     for _ in range(12):
-        if head.pos_ in _VERBS and head.dep_ not in ("aux", "auxpass", "amod", "compound"):
+        if head.pos_ in _VERBS and head.dep_ not in ("aux", "auxpass", "amod", "compound", "prep"):
             return head
         if head.lower_ in ("down", "up") and head.i < begin:
             return head  # "down from 34 percent in 2013"
@@ -69,7 +70,7 @@ def governor(doc: Doc, time: ResolvedTime) -> Token | None:
 
 
 def _nearest_event(head: Token, begin: int) -> Token | None:
-    """The last event noun of the noun phrase of `head` before the time: "the trial for the murder of X in May"."""
+    """The last event noun of a noun phrase before the time: "the trial for the murder of X in May"."""
     for token in reversed(head.doc[head.i : begin]):
         if token.pos_ in _VERBS and token.dep_ in ("relcl", "acl", "ROOT", "conj", "ccomp", "advcl"):
             return None
@@ -86,11 +87,13 @@ def _outside(token: Token) -> bool:
     if dep == "advcl":
         return not (tag == "VBG" or (tag == "VBD" and not _marked(token)))
     if dep in ("relcl", "acl"):
-        return dep == "acl" or not _narrative(token)
+        return dep == "acl" or not narrative(token)
     if dep in ("dobj", "attr", "oprd", "nsubjpass", "nsubj"):
         return not is_event(token)
     if dep == "pobj":
-        return not (is_event(token) and token.head.head.pos_ in _VERBS and token.head.lower_ in ("in", "during", "at"))
+        return not (
+            is_event(token) and token.head.head.pos_ in _VERBS and token.head.lower_ in ("in", "during", "at")
+        )
     return True
 
 
@@ -98,7 +101,7 @@ def _marked(token: Token) -> bool:
     return any(c.dep_ == "mark" and c.lower_ in ("before", "after", "until", "since") for c in token.children)
 
 
-def _narrative(verb: Token) -> bool:
+def narrative(verb: Token) -> bool:
     """Whether a verb tells in the simple past."""
     if verb.tag_ == "VBD":
         return not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
@@ -129,7 +132,7 @@ class Attached:
         # "Following the 2018 elections, women filled": 2018 is the elections', 2018/.. what came after
         self.by.setdefault(token.i, []).append(replace(time, value=time.plain))
         above = token.head
-        while above.pos_ == "ADP" and above.head.i != above.i:
+        while (above.pos_ == "ADP" or above.dep_ == "prep") and above.head.i != above.i:
             above = above.head
         if above.i != token.i and above.pos_ in _VERBS:
             self.by.setdefault(above.i, []).append(time)
@@ -154,7 +157,7 @@ class Attached:
         return []
 
     def _below(self, trigger: Token) -> list[ResolvedTime]:
-        """The time of what the trigger's own words speak of: "the 2007 polls gave", "is due to end in 2012"."""
+        """The time of what the trigger's own words speak of: "the 2007 polls gave", "is to end in May"."""
         level = [trigger]
         for _ in range(4):
             level = [child for token in level for child in token.children if self._inside(child, trigger)]

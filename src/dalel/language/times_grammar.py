@@ -285,7 +285,13 @@ def _borrow(left: Point, right: Point) -> Point:
 def _fuse(day: _Core, year: _Core) -> bool:
     """ "7 July of this year", "in March last year": the first takes the year that the second tells."""
     whole = year.points[0]
-    if not whole.base or whole.unit != "year" or whole.month is not None or whole.part or day.relation == "of":
+    if (
+        not whole.base
+        or whole.unit != "year"
+        or whole.month is not None
+        or whole.part
+        or day.relation == "of"
+    ):
         return False
     if any(point.month is None or point.year is not None or point.base for point in day.points):
         return False

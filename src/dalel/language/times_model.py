@@ -31,10 +31,10 @@ class Point:
 class TimeExpression:
     """Words that tell a time: characters `start_char` to `end_char` of a Doc's text.
 
-    `kind` is "date", "duration", "age", "set" (how often) or "vague" (nothing exact can be known). `relation`
-    is how the words before it place what happened: "in", "since", "until", "by", "before", "after",
-    "from" (with `last`: from `first` to `last`). `outer_char` is where those words begin. Expressions of one list
-    ("in 2005 and 2006") share a `series` above 0.
+    `kind` is "date", "duration", "age", "set" (how often) or "vague" (nothing exact can be known).
+    `relation` is how the words before it place what happened: "in", "since", "until", "by", "before",
+    "after", "from" (with `last`: from `first` to `last`). `outer_char` is where those words begin.
+    Expressions of one list ("in 2005 and 2006") share a `series` above 0.
     """
 
     start_char: int
@@ -51,8 +51,8 @@ class TimeExpression:
 class ResolvedTime:
     """A time expression with its `value`: EDTF, relation included ("2007-01/.."), or "" if not known.
 
-    `plain` is the value without the relation ("2007-01"). `why` tells in a few words where the parts came from that the words
-    themselves don't give.
+    `plain` is the value without the relation ("2007-01"). `why` tells in a few words where the parts
+    came from that the words themselves don't give.
     """
 
     expression: TimeExpression

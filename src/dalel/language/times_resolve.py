@@ -78,8 +78,8 @@ def resolve_texts(
 ) -> list[list[ResolvedTime]]:
     """The values of the expressions found in a document's paragraphs, in order.
 
-    `document_date` is EDTF, or "" where it is unknown; a year alone is the year that the document reports on or of
-    its publication.
+    `document_date` is EDTF, or "" where it is unknown; a year alone is the year that the document
+    reports on, or of its publication.
     """
     reference = _reference(document_date)
     reference.annual = _is_annual(reference, found)
@@ -131,7 +131,7 @@ def _clause(text: str, at: int) -> str:
 
 
 def _later_year(time: TimeExpression, times: Sequence[TimeExpression]) -> int | None:
-    """The year that a time of the same list and grain has before this one ("31 October 2004 and 2 November")."""
+    """The year of a time before this one in its list: "31 October 2004 and 2 November"."""
     if not time.series or time.first is None or time.first.month is None:
         return None
     year = None

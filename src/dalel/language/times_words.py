@@ -34,8 +34,10 @@ _SHORT = [name for names in TABLE["months"].values() for name in names[1:]]
 MONTH = rf"(?:{_any(_FULL)}|(?:{_any(_SHORT)})\b\.?)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d\w])(?![.,]\d)"
 YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
-NUM = rf"(?:\d{{1,3}}|(?:{_any(TABLE['words']['numbers'].split(), True)})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
-FEW = rf"(?:{_any([f'a {w}' if w in ('few',) else w for w in TABLE['words']['few'].split()], True)}|a number of|a couple of)"
+_WORDS = _any(TABLE["words"]["numbers"].split(), True)
+NUM = rf"(?:\d{{1,3}}|(?:{_WORDS})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?)"
+_FEW = _any([f"a {word}" if word == "few" else word for word in TABLE["words"]["few"].split()], True)
+FEW = rf"(?:{_FEW}|a number of|a couple of)"
 UNIT = rf"(?:{_any(TABLE['words']['units'].split())})"
 DASH = r"(?:-|–|—|‑)"
 _DAYS = rf"{DAY}(?:(?:, | ?{DASH} ?| to | and | or |, and | through ){DAY})*"
@@ -61,16 +63,31 @@ FORMS: dict[str, str] = {
         rf"|{NUM}[- ]years?[- ]olds?\b|{NUM} years of age"
     ),
     "shift": (
-        rf"(?:{NUM}|[Aa]n?) {UNIT}s? (?:later|earlier(?! than)|before(?=[.,;)]|$)|prior(?! to)|previously|ago|afterwards?\b"
-        rf"|thereafter)"
+        rf"(?:{NUM}|[Aa]n?) {UNIT}s? (?:later|earlier(?! than)|before(?=[.,;)]|$)|prior(?! to)|previously|ago"
+        rf"|afterwards?\b|thereafter)"
     ),
-    "vague_shift": rf"(?:{FEW}|[Tt]he (?:last|past|next|first|coming) (?:{FEW}|{NUM})) {UNIT}s?(?: (?:later|earlier|before|after|ago))?",
-    "duration": rf"(?:{NUM}|half(?: an?)?|(?:{NUM})-and-(?:one|a)-half|[Aa]n?)(?:[- ](?:and a half|plus))?[- ]{UNIT}s?\b(?:[- ](?:long|term))?",
-    "part_of_year": r"(?:the |[Aa] )?[Yy]ear['’]s[- ]end|[Yy]ear[- ]end|(?:the )?[Ee]nd of (?:the )?year|(?:the )?(?:close|beginning|start|middle) of the year",
-    "period": rf"{_DET} (?:{_PERIOD}\b|{MONTH}(?! \d)(?!\w)|{_DAY_NAMES})",
-    "the_year": r"(?:(?<=[Dd]uring )|(?<=[Tt]hroughout )|(?<=[Oo]f )|(?<=[Oo]ver )|(?<=[Ii]n )|(?<=[Ff]or ))the (?:reporting |calendar )?(?:year|period under review|reporting period)(?! of\b)(?=[\s.,;:)]|$)",
-    "earlier": r"(?:earlier|later) (?:this|that|in the|the same) year|(?:earlier|later) (?:this|that) (?:month|week)",
-    "season": rf"(?:(?<=in the )|(?<=[Ii]n )|(?<=during the )|(?<=the )|(?<=early )|(?<=late ))(?:{_any(list(SEASONS))})(?=[,.;)]|$| (?!of (?!{YEAR})|to|under|short|apart|in\b))",
+    "vague_shift": (
+        rf"(?:{FEW}|[Tt]he (?:last|past|next|first|coming) (?:{FEW}|{NUM})) {UNIT}s?"
+        rf"(?: (?:later|earlier|before|after|ago))?"
+    ),
+    "duration": (
+        rf"(?:{NUM}|half(?: an?)?|(?:{NUM})-and-(?:one|a)-half|[Aa]n?)(?:[- ](?:and a half|plus))?"
+        rf"[- ]{UNIT}s?\b(?:[- ](?:long|term))?"
+    ),
+    "part_of_year": (
+        r"(?:the |[Aa] )?[Yy]ear['’]s[- ]end|[Yy]ear[- ]end|(?:the )?[Ee]nd of (?:the )?year"
+        r"|(?:the )?(?:close|beginning|start|middle) of the year"
+    ),
+    "period": (rf"{_DET} (?:{_PERIOD}\b|{MONTH}(?! \d)(?!\w)|{_DAY_NAMES})"),
+    "the_year": (
+        r"(?:(?<=[Dd]uring )|(?<=[Tt]hroughout )|(?<=[Oo]f )|(?<=[Oo]ver )|(?<=[Ii]n )|(?<=[Ff]or ))"
+        r"the (?:reporting |calendar )?(?:year|period under review|reporting period)(?! of\b)(?=[\s.,;:)]|$)"
+    ),
+    "earlier": r"(?:earlier|later) (?:(?:this|that|in the|the same) year|(?:this|that) (?:month|week))",
+    "season": (
+        r"(?:(?<=in the )|(?<=[Ii]n )|(?<=during the )|(?<=the )|(?<=early )|(?<=late ))"
+        rf"(?:{_any(list(SEASONS))})(?=[,.;)]|$| (?!of (?!{YEAR})|to|under|short|apart|in\b))"
+    ),
     "day_name": r"(?:yesterday|tomorrow|tonight|(?<=[Oo]n )(?:" + _DAY_NAMES + r"))\b",
     "vague": rf"(?:{_any(TABLE['phrases']['vague'], True)})\b",
     "set": rf"(?:{_any(TABLE['phrases']['set'], True)})\b",

@@ -1,0 +1,127 @@
+"""The time of an event whose own sentence tells none: what a reader carries over from the sentences before.
+
+An event takes the one time its sentence has, wherever it stands. What an election brought (results,
+turnout, a boycott) bears the date of the election last spoken of. What "remained" or "continued" in
+an annual report is of the report's year. Standing facts (rules, powers, kinship, posts) carry nothing
+over: which claims are events the caller knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Span, Token
+
+from dalel.language.times_attach import Attached, merge, narrative
+from dalel.language.times_model import ResolvedTime, TimeExpression
+from dalel.language.units import ParsedUnit
+
+_ELECTIONS = frozenset(("election", "elections", "poll", "polls", "vote", "referendum", "ballot", "race"))
+_LASTING = frozenset(("remain", "continue", "persist"))
+_REACH = 1
+"""How many sentences back a dated event still leads the story."""
+
+
+class Timeline:
+    """The times of a document's events."""
+
+    def __init__(
+        self, parsed: Sequence[ParsedUnit], times: Sequence[Sequence[ResolvedTime]], date: str
+    ) -> None:
+        self.parsed = parsed
+        self.attached = [Attached(p.doc, found) for p, found in zip(parsed, times, strict=True)]
+        self.year = date[:4]
+        self.annual = len(date) == 4
+        self._elections = [self._votes(index) for index in range(len(parsed))]
+
+    def of(self, unit: int, trigger: Token) -> list[ResolvedTime]:
+        """The times that the trigger's own sentence gives it; several only for a list of times."""
+        return self.attached[unit].of(trigger)
+
+    def time(
+        self,
+        unit: int,
+        trigger: Token,
+        *,
+        event: bool = True,
+        election: bool = False,
+        story: bool = False,
+    ) -> ResolvedTime | None:
+        """The time of what the trigger tells in unit `unit`, carried over where its sentence gives none.
+
+        `event` tells that the claim is of something that happened, `election` that it is what an
+        election brought, `story` that the paragraph tells one story: then an event without a time has
+        that of the sentence before. That makes up as many times as it finds, so it is off by default.
+        """
+        own = merge(self.of(unit, trigger))
+        if own is not None:
+            return own
+        verb = _verb(trigger)
+        if self.annual and verb.lemma_ in _LASTING and verb.i == trigger.i:
+            return _made(trigger, self.year, "year of the document")
+        if election:
+            found = self._election(unit, trigger)
+            if found is not None:
+                return _made(trigger, found.plain, "the election last spoken of")
+        if event:
+            only = self._only(unit, trigger)
+            if only is not None:
+                return only
+        if story and event and narrative(verb):
+            before = self._before(unit, trigger.sent)
+            if before is not None:
+                return _made(trigger, before.plain, "the dated event before")
+        return None
+
+    def _only(self, unit: int, trigger: Token) -> ResolvedTime | None:
+        """The one time of the sentence."""
+        sentence = trigger.sent
+        by = self.attached[unit].by
+        found = [(i, t) for i, times in by.items() if sentence.start <= i < sentence.end for t in times]
+        if len(found) != 1:
+            return None
+        return found[0][1]
+
+    def _before(self, unit: int, sentence: Span) -> ResolvedTime | None:
+        """The time of the last dated main clause a few sentences before in the same paragraph."""
+        sentences = [s for s in self.parsed[unit].doc.sents if s.start < sentence.start]
+        by = self.attached[unit].by
+        for one in reversed(sentences[-_REACH:]):
+            for token in (one.root, *one.root.conjuncts):
+                found = merge(by.get(token.i, ()))
+                if found is not None:
+                    return found if found.expression.relation in ("in", "by", "from") else None
+        return None
+
+    def _votes(self, unit: int) -> list[tuple[int, ResolvedTime]]:
+        doc = self.parsed[unit].doc
+        found = []
+        for index, times in sorted(self.attached[unit].by.items()):
+            token = doc[index]
+            near = token.lower_ in _ELECTIONS or any(
+                c.lower_ in _ELECTIONS and c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in token.children
+            )
+            if near:
+                found.append((index, times[-1]))
+        return found
+
+    def _election(self, unit: int, trigger: Token) -> ResolvedTime | None:
+        for index in range(unit, -1, -1):
+            for at, time in reversed(self._elections[index]):
+                if index < unit or at < trigger.sent.end:
+                    return time
+        return None
+
+
+def _verb(token: Token) -> Token:
+    """The finite verb that a trigger stands under."""
+    for _ in range(6):
+        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
+            return token
+        token = token.head
+    return token
+
+
+def _made(trigger: Token, value: str, why: str) -> ResolvedTime:
+    end = trigger.idx + len(trigger)
+    return ResolvedTime(TimeExpression(trigger.idx, end, "date", outer_char=trigger.idx), value, value, why)
