@@ -1,0 +1,14 @@
+"""Reported results of elections: do the numbers fit together, and how are they distributed."""
+
+from dalel.polity.results.audit import Audit, audit
+from dalel.polity.results.findings import Derived, Finding
+from dalel.polity.results.reading import read_columns, read_table
+
+__all__ = [
+    "Audit",
+    "Derived",
+    "Finding",
+    "audit",
+    "read_columns",
+    "read_table",
+]
