@@ -42,7 +42,7 @@ def values(text: str, date: str = "") -> dict[str, str]:
         ("The dam broke in mid-2005.", "mid-2005", "2005"),
         ("During the 2016-20 period he lived abroad.", "the 2016-20", "2016/2020"),
         ("Between 2006 and 2010 the mine stood idle.", "2006 and 2010", "2006/2010"),
-        ("From July, 2002 to January, 2003 they hid.", "July, 2002 to January, 2003", "2002-07/2003-01"),
+        ("From May, 2001 to March, 2002 they hid.", "May, 2001 to March, 2002", "2001-05/2002-03"),
         ("She has led it since January 2007.", "January 2007", "2007-01/.."),
         ("He chaired the board until 2004.", "2004", "../2004"),
         ("He wants a port by 2015.", "2015", "2015"),
@@ -50,7 +50,7 @@ def values(text: str, date: str = "") -> dict[str, str]:
         ("They met in the spring of 2016.", "the spring of 2016", "2016-21"),
         ("Output fell in the first half of 2009.", "the first half of 2009", "2009-01/2009-06"),
         ("It was over at the end of 2005.", "the end of 2005", "2005-12"),
-        ("A letter of 15 March and 22 November, 2012.", "15 March", "2012-03-15"),
+        ("Letters of 5 June and 9 July, 2014.", "5 June", "2014-06-05"),
     ],
 )
 def test_dates_have_values(text: str, words: str, value: str) -> None:
@@ -64,11 +64,11 @@ def test_dates_have_values(text: str, words: str, value: str) -> None:
         ("At year's end he was still abroad.", "year's end", "2017-12"),
         ("On May 3, it rained. There were floods during the year.", "the year", "2017"),
         (
-            "From February until the end of the year, they met.",
-            "February until the end of the year",
-            "2017-02/2017-12",
+            "From June until the end of the year, they met.",
+            "June until the end of the year",
+            "2017-06/2017-12",
         ),
-        ("Between February 11 and 25, police raided farms.", "February 11 and 25", "2017-02-11/2017-02-25"),
+        ("Between April 3 and 9, police raided farms.", "April 3 and 9", "2017-04-03/2017-04-09"),
         ("In November 2016 she fled. On March 13, she returned.", "March 13", "2017-03-13"),
         ("On May 2, it was the same as last year.", "last year", "2016"),
         ("On July 15 they swore him in. A week later he resigned.", "A week later", "2017-07-22"),
@@ -107,7 +107,7 @@ def test_what_cannot_be_known_stays_empty(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("She got 18 years in prison.", "duration"),
+        ("She got nine years in prison.", "duration"),
         ("He began a five-year term.", "duration"),
         ("They were held for 48 hours.", "duration"),
         ("The painter, aged 23, was fined.", "age"),
@@ -139,17 +139,17 @@ def test_other_numbers_and_words_are_no_times(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "trigger", "value"),
     [
-        ("He was sentenced to 12 years in prison in October 2007 for fraud.", "sentenced", "2007-10"),
+        ("The clerk was sentenced to nine years in jail in May 2012 for theft.", "sentenced", "2012-05"),
         ("In March 2003, the governor closed the mill.", "closed", "2003-03"),
         ("Dana Bek, who was elected in 1991, resigned in 2005.", "resigned", "2005"),
         ("Dana Bek, who was elected in 1991, resigned in 2005.", "elected", "1991"),
         ("She condemned the elections of 1999 in 2001.", "condemned", "2001"),
         ("The 2007 elections were marred by fraud.", "elections", "2007"),
-        ("Following the 2018 elections, women filled six seats.", "elections", "2018"),
+        ("After the 2014 elections, the Green Union governed alone.", "elections", "2014"),
         ("The trial for the murder of Ivan Orlov in May 2006 was closed.", "murder", "2006-05"),
         ("He was arrested in 1999 and released in 2002.", "arrested", "1999"),
         ("He was arrested in 1999 and released in 2002.", "released", "2002"),
-        ("He was suspected of fraud in 2005 and 2006.", "suspected", "2005/2006"),
+        ("She was suspected of theft in 2003 and 2004.", "suspected", "2003/2004"),
     ],
 )
 def test_a_time_belongs_to_what_happened_then(nlp: Language, text: str, trigger: str, value: str) -> None:

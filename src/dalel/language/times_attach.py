@@ -1,6 +1,6 @@
 """Which time in a sentence is that of an event: attachment along the parse, with its known errors in mind.
 
-The small model often hangs a time on the last noun before it ("18 years in prison in October 2007");
+The small model often hangs a time on the last noun before it ("nine years in jail in May 2012");
 so a time goes up from there to the first word that can happen: a verb, or a noun of an event.
 """
 
@@ -58,7 +58,7 @@ def governor(doc: Doc, time: ResolvedTime) -> Token | None:
         if head.pos_ in _VERBS and head.dep_ not in ("aux", "auxpass", "amod", "compound", "prep"):
             return head
         if head.lower_ in ("down", "up") and head.i < begin:
-            return head  # "down from 34 percent in 2013"
+            return head  # "down from a third in 2004"
         if head.pos_ in ("NOUN", "PROPN") and head.i < begin:
             near = _nearest_event(head, begin)
             if near is not None:
@@ -129,7 +129,7 @@ class Attached:
         if not inside or time.expression.relation not in _OPEN or time.value == time.plain:
             self.by.setdefault(token.i, []).append(time)
             return
-        # "Following the 2018 elections, women filled": 2018 is the elections', 2018/.. what came after
+        # "After the 2014 elections they governed": 2014 is the elections', 2014/.. the governing's
         self.by.setdefault(token.i, []).append(replace(time, value=time.plain))
         above = token.head
         while (above.pos_ == "ADP" or above.dep_ == "prep") and above.head.i != above.i:

@@ -14,7 +14,6 @@ TABLE: dict[str, Any] = tomllib.loads(files("dalel.language").joinpath("times.to
 MONTHS = {name.lower(): number for number, names in enumerate(TABLE["months"].values(), 1) for name in names}
 SEASONS: dict[str, int] = TABLE["seasons"]
 WEEKDAYS = {name.lower(): number for number, name in enumerate(TABLE["words"]["weekdays"].split())}
-DECADES = {word: 2 + number for number, word in enumerate(TABLE["words"]["decades"].split())}
 NUMBERS = {word: CARDINALS[word] for word in TABLE["words"]["numbers"].split()} | {"a": 1, "an": 1}
 DOUBTFUL = frozenset(TABLE["words"]["doubtful_months"].split())
 RELATIONS = {phrase: relation for relation, phrases in TABLE["relations"].items() for phrase in phrases}
