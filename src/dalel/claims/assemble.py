@@ -13,7 +13,7 @@ from dalel.claims.fillers import Filler, Names, fill, text_of, trim
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.speakers import speakers
-from dalel.language.times_attach import Attached, merge
+from dalel.language.times_context import Timeline
 from dalel.language.units import ParsedUnit
 from dalel.model import KINDS, Claim, Document, Status
 
@@ -21,6 +21,10 @@ OWN_VOICE = frozenset({"finding", "stated"})
 """Kinds whose source is a speaker too: an observer's finding is told by the observer."""
 TIMELESS = frozenset({"family"})
 """Kinds that a date in the sentence does not date."""
+ELECTION = frozenset({"election_result", "turnout", "boycotted"})
+"""Kinds that have the date of the election last spoken of."""
+BEGIN = frozenset({"become", "begin", "start", "assume"})
+"""Verbs from whose time on an office is held."""
 OFTEN = 2
 """More dates in a list than this are as many events ("arrested in 2009, 2011 and 2014")."""
 NO_DENIAL = frozenset({"finding", "stated", "demanded", "boycotted", "election_result", "election_held"})
@@ -31,7 +35,7 @@ doubts about them."""
 
 
 def claims_of(
-    document: Document, parsed: ParsedUnit, unit: int, finding: Finding, names: Names, times: Attached
+    document: Document, parsed: ParsedUnit, unit: int, finding: Finding, names: Names, times: Timeline
 ) -> Iterator[Claim]:
     """The claims of one finding: one for each filler of its kind's first role and each time it happened."""
     key = KINDS[finding.kind].key_roles[0]
@@ -41,7 +45,7 @@ def claims_of(
     if "stage" in roles and status is not Status.ASSERTED:
         roles["stage"], status = _stage(roles["stage"], status)
     voices = _speakers(finding, names, unit)
-    dates = _times(finding, times)
+    dates = _times(finding, unit, times)
     fillers: Sequence[Filler | None] = finding.roles.get(key) or [None]
     for filler in fillers:
         start, end = finding.span(key, filler)
@@ -62,15 +66,19 @@ def claims_of(
             )
 
 
-def _times(finding: Finding, times: Attached) -> list[str]:
+def _times(finding: Finding, unit: int, times: Timeline) -> list[str]:
     """When it happened: one value, several where a list tells that it happened so often, "" where unknown."""
     if finding.kind in TIMELESS and finding.trigger.pos_ not in ("VERB", "AUX"):
         return [""]
-    found = times.of(finding.trigger)
+    found = times.of(unit, finding.trigger)
     if len(found) > OFTEN:
         return list(dict.fromkeys(time.value for time in found))
-    time = merge(found)
-    return [time.value if time is not None else ""]
+    time = times.time(
+        unit, finding.trigger, event=not KINDS[finding.kind].standing, election=finding.kind in ELECTION
+    )
+    value = time.value if time is not None else ""
+    begins = finding.kind == "office_held" and finding.trigger.lemma_ in BEGIN
+    return [f"{value}/.." if begins and value and "/" not in value else value]
 
 
 def _status(finding: Finding, names: Names, unit: int) -> Status:

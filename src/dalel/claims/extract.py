@@ -24,7 +24,7 @@ from dalel.language.coreference import Resolution, resolve
 from dalel.language.mentions import NameMention, name_mentions
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
 from dalel.language.times import resolve_times
-from dalel.language.times_attach import Attached
+from dalel.language.times_context import Timeline
 from dalel.language.units import ParsedUnit, parse_units, units
 from dalel.model import BlockKind, Claim, Document, Mention, MentionKind, Source
 
@@ -109,14 +109,14 @@ class Extractor:
     def _read(self, document: Document, parsed: list[ParsedUnit]) -> Extraction:
         resolution = resolve(parsed, name_mentions(parsed))
         names = DocumentNames(resolution, document.source)
-        times = resolve_times(parsed, _reference(document.source))
+        date = _reference(document.source)
+        timeline = Timeline(parsed, resolve_times(parsed, date), date)
         recorded = list(record_claims(document, resolution.mentions))
         claims = [claim for _, claim in recorded]
         blocks = {index for index, _ in recorded}
         for index, one in enumerate(parsed):
             if one.unit.heading or one.unit.block.kind in SILENT or one.unit.index in blocks:
                 continue
-            attached = Attached(one.doc, times[index])
             findings = [
                 *posts(one, index, names.mentions[index], names, resolution),
                 *affiliations(one, index, names.mentions[index], names),
@@ -136,5 +136,5 @@ class Extractor:
             findings.extend(statements(one.doc, index, names, findings))
             findings.extend(verdicts(one.doc, document.source.publisher, findings))
             for finding in findings:
-                claims.extend(claims_of(document, one, index, finding, names, attached))
+                claims.extend(claims_of(document, one, index, finding, names, timeline))
         return Extraction(document, tuple(claims), resolution.mentions)

@@ -9,18 +9,24 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of claim: its group, its roles in order, and those of them that make it what it is."""
+    """A kind of claim: its group, its roles in order, and those of them that make it what it is.
+
+    A `standing` kind takes only a date of its own, never that of its sentence.
+    """
 
     name: str
     group: str
     roles: tuple[str, ...]
     key_roles: tuple[str, ...]
+    standing: bool = False
 
 
 def _read() -> dict[str, Kind]:
     table = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))
     return {
-        name: Kind(name, group, (*row["key"], *row.get("more", ())), tuple(row["key"]))
+        name: Kind(
+            name, group, (*row["key"], *row.get("more", ())), tuple(row["key"]), row.get("standing", False)
+        )
         for group, kinds in table.items()
         for name, row in kinds.items()
     }
