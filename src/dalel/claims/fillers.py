@@ -190,8 +190,44 @@ def fits(argument: Argument, types: Sequence[Type], unlike: Sequence[Type], name
     return not types or any(_is(argument, kind, names, unit) for kind in types)
 
 
+COUNTS = frozenset(
+    {
+        "majority",
+        "minority",
+        "most",
+        "some",
+        "many",
+        "number",
+        "half",
+        "part",
+        "several",
+        "few",
+        "all",
+        "none",
+    }
+)
+"""Words that only count: "the majority of the detainees" are detainees."""
+
+
+def _counted(token: Token) -> Token | None:
+    """What a number or a word for one counts ("seven of the officers"); None where it counts nothing."""
+    if token.pos_ != "NUM" and token.lower_ not in COUNTS:
+        return None
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return child(of, "pobj") if of is not None else None
+
+
 def _is(argument: Argument, kind: Type, names: Names, unit: int) -> bool:
     token = argument.token
+    for _ in range(2):
+        token = _counted(token) or token
+    if (
+        token.pos_ == "NUM"
+        and "he" in kind.pronouns
+        and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
+        and token.ent_type_ not in ("DATE", "MONEY", "PERCENT", "TIME")
+    ):
+        return True
     if not argument.clausal:
         named = names.kind(unit, token)
         if named is None and token.pos_ == "PRON":

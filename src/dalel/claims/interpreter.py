@@ -99,8 +99,8 @@ class Interpreter:
     def _match(
         self, frame: Frame, token: Token, positions: Positions, unit: int, names: Names
     ) -> Finding | None:
-        for position, lemmas in frame.where:
-            if not any(_lemma_in(a, lemmas) for a in positions(position)):
+        for places, lemmas in frame.where:
+            if not any(_lemma_in(a, lemmas) for position in places.split("|") for a in positions(position)):
                 return None
         for position, lemmas in frame.unless:
             if any(_lemma_in(a, lemmas) for a in positions(position)):

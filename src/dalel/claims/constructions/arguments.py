@@ -37,7 +37,7 @@ def listed(token: Token | None) -> list[Argument]:
             for noun in children(word, "pobj", "dobj")
             for example in conjuncts(noun)
         ]
-        counted = any(c.dep_ == "nummod" for c in member.children)
+        counted = member.pos_ == "NUM" or any(c.dep_ == "nummod" for c in member.children)
         if not examples or counted or member.pos_ == "PROPN":
             found.append(Argument(member))
         found.extend(map(Argument, examples))

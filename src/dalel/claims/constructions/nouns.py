@@ -51,6 +51,9 @@ def compound(noun: Token) -> list[Argument]:
 
 def described(token: Token) -> list[Argument]:
     """What an adjective or a noun before a noun describes."""
+    own = child(token, "nsubj")
+    if own is not None and token.pos_ == "ADJ":  # "found the trader guilty", parsed as a clause
+        return listed(own)
     if token.dep_ in ("amod", "compound", "nmod", "acl"):
         return listed(token.head)
     if token.dep_ in ("acomp", "attr", "oprd"):

@@ -106,6 +106,11 @@ def _container(token: Token) -> list[Argument]:
     return [Argument(above)] if is_nominal(above) else []
 
 
+def _lead(token: Token) -> list[Argument]:
+    """The preposition before a noun: "under" for "investigation" in "was under investigation"."""
+    return [Argument(token.head)] if token.dep_ == "pobj" else []
+
+
 def _clause_subject(token: Token) -> list[Argument]:
     """Whom the nearest clause around a word is about: its subject, or its object where it has one."""
     for governor in governors(token):
@@ -119,6 +124,11 @@ def _clause_subject(token: Token) -> list[Argument]:
                 return listed(target)
             return listed(subject(governor))
     return []
+
+
+def _clause_patient(token: Token) -> list[Argument]:
+    """Whom what the nearest verb around a word tells is done to."""
+    return next((verb_patient(g) for g in governors(token) if is_verb(g)), [])
 
 
 def _clause_verb(token: Token) -> list[Argument]:
@@ -196,12 +206,15 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "number": _number,
     "governor": _governor,
     "container": _container,
+    "lead": _lead,
     "clause verb": _clause_verb,
     "clause subject": _clause_subject,
+    "clause patient": _clause_patient,
     "passive": _voice,
     "auxiliary": lambda token: [Argument(c) for c in children(token, "aux", "auxpass")],
     "matrix subject": _matrix_subject,
     "matrix predicate": _matrix_predicate,
+    "beside": lambda token: [Argument(c) for c in children(token, "advcl", "acomp", "oprd", "npadvmod")],
     "adverb": lambda token: [Argument(c) for c in children(token, "advmod")],
     "infinitive": infinitive,
     "prefix": _prefix,

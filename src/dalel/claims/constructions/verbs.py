@@ -20,6 +20,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if depth > MAXIMUM_DEPTH:
         return None
     own = child(verb, *syntax.SUBJECTS)
+    if own is None:  # "officers remained jailed": "remained" is parsed as a helper and holds the subject
+        own = next((s for aux in children(verb, "auxpass") for s in children(aux, *syntax.SUBJECTS)), None)
     if own is not None and own.dep_ != "expl":
         return antecedent(own, verb)
     head, label = verb.head, verb.dep_
