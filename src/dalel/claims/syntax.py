@@ -45,7 +45,17 @@ def conjuncts(head: Token) -> list[Token]:
     """`head` and the further members of its list ("A, B and C"), left to right."""
     found = [head]
     for token in found:
-        found.extend(c for c in token.children if c.dep_ == "conj" and c.i > token.i)
+        later = [c for c in token.children if c.dep_ == "conj" and c.i > token.i]
+        # "Lina Moreau, Karim Aziz and Pavel Novak": the second name is parsed as an apposition
+        found.extend(
+            c
+            for c in token.children
+            if c.dep_ == "appos"
+            and c.pos_ == token.pos_ == "PROPN"
+            and any(token.i < c.i < other.i for other in later)
+        )
+        found.extend(later)
+    found.sort(key=lambda token: token.i)
     return found
 
 
