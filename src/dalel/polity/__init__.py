@@ -4,6 +4,7 @@ polity = load("kazakhstan")
 as_of(polity, "2007-07-01").organ("senate").size.value      # 47
 """
 
+from dalel.polity.as_of import AsOf, FillingView, HolderView, OrganView, RuleView, as_of
 from dalel.polity.loading import known, load, loads
 from dalel.polity.model import (
     VOTERS,
@@ -43,18 +44,22 @@ __all__ = [
     "Act",
     "Alternative",
     "Answer",
+    "AsOf",
     "Basis",
     "Citation",
     "Election",
     "Event",
     "Filling",
+    "FillingView",
     "Group",
     "Holder",
+    "HolderView",
     "Holds",
     "Indicator",
     "Leader",
     "Moment",
     "Organ",
+    "OrganView",
     "Param",
     "Party",
     "Person",
@@ -63,11 +68,13 @@ __all__ = [
     "Result",
     "Row",
     "Rule",
+    "RuleView",
     "Source",
     "Statement",
     "Territory",
     "Validity",
     "Value",
+    "as_of",
     "known",
     "load",
     "loads",

@@ -270,12 +270,12 @@ class Polity:
         return tuple(sorted(days))
 
     def sides(self, first: date, last: date) -> tuple[date, date]:
-        """The nearest days before and after on which every change around that time is behind or ahead.
+        """The nearest days before and after on which every change of an organ around that time is settled.
 
-        For a time that no coarsely dated change touches these are the days themselves.
+        For a time that no coarsely dated change of an organ touches these are the days themselves.
         """
         before, after = first, last
-        for _, statement in self.statements():
+        for _, statement in _statements("organs", self.organs):
             for edge in (statement.valid.begin, statement.valid.end):
                 if edge is None or edge.precision == "day" or edge.first is None or edge.last is None:
                     continue

@@ -147,14 +147,19 @@ def plain(value: Value | None) -> Any:
     return value
 
 
-def resolve(param: Param, moment: Moment) -> Answer:
-    """The value at that time.
+def resolve(param: Param, moment: Moment, within: Param | None = None) -> Answer:
+    """The value at that time; with `within`, what it was if the thing with that presence was there.
+
+    A value with the very time of `within` then counts as certain: how surely the thing was there is told
+    by its presence.
 
     What certainly or possibly held then is weighed; statements that only the blank side of their validity
     brings in count where there is nothing better, and leave the answer undetermined. Statements that a
     source does not say a thing do not stand against a source that does.
     """
+    times = {s.valid.text for s in within.statements} if within is not None else set()
     held = [(s, s.holds(moment.first, moment.last, moment.known_at)) for s in param.statements]
+    held = [(s, Holds.CERTAIN if how and s.valid.text in times else how) for s, how in held]
     main = [(s, how) for s, how in held if how > Holds.NO and not s.beside]
     best = [(s, how) for s, how in main if how >= Holds.POSSIBLE] or main
     known = [(s, how) for s, how in best if s.value is not None]
