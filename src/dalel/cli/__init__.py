@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dalel.cli import build, extract, listing, polity, read
+from dalel.cli import build, election, extract, listing, polity, ratings, read
 from dalel.cli.app import app
 
 
@@ -11,4 +11,4 @@ def main() -> None:
     app()
 
 
-__all__ = ["app", "build", "extract", "listing", "main", "polity", "read"]
+__all__ = ["app", "build", "election", "extract", "listing", "main", "polity", "ratings", "read"]

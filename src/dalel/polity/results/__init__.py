@@ -2,13 +2,5 @@
 
 from dalel.polity.results.audit import Audit, audit
 from dalel.polity.results.findings import Derived, Finding
-from dalel.polity.results.reading import read_columns, read_table
 
-__all__ = [
-    "Audit",
-    "Derived",
-    "Finding",
-    "audit",
-    "read_columns",
-    "read_table",
-]
+__all__ = ["Audit", "Derived", "Finding", "audit"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -13,8 +14,8 @@ def number(value: Fraction | None, places: int | None = None) -> int | float | N
         return None
     if value.denominator == 1:
         return int(value)
-    scale = 10 ** (4 if places is None else places)
-    rounded: int = (2 * value * scale + 1) // 2
+    scale: int = 10 ** (4 if places is None else places)
+    rounded = math.floor((2 * value * scale + 1) / 2)
     return rounded / scale
 
 
