@@ -27,7 +27,8 @@ class RoleRule:
 
     `at` are deep positions, the first that holds something fitting is taken; `types` what may stand there
     (empty: anything); `unlike` what may not; `value` a constant filler that needs no position; `part`
-    says which words of the filler count: "whole", "number" or "before" (the words before the head).
+    says which words of the filler count: "whole", "number", "before" (the words before the head) or "title"
+    (as it stands in the text, even where another role has taken whom it calls).
     """
 
     role: str
