@@ -284,12 +284,25 @@ def members(noun: Token, names: Names, unit: int, kind: MentionKind = MentionKin
         if found:
             return found
     if noun.tag_ != "NNS" and not any(c.dep_ == "nummod" for c in noun.children):
-        return []
+        return _between_commas(doc, edge, names, unit, kind)
     for i in range(noun.i + 1, min(noun.sent.end, noun.i + 30)):
         if doc[i].lower_ in LISTING or (doc[i].lower_ == "including" and doc[i].head.i == noun.i):
             stop = noun.right_edge.i + 1 if doc[i].lower_ == "including" else _full_stop(doc, i)
             return _named_between(doc, i + 1, stop, names, unit, kind)
     return []
+
+
+def _between_commas(doc: Doc, edge: int, names: Names, unit: int, kind: MentionKind) -> list[Filler]:
+    """The name after a description, between commas, that the parser hung elsewhere: "the mayor, X, ..."."""
+    if edge + 2 >= len(doc) or doc[edge].text != "," or names.kind(unit, doc[edge + 1]) is not kind:
+        return []
+    end = edge + 1
+    while end < len(doc) and names.kind(unit, doc[end]) is kind:
+        end += 1
+    entities = names.entities(unit, doc[end - 1])
+    if end >= len(doc) or doc[end].text != "," or not entities:
+        return []
+    return [Filler(entities, edge + 1, end, doc[end - 1], resolved=True)]
 
 
 def _full_stop(doc: Doc, start: int) -> int:

@@ -131,14 +131,16 @@ class Interpreter:
         for arguments in found:
             fillers = []
             for argument in arguments:
-                if argument.token.i in used:
+                if argument.token.i in used and rule.part != "title":
                     continue
                 if (types or unlike) and not fits(argument, types, unlike, names, unit):
                     continue
                 own = (
                     argument.token.i == positions.trigger.i
                 )  # the trigger's words are the filler, not whom it names
-                fillers.extend(fill_all(argument, names, unit, rule.part, resolve=not own))
+                fillers.extend(
+                    fill_all(argument, names, unit, rule.part, resolve=not own and rule.part != "title")
+                )
             if fillers:
                 return fillers
         return []

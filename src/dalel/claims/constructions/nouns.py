@@ -61,6 +61,17 @@ def described(token: Token) -> list[Argument]:
     return []
 
 
+def title(person: Token) -> list[Argument]:
+    """The noun that calls a person what he is: "Interior Minister | Haddad", "the chairman, | Omar Haddad"."""
+    if person.pos_ != "PROPN":
+        return [Argument(person)]
+    found = [Argument(c) for c in children(person, "appos") if c.pos_ == "NOUN"]
+    if person.dep_ == "appos" and is_nominal(person.head):
+        found.append(Argument(person.head))
+    before = [c for c in children(person, "compound", "nmod") if c.i < person.i]
+    return [*found, *(Argument(c) for c in reversed(before))]
+
+
 def named(noun: Token) -> list[Argument]:
     """Whom a noun names: title, apposition on either side, copula, "as" ("served as head of X")."""
     head = noun

@@ -15,6 +15,7 @@ from dalel.claims.constructions.nouns import (
     noun_agent,
     noun_patient,
     possessor,
+    title,
 )
 from dalel.claims.constructions.phrases import governed, phrases
 from dalel.claims.constructions.verbs import (
@@ -207,6 +208,8 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "governor": _governor,
     "container": _container,
     "lead": _lead,
+    "title": title,
+    "not": lambda token: [Argument(c) for c in children(token, "neg")],
     "clause verb": _clause_verb,
     "clause subject": _clause_subject,
     "clause patient": _clause_patient,
