@@ -238,6 +238,8 @@ def _is(argument: Argument, kind: Type, names: Names, unit: int) -> bool:
             if kind.names and kind.pattern is None:
                 return False
         lower = token.lower_
+        if token.dep_ == "amod" and token.pos_ in ("VERB", "ADJ"):
+            return kind.pattern is not None and kind.pattern.search(token.text) is not None
         if lower in kind.pronouns:
             return True
         lemma = token.lemma_.lower()

@@ -45,7 +45,12 @@ def _one_each(findings: list[Finding]) -> list[Finding]:
 
 
 def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
-    """Findings without the events inside rules: "the law prohibits torture"."""
+    """Findings without the events inside rules: "the law prohibits torture".
+
+    What somebody "could" do is a rule only where it is no such event itself.
+    """
+    events = {f.trigger.i for f in findings if KINDS[f.kind].group in EVENTS}
+    findings = [f for f in findings if f.frame.id != "rule.could" or f.trigger.i not in events]
     ruled = {i for f in findings if f.kind == "rule" for i in _reach(f)}
     return [
         f

@@ -83,9 +83,11 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
         return False
     if root.lemma_.lower() in rules["mute"] or attribution.source[0].lower_ in ("no", "neither"):
         return False
-    if names.kind(unit, root) is not None or root.pos_ == "PRON":
+    if names.kind(unit, root) is not None or root.pos_ == "PRON" or root.lemma_.lower() in rules["observers"]:
         return True
-    return not fits(Argument(root), [Lexicon.load().types["law"]], [], names, unit)
+    types = Lexicon.load().types
+    voices = [types[name] for name in ("person", "organisation", "organ", "office", "outlet", "instrument")]
+    return fits(Argument(root), voices, [types["law"]], names, unit)
 
 
 def _observer(attribution: Attribution, unit: int, names: Names) -> bool:
