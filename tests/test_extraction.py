@@ -112,6 +112,12 @@ def test_we_are_the_publisher(extractor: Extractor) -> None:
     assert claim.roles["by"] == ("Open Shelf",)
 
 
+def test_i_am_who_names_himself(extractor: Extractor) -> None:
+    text = "I, Viktor Lim, declare this. I urge the court to release Askar Omarov."
+    (claim,) = claims(extractor, text, "demanded", publisher="Open Shelf")
+    assert claim.roles["by"] == ("Viktor Lim",)
+
+
 def test_a_document_in_a_language_without_a_model_is_not_read(extractor: Extractor) -> None:
     russian = Document("0" * 64, "ru.txt", "txt", "Полиция задержала редактора.", language="ru")
     found = next(extractor([russian]))

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from dalel.claims.affiliations import affiliations
 from dalel.claims.assemble import claims_of
+from dalel.claims.document_names import DocumentNames
 from dalel.claims.frames import load_frames
 from dalel.claims.interpreter import Interpreter
 from dalel.claims.lexicon import Lexicon
@@ -20,13 +18,13 @@ from dalel.claims.rankings import rankings
 from dalel.claims.records import record_claims
 from dalel.claims.settle import settled
 from dalel.claims.statements import statements, verdicts
-from dalel.language.coreference import Resolution, resolve
-from dalel.language.mentions import NameMention, name_mentions
+from dalel.language.coreference import resolve
+from dalel.language.mentions import name_mentions
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
 from dalel.language.times import resolve_times
 from dalel.language.times_context import Timeline
 from dalel.language.units import ParsedUnit, parse_units, units
-from dalel.model import BlockKind, Claim, Document, Mention, MentionKind, Source
+from dalel.model import BlockKind, Claim, Document, Mention, Source
 
 SILENT = frozenset({BlockKind.HEADING, BlockKind.TABLE_ROW})
 """Blocks that are parsed for their names but hold no sentences."""
@@ -52,42 +50,6 @@ def _reference(source: Source) -> str:
     if year is not None and source.date[:4] == str(int(year[0]) + 1):
         return year[0]
     return source.date
-
-
-FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
-"""Pronouns that stand for the document's author."""
-
-
-class DocumentNames:
-    """The resolved names of one document, as fillers of roles ask for them."""
-
-    def __init__(self, resolution: Resolution, source: Source) -> None:
-        self.resolution = resolution
-        self._author = (source.author or source.publisher,) if source.author or source.publisher else ()
-        self._kind_of = {mention.entity: mention.kind for mention in resolution.mentions}
-        self.mentions: dict[int, list[NameMention]] = defaultdict(list)
-        for name in resolution.names:
-            self.mentions[name.unit].append(name)
-        self._kinds = {(n.unit, i): n.kind for n in resolution.names for i in range(n.start, n.end)}
-
-    def entities(self, unit: int, token: Token) -> tuple[str, ...]:
-        """The fullest names of those a token stands for."""
-        if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":
-            return self._author
-        return self.resolution.entities(unit, token.i)
-
-    def kind_meant(self, unit: int, token: Token) -> MentionKind | None:
-        """The kind of the thing that a pronoun stands for."""
-        found = self.entities(unit, token)
-        return self._kind_of.get(found[0]) if found else None
-
-    def is_author(self, name: str) -> bool:
-        """Whether a name is that of the document's own author or publisher."""
-        return name in self._author
-
-    def kind(self, unit: int, token: Token) -> MentionKind | None:
-        """The kind of the thing a name names."""
-        return self._kinds.get((unit, token.i))
 
 
 class Extractor:

@@ -1,0 +1,60 @@
+"""Who is meant in one document: its resolved names, and its author behind "I" and "we"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from spacy.tokens import Token
+
+from dalel.language.coreference import Resolution
+from dalel.language.mentions import NameMention
+from dalel.model import MentionKind, Source
+
+FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})
+"""Pronouns that stand for the document's author."""
+
+
+class DocumentNames:
+    """The resolved names of one document, as fillers of roles ask for them."""
+
+    def __init__(self, resolution: Resolution, source: Source) -> None:
+        self.resolution = resolution
+        author = source.author or self._writer() or source.publisher
+        self._author = (author,) if author else ()
+        self._kind_of = {mention.entity: mention.kind for mention in resolution.mentions}
+        self.mentions: dict[int, list[NameMention]] = defaultdict(list)
+        for name in resolution.names:
+            self.mentions[name.unit].append(name)
+        self._kinds = {(n.unit, i): n.kind for n in resolution.names for i in range(n.start, n.end)}
+
+    def _writer(self) -> str:
+        """Who names himself in the text: "I, Viktor Lim, declare"; "" where nobody or several do."""
+        found: set[str] = set()
+        for name in self.resolution.names:
+            doc = self.resolution.parsed[name.unit].doc
+            if (
+                name.kind is MentionKind.PERSON
+                and name.start >= 2
+                and doc[name.start - 2 : name.start].text == "I,"
+            ):
+                found.update(self.resolution.entities(name.unit, name.head))
+        return found.pop() if len(found) == 1 else ""
+
+    def entities(self, unit: int, token: Token) -> tuple[str, ...]:
+        """The fullest names of those a token stands for."""
+        if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":
+            return self._author
+        return self.resolution.entities(unit, token.i)
+
+    def kind_meant(self, unit: int, token: Token) -> MentionKind | None:
+        """The kind of the thing that a pronoun stands for."""
+        found = self.entities(unit, token)
+        return self._kind_of.get(found[0]) if found else None
+
+    def is_author(self, name: str) -> bool:
+        """Whether a name is that of the document's own author or publisher."""
+        return name in self._author
+
+    def kind(self, unit: int, token: Token) -> MentionKind | None:
+        """The kind of the thing a name names."""
+        return self._kinds.get((unit, token.i))
