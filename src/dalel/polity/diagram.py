@@ -7,7 +7,7 @@ organ it fills. Each box says in text how it is filled, so that nothing depends 
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -17,7 +17,8 @@ from dalel.polity.values import Holds
 from dalel.polity.wording import answer_text, filling_text
 
 _WIDTH, _GAP, _SPACE, _LINE, _PAD, _TOP = 300, 110, 18, 15, 10, 64
-_LETTERS = 46
+_LETTERS, _BOLD = 44, 38
+"""Letters that fit on a line of a box."""
 
 _STYLE = """
 text { font: 12px sans-serif; fill: #1a1a1a }
@@ -36,7 +37,7 @@ _COLOURS = ("#0b5e8a", "#a33a00", "#3d6b1f", "#7a2f78", "#8a6d00", "#1f6b66", "#
 @dataclass(slots=True)
 class _Box:
     id: str
-    name: str
+    names: list[str]
     lines: list[str]
     open: bool
     column: int = 0
@@ -45,7 +46,7 @@ class _Box:
 
     @property
     def height(self) -> int:
-        return 2 * _PAD + _LINE * (1 + len(self.lines))
+        return 2 * _PAD + _LINE * (len(self.names) + len(self.lines))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def draw(view: AsOf, at: str, organ: str | None = None) -> str:
         used = {organ, *(line.begin for line in lines)}
     boxes = {box.id: box for box in _boxes(view) if box.id in used}
     for name in sorted(used - boxes.keys()):
-        boxes[name] = _Box(name, view.polity.named(name), [], False)
+        boxes[name] = _Box(name, textwrap.wrap(view.polity.named(name), _BOLD), [], False)
     _place(boxes, lines)
     return _svg(view, at, boxes, [line for line in lines if line.begin != line.end])
 
@@ -76,10 +77,10 @@ def draw(view: AsOf, at: str, organ: str | None = None) -> str:
 def _boxes(view: AsOf) -> Iterable[_Box]:
     for one in view.organs:
         seats = answer_text(one.size)
-        name = f"{one.organ.name}{f' – {seats}' if seats and seats != '1' else ''}"
+        name = f"{one.organ.name}{f' – {seats}' if seats not in ('', '1', 'unknown') else ''}"
         texts = [filling_text(view.polity, filling, brief=True) for filling in one.fillings]
         lines = [part for text in texts for part in textwrap.wrap(text, _LETTERS, subsequent_indent="   ")]
-        yield _Box(one.organ.id, name, lines, one.holds is not Holds.CERTAIN)
+        yield _Box(one.organ.id, textwrap.wrap(name, _BOLD), lines, one.holds is not Holds.CERTAIN)
 
 
 def _lines(view: AsOf, organ: str | None) -> Iterable[_Line]:
@@ -120,11 +121,23 @@ def _place(boxes: dict[str, _Box], lines: list[_Line]) -> None:
         frontier = list(dict.fromkeys(following))
     for name, box in boxes.items():
         box.column = distance.get(name, 1)
-    heights: dict[int, int] = {}
-    for box in boxes.values():
-        box.x = _SPACE + box.column * (_WIDTH + _GAP)
-        box.y = heights.get(box.column, _TOP)
-        heights[box.column] = box.y + box.height + _SPACE
+    for column in range(max((box.column for box in boxes.values()), default=0) + 1):
+        height = _TOP
+        for box in sorted((b for b in boxes.values() if b.column == column), key=_order(boxes, lines)):
+            box.x = _SPACE + column * (_WIDTH + _GAP)
+            box.y = height
+            height += box.height + _SPACE
+
+
+def _order(boxes: dict[str, _Box], lines: list[_Line]) -> Callable[[_Box], tuple[bool, float]]:
+    """The voters first, the rest at the height of those who fill them, so that few lines cross."""
+
+    def key(box: _Box) -> tuple[bool, float]:
+        makers = [boxes[x.begin] for x in lines if x.fills and x.end == box.id]
+        heights = [maker.y for maker in makers if maker.column < box.column]
+        return box.id != VOTERS, sum(heights) / len(heights) if heights else 0
+
+    return key
 
 
 def _svg(view: AsOf, at: str, boxes: dict[str, _Box], lines: list[_Line]) -> str:
@@ -176,7 +189,6 @@ def _box(box: _Box) -> Iterable[str]:
         f'height="{box.height}" rx="4"/>'
     )
     x, y = box.x + _PAD, box.y + _PAD + 11
-    name = escape(textwrap.shorten(box.name, 48, placeholder="…"))
-    yield f'<text class="name" x="{x}" y="{y}">{name}</text>'
-    for number, text in enumerate(box.lines, 1):
-        yield f'<text x="{x}" y="{y + number * _LINE}" xml:space="preserve">{escape(text)}</text>'
+    for number, text in enumerate((*box.names, *box.lines)):
+        kind = ' class="name"' if number < len(box.names) else ""
+        yield f'<text{kind} x="{x}" y="{y + number * _LINE}" xml:space="preserve">{escape(text)}</text>'

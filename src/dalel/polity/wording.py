@@ -59,10 +59,13 @@ def filling_text(polity: Polity, view: FillingView, brief: bool = False) -> str:
     """How seats are filled, in one line: `32: indirect election by the regional councils, 2 each`."""
     seats = answer_text(view["seats"])
     text = f"{seats}: " if seats else ""
-    text += answer_text(view["method"]).replace("_", " ")
-    if view["by"]:
+    method = view["method"]
+    text += "not said how" if method.unknown else answer_text(method).replace("_", " ")
+    if view["by"].unknown:
+        text += ", not said by whom"
+    elif view["by"]:
         text += f" by {answer_text(view['by'], name=polity.named)}"
-    if view["posts"]:
+    if view["posts"] and view["posts"].values() != view["by"].values():
         text += f": {answer_text(view['posts'], name=polity.named)}"
     if view["each"]:
         text += f", {answer_text(view['each'])} each"
