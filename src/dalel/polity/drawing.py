@@ -19,7 +19,18 @@ from anyascii import anyascii
 from dalel.model import DalelError
 
 INK, GREY, PALE = "#222222", "#888888", "#dddddd"
-PALETTE = ("#1f5fa8", "#c2571a", "#2e7d4f", "#8a3f8f", "#a98500", "#5b5b5b", "#b03060", "#2a8a94")
+PALETTE = (
+    "#1f5fa8",
+    "#c2571a",
+    "#2e7d4f",
+    "#8a3f8f",
+    "#a98500",
+    "#5b5b5b",
+    "#b03060",
+    "#2a8a94",
+    "#6b8e23",
+    "#d17a9b",
+)
 """Colours that stay apart on paper and for most colour-blind readers."""
 Anchor = Literal["start", "middle", "end"]
 _FINER = 2  # a PNG has twice the pixels in each direction

@@ -10,7 +10,7 @@ from dalel.polity.drawing import GREY, PALETTE, Drawing, Frame
 from dalel.polity.ratings.changes import APART, changes
 from dalel.polity.ratings.model import Reading, Scale, Series
 
-WIDTH, FIELD = 980, 250
+WIDTH, FIELD, TALL = 1180, 250, 400
 _Field = tuple[str, Scale, list[tuple[Series, list[Reading]]]]
 
 
@@ -20,11 +20,12 @@ def draw(series: Sequence[Series], *, across: bool = False) -> Drawing:
     With `across` all stand in one field, each between worst (0) and best (100) of its own scale.
     """
     fields = [_one_field(series)] if across else _fields(series)
-    drawing = Drawing(WIDTH, 60 + (FIELD + 70) * max(1, len(fields)), "Ratings")
-    years = [reading.edition for one in series for reading in one.readings()]
-    left, right = (min(years) - 1, max(years) + 1) if years else (2000, 2010)
-    for i, (title, scale, shown) in enumerate(fields):
-        _draw_field(drawing, 50 + (FIELD + 70) * i, (left, right), title, scale, shown, across)
+    heights = [TALL if len(shown) > 4 else FIELD for _, _, shown in fields]
+    drawing = Drawing(WIDTH, 60 + sum(heights) + 70 * max(1, len(fields)), "Ratings")
+    y = 50.0
+    for (title, scale, shown), height in zip(fields, heights, strict=True):
+        _draw_field(drawing, (y, height - 30), title, scale, shown, across)
+        y += height + 70
     return drawing
 
 
@@ -66,39 +67,48 @@ def _one_field(series: Sequence[Series]) -> _Field:
 
 def _draw_field(
     drawing: Drawing,
-    y: float,
-    years: tuple[int, int],
+    place: tuple[float, float],
     title: str,
     scale: Scale,
     shown: list[tuple[Series, list[Reading]]],
     across: bool,
 ) -> None:
+    y, height = place
     low, high = float(scale.low), float(scale.high)
     bottom, top = (low, high) if scale.better == "higher" else (high, low)
-    frame = Frame(drawing, 130, y, 560, FIELD - 30, *years, bottom, top)
+    editions = [reading.edition for _, readings in shown for reading in readings]
+    years = (min(editions) - 1, max(editions) + 1)
+    frame = Frame(drawing, 130, y, 560, height, *years, bottom, top)
     ticks = [(float(year), str(year)) for year in range(years[0] + 1, years[1], _every(years[1] - years[0]))]
     frame.axes(ticks, _up(scale, shown, across), "edition", title)
+    differ = False
     for i, (series, readings) in enumerate(shown):
         colour = PALETTE[i % len(PALETTE)]
-        radius = 3 + 1.3 * (len(shown) - 1 - i)  # rings, so that equal values are all seen
+        # A little beside each other, so that equal values are all seen.
+        aside = (
+            min(0.5, 0.04 * (years[1] - years[0])) * (i - (len(shown) - 1) / 2) / len(shown)
+            if len(shown) > 1
+            else 0.0
+        )
         apart = {one.after.edition for one in changes(series) if one.direction == APART}
         last: tuple[float, float] | None = None
         for reading in readings:
-            points = [
-                frame.at(reading.edition, _height(series, reading.edition, value.number, across))
-                for value in reading.distinct()
-            ]
+            values = reading.distinct()
+            heights = [_height(series, reading.edition, value.number, across) for value in values]
+            points = [frame.at(reading.edition + aside, one) for one in heights]
             if last and reading.edition not in apart and len(points) == 1:
-                drawing.line([last, points[0]], colour, 1.8)
+                drawing.line([last, points[0]], colour, 1.4)
             for x, at in points:
-                drawing.dot(x, at, radius, "#ffffff" if len(points) > 1 else colour, colour)
+                drawing.dot(x, at, 3.2, "#ffffff" if len(points) > 1 else colour, colour)
+            differ |= len(points) > 1
             last = points[0] if len(points) == 1 else None
         name = f"{series.country}: {series.category}"
         if across:
             name = f"{series.country}: {series.index.name}, {series.category}"
         drawing.dot(712, y + 6 + 18 * i, 4, colour)
         drawing.words(722, y + 10 + 18 * i, name, 11)
-    drawing.words(712, y + 16 + 18 * len(shown), "hollow: the sources differ", 10, GREY)
+    if differ:
+        drawing.words(708, y + 16 + 18 * len(shown), "hollow: the sources differ", 10, GREY)
 
 
 def _height(series: Series, edition: int, number: Fraction, across: bool) -> float:

@@ -6,6 +6,7 @@ does not fit is a discrepancy and no more: a misprint, a number taken from anoth
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -152,7 +153,10 @@ def _derived(group: Group) -> Iterator[Derived]:
 def _remarks(group: Group, partial: bool) -> Iterator[str]:
     where = f"{group.label}: " if group.label else ""
     base, wrong = checks.base_of_shares(group)
-    if base and base not in ("valid", "sum of votes", "total") and not wrong:
+    if base == "unlisted" and (bounds := checks.unlisted_base(group)) is not None:
+        low, high = (written(math.floor(bound)) for bound in bounds)
+        yield f"{where}the shares are percentages of {low} to {high}, which the table does not list"
+    elif base and base not in ("valid", "sum of votes", "total") and not wrong:
         yield f"{where}the shares are percentages of {base}"
     if wrong and checks.are_cut(group):
         yield f"{where}the shares are cut after their last digit, not rounded"

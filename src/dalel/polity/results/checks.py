@@ -169,7 +169,8 @@ def denominators(group: Group) -> dict[str, Fraction]:
 def base_of_shares(group: Group) -> tuple[str, list[Row]]:
     """What the shares are percentages of, and the rows whose share is none of it.
 
-    It is the number that makes most of the shares possible; "" where there is none to try.
+    It is the number that makes most of the shares possible; "" where there is none to try. "unlisted" is a
+    number that the table does not give, larger than the votes it lists, that makes all of them possible.
     """
     rows = [r for r in group.rows if r.value("share") is not None and r.value("votes") is not None]
     best, wrong = "", list(rows)
@@ -177,7 +178,29 @@ def base_of_shares(group: Group) -> tuple[str, list[Row]]:
         off = [row for row in rows if not fits(row.cell("share"), row.value("votes") or Fraction(0), whole)]
         if not best or len(off) < len(wrong):
             best, wrong = name, off
+    if best == "sum of votes" and wrong and unlisted_base(group) is not None:
+        return "unlisted", []
     return (best, wrong) if rows else ("", [])
+
+
+def unlisted_base(group: Group) -> tuple[Fraction, Fraction] | None:
+    """The least and greatest number of which all shares can be percentages, where the table gives no total
+    and its shares make less than 100: invalid ballots or further contestants are counted in."""
+    if set(denominators(group)) != {"sum of votes"}:
+        return None
+    total, slack = shares(group)
+    if total >= HUNDRED - slack:
+        return None
+    low, high = group.sum("votes") or Fraction(0), None
+    for row in group.rows:
+        cell, votes = row.cell("share"), row.value("votes")
+        if cell.value is None or not votes or cell.high <= 0:
+            continue
+        low = max(low, HUNDRED * votes / cell.high)
+        if cell.low > 0:
+            most = HUNDRED * votes / cell.low
+            high = most if high is None else min(high, most)
+    return (low, high) if high is not None and low <= high else None
 
 
 def are_cut(group: Group) -> bool:
@@ -192,7 +215,7 @@ def are_cut(group: Group) -> bool:
 def possible_shares(group: Group) -> Iterator[Finding]:
     """Each share against its votes, in percent of what the other shares are of."""
     base, wrong = base_of_shares(group)
-    if not wrong or are_cut(group):
+    if not base or not wrong or are_cut(group):
         return
     whole = denominators(group)[base]
     for row in wrong:

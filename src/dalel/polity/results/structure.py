@@ -178,8 +178,9 @@ def _find_whole(groups: list[Group]) -> None:
     for candidate in (groups[-1], groups[0]):
         others = [group for group in groups if group is not candidate]
         pairs = list(compared(candidate, others))
-        equal = sum(1 for _, _, whole, parts in pairs if whole.value == parts)
-        if equal >= 2 and 2 * equal >= len(pairs):
+        equal = [parts for _, _, whole, parts in pairs if whole.value == parts]
+        # One large sum hit exactly is no chance, one small may be.
+        if 2 * len(equal) >= len(pairs) and (len(equal) > 1 or any(parts >= 1000 for parts in equal)):
             candidate.whole = True
             return
 
