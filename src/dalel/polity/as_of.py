@@ -161,9 +161,8 @@ class AsOf:
                 return view
         there = ", ".join(view.organ.id for view in self.organs)
         if name in self.polity.organs:
-            raise UnknownNameError(
-                f"{self.polity.id}: {name!r} did not exist at that time; there were: {there}"
-            )
+            why = "did not exist at that time" if self.moment.known_at is None else "was not known of"
+            raise UnknownNameError(f"{self.polity.id}: {name!r} {why}; there were: {there}")
         raise UnknownNameError(f"{self.polity.id}: no organ {name!r}; there are: {there}")
 
     def as_json(self, at: str = "") -> dict[str, Any]:
@@ -250,7 +249,9 @@ def _holder(polity: Polity, holder: Holder, moment: Moment) -> HolderView | None
     if holds is Holds.NO:
         return None
     sources = _sources({"presence": resolve(holder.presence, moment)})
-    return HolderView(holder, polity.persons[holder.person], holds, resolve(holder.order, moment), sources)
+    return HolderView(
+        holder, polity.persons[holder.person], holds, resolve(holder.order, moment, holder.presence), sources
+    )
 
 
 def _open(act: Act, moment: Moment) -> bool:

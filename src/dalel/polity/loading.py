@@ -281,12 +281,10 @@ def _event(context: Context, raw: Table) -> Event:
 
 
 def _date(here: Context, raw: Table) -> Param:
-    # What happened on a day has happened for good: no validity need be written.
     if "date" not in raw:
         here.fail("date", "is missing")
-    if here.valid is None:
-        here = replace(here, valid=here.validity(".."))
-    return here.param("date", raw["date"], "time")
+    # What happened on a day has happened for good, whatever the time of its block.
+    return replace(here, valid=here.validity("..")).param("date", raw["date"], "time")
 
 
 def _leader(context: Context, raw: Table) -> Leader:
@@ -298,8 +296,9 @@ def _leader(context: Context, raw: Table) -> Leader:
 def _election(here: Context, raw: Table) -> Election:
     here.only(raw, {*ELECTION, *BLOCK, "id", "name", "organ", "date", "result", "rule"})
     date = _date(here, raw)
-    if here.valid is None and len(date.statements) == 1:
-        here = replace(here, valid=here.validity(date.statements[0].value or ".."))
+    if here.valid is None:
+        first = date.statements[0].value if len(date.statements) == 1 else None
+        here = replace(here, valid=here.validity(first or ".."))
     return Election(
         id=here.text(raw, "id"),
         name=here.text(raw, "name"),
