@@ -71,7 +71,9 @@ class SeatsAnswer:
         return (*found, "lot") if lot else tuple(found)
 
     def _differs(self, dimension: str) -> bool:
-        others = [one for one in DIMENSIONS if one != dimension]
+        # Between two fillings everything else that they say differs too.
+        bound = ("size", "threshold", "threshold_base") if dimension == "filling" else ()
+        others = [one for one in DIMENSIONS if one != dimension and one not in bound]
         for group in _groups(self.outcomes, others):
             by_value: dict[Any, set[Any]] = {}
             for outcome in group:
