@@ -190,22 +190,7 @@ def fits(argument: Argument, types: Sequence[Type], unlike: Sequence[Type], name
     return not types or any(_is(argument, kind, names, unit) for kind in types)
 
 
-COUNTS = frozenset(
-    {
-        "majority",
-        "minority",
-        "most",
-        "some",
-        "many",
-        "number",
-        "half",
-        "part",
-        "several",
-        "few",
-        "all",
-        "none",
-    }
-)
+COUNTS = words("counts")
 """Words that only count: "the majority of the detainees" are detainees."""
 
 

@@ -52,10 +52,18 @@ def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
     events = {f.trigger.i for f in findings if KINDS[f.kind].group in EVENTS}
     findings = [f for f in findings if f.frame.id != "rule.could" or f.trigger.i not in events]
     ruled = {i for f in findings if f.kind == "rule" for i in _reach(f)}
+    ruled |= {
+        i
+        for f in findings
+        if f.kind == "demanded"
+        for x in f.roles.get("what", ())
+        for i in range(x.start, x.end)
+        if i != f.trigger.i
+    }
     return [
         f
         for f in findings
-        if KINDS[f.kind].group not in EVENTS
+        if not (KINDS[f.kind].group in EVENTS or f.kind == "demanded")
         or f.trigger.i not in ruled
         or any(x.resolved for r in f.roles.values() for x in r)
     ]

@@ -44,7 +44,8 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             continue
         part = max(attribution.content, key=lambda p: p.end - p.start)
         start, end = trim_right(doc, *trim(doc, part.start, part.end))
-        if end - start < 3 or _told(attribution, findings):
+        criticism = attribution.verb.lemma_.lower() in rules["criticism"]
+        if end - start < (1 if criticism else 3) or _told(attribution, findings):
             continue
         source = fill(Argument(attribution.source.root), names, unit)
         if source is None:
