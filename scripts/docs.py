@@ -103,7 +103,7 @@ def main(options: list[str]) -> None:
     """Rewrite the pages."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copytree(ROOT / "examples" / "kazakhstan", folder / "examples" / "kazakhstan")
+        shutil.copytree(ROOT / "examples", folder / "examples")
         for page in PAGES:
             path = ROOT / page
             old = path.read_text("utf-8")

@@ -201,6 +201,12 @@ def test_do_two_documents_give_one_result() -> None:
     assert list(findings) == ["sources_differ"]
 
 
+def test_is_a_share_that_is_missing_a_share_of_zero() -> None:
+    text = "party,share\nA,88.5\nB,4.6\nC,\n"
+    assert found(text) == {}
+    assert found(text.replace("C,", "C,0"))["sum_shares"]
+
+
 def test_is_a_table_of_the_larger_parties_short_of_its_total() -> None:
     text = "party,votes,share,valid\nA,500,50.0,1000\nB,300,30.0,1000\nC,100,10.0,1000\n"
     result = audited(text)

@@ -129,7 +129,8 @@ def sum_of_shares(group: Group, partial: bool) -> Iterator[Finding]:
                 column="share",
             )
             off = False
-    if off and not (partial and total < HUNDRED):
+    gaps = any(row.value("share") is None for row in group.rows)  # missing, which is not zero
+    if off and not ((partial or gaps) and total < HUNDRED):
         why = "" if total > HUNDRED else "; a contestant is missing or a share is wrong"
         yield finding(
             "sum_shares",

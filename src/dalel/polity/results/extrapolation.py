@@ -4,8 +4,9 @@ S. Shpilkin, in Russian newspapers and journals since 2009 ("Statistical study o
 Russian elections of 2007-2009", Troitskii variant 40, 2009): the votes for the leader and for all others
 are added up by turnout. Below the turnout where most votes for others are cast, their ratio is taken as
 that of a count without additions; the leader's votes beyond this ratio at all turnouts are called
-anomalous. The edge of that range is a choice: here the peak of the others' votes, smoothed over five
-points, and the result is given for edges up to five points lower and higher too.
+anomalous. The edge of that range is a choice: here the first peak of the others' votes, smoothed over five
+points, that is the highest within five points and at least half as high as the highest of all; the result
+is given for edges up to five points lower and higher too.
 """
 
 from __future__ import annotations
@@ -89,8 +90,15 @@ def extrapolate(stations: Stations) -> Extrapolation | None:
 
 
 def _peak(others: Floats) -> int:
-    """The turnout up to which the reference range goes: the end of the percent with most votes for others."""
+    """The turnout up to which the reference range goes: the end of the percent with the first high peak.
+
+    Stations with many added votes may make a second peak of the others' votes further up.
+    """
     smooth = np.convolve(others, np.ones(5) / 5, mode="same")
+    for i in range(BINS):
+        around = smooth[max(0, i - SHIFT) : i + SHIFT + 1]
+        if smooth[i] > 0 and smooth[i] >= smooth.max() / 2 and smooth[i] == around.max():
+            return i + 1
     return int(np.argmax(smooth)) + 1
 
 

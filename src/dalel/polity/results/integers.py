@@ -21,7 +21,8 @@ from dalel.polity.results.stations import Counts, Floats, Mask, Stations
 from dalel.polity.results.statistics import excess_p
 
 REACH = 6.0
-"""How many standard deviations of a station's draw are summed; beyond lies less than 1 in 10 million."""
+"""How many standard deviations of a station's draw are summed, and two voters more for each: beyond lies, by
+Bernstein's inequality, less than 1 in 10 million."""
 CHUNK = 16384
 
 
@@ -91,7 +92,7 @@ def _chances(part: Counts, base: Counts, logs: Floats, expected: Floats) -> Floa
     Adds the probabilities by percentage to `expected`.
     """
     rate = part / base
-    spread = REACH * 100.0 * np.sqrt(rate * (1.0 - rate) / base)
+    spread = REACH * 100.0 * (np.sqrt(rate * (1.0 - rate) / base) + 2.0 / base)
     low = np.maximum(1, np.floor(100.0 * rate - spread - 0.05)).astype(np.int64)
     high = np.minimum(99, np.ceil(100.0 * rate + spread + 0.05)).astype(np.int64)
     inner = (part > 0) & (part < base)  # none and all leave nothing to chance

@@ -67,8 +67,8 @@ class Group:
 
     @property
     def label(self) -> str:
-        """The territory for a sentence: "" where the table names none."""
-        return self.territory
+        """Territory and source for a sentence: "" where the table names neither."""
+        return ", ".join(part for part in (self.territory, self.source) if part)
 
     def first(self, name: str) -> Stated | None:
         """The number stated under a name, the first where several are."""
