@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dalel.cli import build, election, extract, listing, polity, ratings, read
+from dalel.cli import build, election, extract, listing, polity, polity_compute, polity_persons, ratings, read
 from dalel.cli.app import app
 
 
@@ -11,4 +11,16 @@ def main() -> None:
     app()
 
 
-__all__ = ["app", "build", "election", "extract", "listing", "main", "polity", "ratings", "read"]
+__all__ = [
+    "app",
+    "build",
+    "election",
+    "extract",
+    "listing",
+    "main",
+    "polity",
+    "polity_compute",
+    "polity_persons",
+    "ratings",
+    "read",
+]

@@ -73,7 +73,7 @@ class Excluded:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The smallest shift of votes found that would tell two formulas apart: `points` percentage points."""
+    """The smallest shift of votes found that tells formulas apart: `points` percentage points."""
 
     election: str
     giver: str
@@ -237,24 +237,23 @@ def _telling(elections: Sequence[Observed], rest: Sequence[Formula]) -> tuple[Te
     The latest election where one serves.
     """
     open_pairs = set(combinations([formula.id for formula in rest], 2))
-    told: list[Telling] = []
+    told: dict[tuple[str, str, str, Fraction], dict[str, Mapping[str, int]]] = {}
     for points, observed in product(SHIFTS, reversed(elections)):
         votes = {entry.party: entry.votes for entry in merged(observed.tally) if entry.seats}
         base = Fraction(100) if observed.tally.unit == "share" else observed.tally.valid()
         moved = base * points / 100
         for giver, taker in permutations(votes, 2):
-            if not open_pairs:
-                return tuple(told)
-            if votes[giver] <= moved:
+            if not open_pairs or votes[giver] <= moved:
                 continue
             shifted = {**votes, giver: votes[giver] - moved, taker: votes[taker] + moved}
             found = {f.id: next(allocate(f, shifted, observed.seats).outcomes()) for f in rest}
             for pair in sorted(open_pairs):
                 if found[pair[0]] != found[pair[1]]:
                     open_pairs.discard(pair)
-                    both = {name: found[name] for name in pair}
-                    told.append(Telling(observed.name, giver, taker, points, both))
-    return tuple(told)
+                    told.setdefault((observed.name, giver, taker, points), {}).update(
+                        {name: found[name] for name in pair}
+                    )
+    return tuple(Telling(*key, results) for key, results in told.items())
 
 
 def _round(number: Fraction) -> float:

@@ -69,6 +69,7 @@ class Measured:
     certain: bool
     size: int | None
     direct: int | None
+    direct_share: Fraction | None
     nomination: int | None
     through: int | None
     paths: tuple[Path, ...]
@@ -87,7 +88,7 @@ class OrganControl:
     undetermined: bool
 
     def number(self, key: str) -> Number:
-        """`size`, `direct`, `nomination`, `through`, `reach`, over all readings and sides."""
+        """`size`, `direct`, `direct_share`, `nomination`, `through`, `reach`, over all readings and sides."""
         return self._number(lambda one: getattr(one, key))
 
     def index(self, key: str, reach: bool = False) -> Number:
@@ -135,6 +136,7 @@ class OrganControl:
         row: dict[str, Any] = {"organ": self.organ.organ.id, "name": self.organ.organ.name}
         row["size"] = self.number("size").as_json()
         row["direct"] = self.number("direct").as_json()
+        row["direct_share"] = self.number("direct_share").as_json()
         row["by_nomination"] = self.number("nomination").as_json()
         row["through"] = self.number("through").as_json()
         for key in ("shapley_shubik", "banzhaf", "penrose"):
@@ -238,6 +240,7 @@ def _one(web: Web, reading: Reading, side: str) -> Measured:
         certain=reading.certain,
         size=reading.size,
         direct=direct,
+        direct_share=_share(direct, reading),
         nomination=nomination,
         through=through,
         paths=paths,
@@ -246,6 +249,17 @@ def _one(web: Web, reading: Reading, side: str) -> Measured:
         reach=reach,
         reach_power=_power(reach, reading.size, _shrunk(blocs, reading.size, reach) if rest else {}),
     )
+
+
+def _share(direct: int | None, reading: Reading) -> Fraction | None:
+    """The share of seats filled alone; known without their number where several fill equal shares."""
+    if direct is not None and reading.size:
+        return Fraction(direct, reading.size)
+    if direct == 0:
+        return Fraction(0)
+    if len(reading.parts) == 1 and reading.parts[0].method == "equal_shares":
+        return Fraction(1, len(reading.parts[0].by))
+    return None
 
 
 def _sum(numbers: Iterable[int | None]) -> int | None:
@@ -366,10 +380,12 @@ def _differing(
     )
 
 
-def _shown(one: OrganControl | None) -> tuple[str, ...]:
+def _shown(one: OrganControl | None) -> tuple[Any, ...]:
+    # That something becomes attested is no change of it.
     if one is None:
         return ()
-    return tuple(str(one.number(key)) for key in ("size", "direct", "nomination", "through"))
+    keys = ("size", "direct", "nomination", "through")
+    return tuple(frozenset(option.value for option in one.number(key).options) for key in keys)
 
 
 def _plain(value: int | Fraction | None) -> int | float | None:

@@ -14,6 +14,10 @@ from dalel.polity.values import Param, Statement
 from dalel.polity.votes import MOST_TALLIES, Entry, Tally
 
 
+COUNTED = ("official", "reported", "computed")
+"""The kinds of accounts that say what was counted."""
+
+
 def election(polity: Polity, name: str) -> Election:
     """The election of that id; an UnknownNameError lists those there are."""
     if name not in polity.elections:
@@ -32,8 +36,13 @@ def days(param: Param) -> Iterator[tuple[date, date]]:
 
 
 def tallies(polity: Polity, held: Election) -> tuple[Tally, ...]:
-    """The accounts of a result that give votes or shares, labelled by result and, within one, by value."""
-    return tuple(tally for result in held.results for tally in _of(polity, result))
+    """The accounts of a result that give votes or shares, labelled by result and, within one, by value.
+
+    Surveys and claims are no results; an account of a single contestant counts only where none has more.
+    """
+    results = [result for result in held.results if result.kind in COUNTED]
+    found = tuple(tally for result in results for tally in _of(polity, result))
+    return tuple(tally for tally in found if len(tally.entries) > 1) or found
 
 
 def _of(polity: Polity, result: Result) -> Iterator[Tally]:
@@ -61,9 +70,8 @@ def _entry(polity: Polity, row: Row, statement: Statement, unit: str) -> Entry:
     value = statement.value
     seats = [one.value for one in row.seats.statements if isinstance(one.value, int) and not one.beside]
     digits = len(str(value).partition(".")[2]) if unit == "share" else None
-    name = polity.named(row.contestant)
     return Entry(
-        party=f"{name} / {row.party}" if row.party and row.contestant not in polity.parties else name,
+        party=polity.named(row.contestant),
         votes=Fraction(str(value)),
         digits=digits,
         seats=seats[0] if len(set(seats)) == 1 else None,

@@ -60,8 +60,12 @@ class SeatsAnswer:
     @property
     def seats(self) -> Mapping[str, int] | None:
         """The seats on which all outcomes agree, else None."""
-        first = self.outcomes[0].seats
-        return first if all(outcome.seats == first for outcome in self.outcomes) else None
+        if len({_key(outcome.seats) for outcome in self.outcomes}) > 1:
+            return None
+        # Accounts may name other parties without seats.
+        return {
+            party: number for outcome in reversed(self.outcomes) for party, number in outcome.seats.items()
+        }
 
     @property
     def depends_on(self) -> tuple[str, ...]:
@@ -296,7 +300,7 @@ def _groups(outcomes: Iterable[SeatOutcome], dimensions: Iterable[str]) -> Itera
 
 
 def _key(given: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(given.items()))
+    return tuple(sorted((party, number) for party, number in given.items() if number))
 
 
 def _rules_json(view: FillingView) -> dict[str, Any]:
