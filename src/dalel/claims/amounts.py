@@ -240,7 +240,7 @@ def value_of(amount: Amount) -> float:
         return float("inf")
     for token in tokens:
         digits = token.text.replace(",", "")
-        if digits.replace(".", "", 1).isdigit():
+        if digits.replace(".", "", 1).isdecimal():
             return float(digits)
         if token.lower_ in WORDS:
             return WORDS[token.lower_]

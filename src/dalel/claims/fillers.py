@@ -63,7 +63,7 @@ def phrase(head: Token) -> tuple[int, int]:
         for c in token.children:
             label = c.dep_
             inner = label in ("conj", "cc") and token.i != head.i
-            if label in ("appos", "conj", "cc", "preconj", "parataxis", "advcl") and not inner:
+            if label in ("appos", "conj", "cc", "preconj", "parataxis", "advcl", "xcomp") and not inner:
                 continue
             if (
                 label in ("relcl", "acl")

@@ -20,12 +20,16 @@ from dalel.claims.syntax import is_verb
 
 @dataclass(slots=True)
 class Finding:
-    """A frame that fits: its trigger, the fillers of its roles and the tokens that show it."""
+    """A frame that fits: its trigger, the fillers of its roles and the tokens that show it.
+
+    `places` tells the position that each role's fillers stood in, for explanations.
+    """
 
     frame: Frame
     trigger: Token
     roles: dict[str, list[Filler]]
     constants: dict[str, str] = field(default_factory=dict)
+    places: dict[str, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
@@ -107,28 +111,31 @@ class Interpreter:
                 return None
         roles: dict[str, list[Filler]] = {}
         constants: dict[str, str] = {}
+        stood: dict[str, str] = {}
         used: set[int] = set()
         for rule in frame.roles:
             if rule.value:
                 constants[rule.role] = rule.value
                 continue
-            fillers = self._fill(rule, positions, unit, names, used)
+            fillers, place = self._fill(rule, positions, unit, names, used)
             if fillers:
+                stood[rule.role] = place
                 roles[rule.role] = fillers
                 used.update(f.token.i for f in fillers)
             elif rule.role in frame.needs:
                 return None
-        return Finding(frame, token, _cut_at_others(roles, token), constants)
+        return Finding(frame, token, _cut_at_others(roles, token), constants, stood)
 
     def _fill(
         self, rule: RoleRule, positions: Positions, unit: int, names: Names, used: set[int]
-    ) -> list[Filler]:
+    ) -> tuple[list[Filler], str]:
+        """The fillers of a role and the position they stand in."""
         types = [self.lexicon.types[name] for name in rule.types]
         unlike = [self.lexicon.types[name] for name in rule.unlike]
         found = [positions(position) for position in rule.at]
         if positions.verbal:
             found.extend(strays(positions.trigger, position) for position in rule.at)
-        for arguments in found:
+        for number, arguments in enumerate(found):
             fillers = []
             for argument in arguments:
                 if argument.token.i in used and rule.part != "title":
@@ -142,8 +149,8 @@ class Interpreter:
                     fill_all(argument, names, unit, rule.part, resolve=not own and rule.part != "title")
                 )
             if fillers:
-                return fillers
-        return []
+                return fillers, rule.at[number % len(rule.at)]
+        return [], ""
 
 
 def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, list[Filler]]:

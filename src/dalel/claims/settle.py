@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dalel.claims.interpreter import Finding
 from dalel.model import KINDS
 
@@ -37,10 +39,7 @@ def _one_each(findings: list[Finding]) -> list[Finding]:
         if len(fillers) < 2:
             done.append(finding)
             continue
-        done.extend(
-            Finding(finding.frame, finding.trigger, {**finding.roles, role: [one]}, finding.constants)
-            for one in fillers
-        )
+        done.extend(replace(finding, roles={**finding.roles, role: [one]}) for one in fillers)
     return done
 
 

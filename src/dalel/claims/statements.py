@@ -18,7 +18,7 @@ from dalel.claims.fillers import Filler, Names, fill, fits, text_of, trim, trim_
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.syntax import SUBJECTS, child, is_verb
+from dalel.claims.syntax import SUBJECTS, child, children, is_verb
 from dalel.language.attributions import Attribution, outermost
 from dalel.model import MentionKind, Status
 
@@ -141,7 +141,9 @@ def verdicts(doc: Doc, publisher: str, findings: list[Finding]) -> Iterator[Find
             topic = child(verb, *SUBJECTS)
             if topic is None or topic.lower_ in ("we", "i", "you"):
                 continue
-            if not any(_judges(token, words) for token in (verb, *verb.children)):
+            if not any(_judges(token, words) for token in (verb, *verb.children)) and not _general(
+                verb, topic, own
+            ):
                 continue
             start, end = trim_right(doc, *trim(doc, *_run(own, verb.i)))
             what = Filler((text_of(doc, start, end),), start, end, verb)
@@ -187,6 +189,25 @@ def _run(own: set[int], middle: int) -> tuple[int, int]:
     while end in own:
         end += 1
     return start, end
+
+
+def _general(verb: Token, topic: Token, own: set[int]) -> bool:
+    """Whether a clause tells how things generally were: of no one by name or number, on no single day."""
+    doc = verb.doc
+    if not any(t.tag_ == "VBD" for t in (verb, *children(verb, "aux", "auxpass"))):
+        return False
+    if any(
+        doc[i].ent_type_ in ("DATE", "PERSON", "CARDINAL", "MONEY") and doc[i].pos_ in ("NUM", "PROPN")
+        for i in own
+    ):
+        return False
+    if topic.dep_ == "expl" or topic.pos_ != "NOUN" or children(topic, "nummod", "poss"):
+        return False
+    words = _verdict_words()
+    often = any(
+        doc[i].lower_ == "cases" and any(c.lower_ in words["shares"] for c in doc[i].children) for i in own
+    )
+    return often or topic.lemma_.lower() in words["powers"]
 
 
 @lru_cache(maxsize=1)

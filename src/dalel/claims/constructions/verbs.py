@@ -11,6 +11,7 @@ from dalel.claims.syntax import child, children, conjuncts, is_nominal, is_passi
 
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 OBJECT_CONTROL = words("object_control")
+LAWS = words("laws")
 MAXIMUM_DEPTH = 8
 """Steps up through shared subjects, so that a tangled parse ends."""
 
@@ -23,7 +24,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if own is None:  # "officers remained jailed": "remained" is parsed as a helper and holds the subject
         own = next((s for aux in children(verb, "auxpass") for s in children(aux, *syntax.SUBJECTS)), None)
     if own is not None and own.dep_ != "expl":
-        return antecedent(own, verb)
+        return _law_meant(own) or antecedent(own, verb)
     head, label = verb.head, verb.dep_
     if label == "conj" and is_verb(head):
         return subject(head, depth + 1)
@@ -63,6 +64,15 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
                 return governor  # "accused the mayor of taking bribes", hung on the mayor
             return owner(governor) or (governor if head.lower_ in ("for", "with") else None)
     return None
+
+
+def _law_meant(token: Token) -> Token | None:
+    """The law that "it" stands for: "The law forbids torture. | It also provides for ..."."""
+    if token.lower_ != "it" or token.sent.start == 0:
+        return None
+    before = token.doc[token.sent.start - 1].sent.root
+    law = child(before, *syntax.SUBJECTS)
+    return law if law is not None and law.tag_ in ("NN", "NNP") and law.lemma_.lower() in LAWS else None
 
 
 def antecedent(token: Token, verb: Token) -> Token:
@@ -162,4 +172,7 @@ def infinitive(token: Token) -> list[Argument]:
             to = child(found, "aux")
             if to is not None and to.tag_ == "TO":
                 return [Argument(found, True)]
+    hung = child(token, "dobj")  # "allowed inmates to read", where "to read" hangs on the inmates
+    if hung is not None and child(hung, "xcomp") is not None:
+        return infinitive(hung)
     return []
