@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from dalel.polity import Moment, Polity, load
 from dalel.polity.fitting import FitAnswer, Observed, fit
 from dalel.polity.influence import Change, ControlAnswer, OrganControl, control, control_over_time
 from dalel.polity.recorded import days, election, tallies
-from dalel.polity.seating import SeatsAnswer, seats
+from dalel.polity.seating import SeatOutcome, SeatsAnswer, seats
 from dalel.polity.votes import Tally, read_votes
 
 OrganArgument = Annotated[str, typer.Argument(metavar="ORGAN", help="The id of an organ or office.")]
@@ -105,21 +106,25 @@ def _print_seats(answer: SeatsAnswer) -> None:
 
 
 def _seat_table(answer: SeatsAnswer, which: str) -> None:
+    """A row for each different result, with what gives it; parties that never have a seat are left out."""
     varied = answer.varied()
-    heads = []
-    for number, outcome in enumerate(answer.outcomes, 1):
-        told = [str(outcome.assumes.get(one) or "") for one in varied]
-        heads.append(" ".join(filter(None, told)) or f"outcome {number}")
-    if len(set(heads)) < len(heads):
-        heads = [f"{head} ({number})" for number, head in enumerate(heads, 1)]
-    if answer.seats is not None:
-        heads = ["seats"]
-    parties = list(dict.fromkeys(party for outcome in answer.outcomes for party in outcome.seats))
-    shown = answer.outcomes[: len(heads)]
-    rows = [(party, *(outcome.seats.get(party, 0) for outcome in shown)) for party in parties]
-    rows.append(("together", *(sum(outcome.seats.values()) for outcome in shown)))
+    grouped: dict[tuple[tuple[str, int], ...], list[SeatOutcome]] = {}
+    for outcome in answer.outcomes:
+        seated = sorted((party, number) for party, number in outcome.seats.items() if number)
+        grouped.setdefault(tuple(seated), []).append(outcome)
+    parties = list(dict.fromkeys(p for o in answer.outcomes for p, number in o.seats.items() if number))
+    rows = []
+    for seated_in, outcomes in grouped.items():
+        given = dict(seated_in)
+        told = (", ".join(dict.fromkeys(_words(o.assumes.get(one)) for o in outcomes)) for one in varied)
+        rows.append((*told, *(given.get(party, 0) for party in parties), sum(given.values())))
+    columns = (*(one.replace("_", " ") for one in varied), *parties, "together")
     title = f"{answer.organ.organ.name} by the rules of {answer.at}" + (f": {which}" if which else "")
-    print_table(("party", *heads), rows, title=title, right=heads)
+    print_table(columns, rows, title=title, right=(*parties, "together"))
+
+
+def _words(value: object) -> str:
+    return f"{float(value):g}" if isinstance(value, Fraction) else str(value or "")
 
 
 def _conclusion(answer: SeatsAnswer) -> None:
@@ -169,11 +174,12 @@ def _observed(polity: Polity, organ: str, files: list[Path], wanted: list[str]) 
     held = [election(polity, one) for one in wanted] or [
         one for one in polity.elections.values() if one.organ == organ
     ]
-    found = []
-    for one in held:
-        for tally in tallies(polity, one):
-            if len(tally.entries) > 1 and sum(entry.seats or 0 for entry in tally.entries) > 1:
-                found.append(Observed.of(f"{one.id}: {tally.label}", tally))
+    found = [
+        Observed.of(f"{one.id}: {tally.label}", tally)
+        for one in held
+        for tally in tallies(polity, one)
+        if len(tally.entries) > 1 and sum(entry.seats or 0 for entry in tally.entries) > 1
+    ]
     if not found:
         raise DalelError(f"{polity.id}: no election of {organ} has votes and seats; give --results R.csv")
     return found
@@ -199,15 +205,13 @@ def _print_fit(answer: FitAnswer) -> None:
             title="\nexcluded",
         )
     for one in answer.telling:
-        said = "; ".join(
-            f"{name}: {', '.join(f'{p} {n}' for p, n in found.items())}"
-            for name, found in one.results.items()
-        )
-        out.print(
-            f"would tell apart: {float(one.points):g} points from {one.giver} to {one.taker} "
-            f"in {one.election}: {said}",
-            markup=False,
-        )
+        words = f"{float(one.points):g} points from {one.giver} to {one.taker} in {one.election} tell apart:"
+        out.print(f"\n{words}", markup=False)
+        grouped: dict[str, list[str]] = {}
+        for name, found in one.results.items():
+            grouped.setdefault(", ".join(f"{p} {n}" for p, n in found.items()), []).append(name)
+        for told, names_of in grouped.items():
+            out.print(f"  {', '.join(names_of)}: {told}", markup=False)
 
 
 @polity_app.command("control")
@@ -253,25 +257,22 @@ def control_command(
 def _print_control(answer: ControlAnswer, wanted: list[str]) -> None:
     who = answer.polity.named(answer.actor)
     shown = [one for one in answer.organs if not wanted or one.organ.organ.id in wanted]
+    columns = ("organ", "seats", "filled alone", "with others", "through others", "Shapley-Shubik", "Banzhaf")
     print_table(
-        (
-            "organ",
-            "seats",
-            "filled alone",
-            "with others",
-            "through others",
-            "Shapley-Shubik",
-            "Banzhaf",
-            "ways",
-        ),
+        columns,
         (_control_row(one) for one in shown if wanted or one.paths),
         title=f"{who} at {answer.at}",
     )
+    out = console()
+    for one in shown:
+        for number, path in enumerate(one.paths):
+            head = "" if number else f"\n{one.organ.organ.name}\n"
+            out.print(f"{head}  {path}", markup=False)
     if answer.sides is not None:
-        console().print(f"\nbefore: {answer.sides[0]}, after: {answer.sides[1]}", markup=False)
+        out.print(f"\nbefore: {answer.sides[0]}, after: {answer.sides[1]}", markup=False)
     without = [one.organ.organ.id for one in shown if not one.paths]
     if without and not wanted:
-        console().print(f"\nno way found to: {', '.join(without)}", markup=False)
+        out.print(f"\nno way found to: {', '.join(without)}", markup=False)
 
 
 def _control_row(one: OrganControl) -> tuple[str, ...]:
@@ -280,7 +281,6 @@ def _control_row(one: OrganControl) -> tuple[str, ...]:
         *(str(one.number(key)) for key in ("size", "direct", "nomination", "through")),
         str(one.index("shapley_shubik")),
         str(one.index("banzhaf")),
-        "\n".join(one.paths),
     )
 
 

@@ -13,7 +13,6 @@ from dalel.polity.model import Election, Polity, Result, Row
 from dalel.polity.values import Param, Statement
 from dalel.polity.votes import MOST_TALLIES, Entry, Tally
 
-
 COUNTED = ("official", "reported", "computed")
 """The kinds of accounts that say what was counted."""
 
