@@ -70,9 +70,9 @@ Alexander Van der Bellen,"913.218","21,34",,,,,
 Total,,,"6.382.507","4.371.825","92.655","4.279.170","68,5 %"
 """
 # French Constitutional Council: second round of 24 April 2022; blank and void ballots are apart.
-FRANCE_2022 = """candidat;voix;%;inscrits;votants;exprimés
-Emmanuel Macron;18 768 639;58,55;48 752 339;35 096 478;32 057 325
-Marine Le Pen;13 288 686;41,45;48 752 339;35 096 478;32 057 325
+FRANCE_2022 = """candidat;voix;%;inscrits;votants;exprimés;blancs;nuls;participation
+Emmanuel Macron;18 768 639;58,55;48 752 339;35 096 478;32 057 325;2 233 904;805 249;71,99
+Marine Le Pen;13 288 686;41,45;48 752 339;35 096 478;32 057 325;2 233 904;805 249;71,99
 """
 CLEAN = {
     "Kazakhstan 2011": KAZAKHSTAN_2011,

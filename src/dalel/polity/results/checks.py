@@ -58,7 +58,8 @@ def sum_of_votes(group: Group, partial: bool) -> Iterator[Finding]:
         return  # what is damaged cannot be added up; the damage itself is reported
     invalid = group.number("invalid")
     valid = group.first("valid")
-    allowed = {total} if invalid is None else {total, total + invalid}
+    blank = group.number("blank") or Fraction(0)  # valid in some countries, apart in others
+    allowed = {total, total + blank, total + (invalid or 0), total + (invalid or 0) + blank}
     for row in group.totals:
         cell = row.cell("votes")
         if cell.value is None or cell.value in allowed or (partial and cell.value > total):
@@ -74,7 +75,8 @@ def sum_of_votes(group: Group, partial: bool) -> Iterator[Finding]:
             found=number(cell.value),
             column="votes",
         )
-    if valid is not None and valid.value != total and not (partial and valid.value > total):
+    agrees = valid is None or valid.value in (total, total + blank)
+    if valid is not None and not agrees and not (partial and valid.value > total):
         given = group.number("given")
         if given == total and invalid is None:
             return
@@ -238,7 +240,8 @@ def possible_shares(group: Group) -> Iterator[Finding]:
 def ballots_add_up(group: Group) -> Iterator[Finding]:
     """Valid and invalid together are the ballots given."""
     valid, invalid, given = (group.first(name) for name in ("valid", "invalid", "given"))
-    if valid and invalid and given and valid.value + invalid.value != given.value:
+    blank = group.number("blank") or Fraction(0)
+    if valid and invalid and given and given.value - valid.value - invalid.value not in (0, blank):
         total = number(valid.value + invalid.value)
         yield finding(
             "valid_and_invalid",
@@ -318,6 +321,7 @@ def ballot_counts(group: Group) -> dict[str, Fraction]:
     valid, invalid = group.number("valid"), group.number("invalid")
     if valid is not None and invalid is not None:
         found["valid and invalid"] = valid + invalid
+        found["valid, invalid and blank"] = valid + invalid + (group.number("blank") or 0)
     if valid is not None:
         found["valid"] = valid
     if (total := group.sum("votes")) is not None:

@@ -89,7 +89,7 @@ def stations_of(
         word = plain(head)
         if name in _LABELS or (not name and word in _TOTALS) or not head:
             continue
-        if name in ("registered", "given", "valid", "invalid") and word not in own:
+        if name in ("registered", "given", "valid", "invalid", "blank") and word not in own:
             known[name] = whole_numbers(column)
         elif (own and word in own) or (not own and name in ("", "votes")):
             numbers = whole_numbers(column)

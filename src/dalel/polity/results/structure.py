@@ -10,9 +10,9 @@ from fractions import Fraction
 from dalel.polity.results.cells import EMPTY, WORDS, Cell, Sort, parse_cell
 from dalel.polity.results.reading import Columns, Table, name_columns, plain
 
-COUNTS = ("votes", "valid", "invalid", "given", "registered", "seats", "contestants", "territories")
+COUNTS = ("votes", "valid", "invalid", "blank", "given", "registered", "seats", "contestants", "territories")
 PERCENTS = ("share", "turnout")
-STATED = ("valid", "invalid", "given", "registered")
+STATED = ("valid", "invalid", "blank", "given", "registered")
 _TURNOUT = re.compile(r"\((?:[^()]*\s)?turnout:?\s*(?:of\s*)?([\d.,]+\s*%?)[^()]*\)", re.IGNORECASE)
 _ROWS = {plain(word): name for name, words in WORDS["rows"].items() for word in words}
 _WHOLE = frozenset(map(plain, [*WORDS["rows"]["total"], *WORDS["whole"]["names"]]))
@@ -21,7 +21,7 @@ _WHOLE = frozenset(map(plain, [*WORDS["rows"]["total"], *WORDS["whole"]["names"]
 @dataclass(frozen=True)
 class Row:
     """A row: `line` of the file, its labels, its cells by our names; `role` is "contestant", "total",
-    "valid", "invalid", "given", "registered" or "territory" (a row without contestant)."""
+    "valid", "invalid", "blank", "given", "registered" or "territory" (a row without contestant)."""
 
     line: int
     territory: str
@@ -90,12 +90,14 @@ class Group:
         return sum(values, Fraction(0)) if values else None
 
     def ballots(self) -> Fraction | None:
-        """The ballots cast: as stated, else valid and invalid together."""
+        """The ballots cast: as stated, else valid, invalid and blank ones together."""
         given = self.number("given")
         if given is not None:
             return given
         valid, invalid = self.number("valid"), self.number("invalid")
-        return valid + invalid if valid is not None and invalid is not None else None
+        if valid is None or invalid is None:
+            return None
+        return valid + invalid + (self.number("blank") or 0)
 
 
 def rows_of(table: Table, columns: Columns | None = None) -> Iterator[Row]:
