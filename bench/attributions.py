@@ -11,15 +11,14 @@ import importlib.util
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from spacy.language import Language
 
 from dalel.claims.extract import Extractor
-from dalel.language.attributions import outermost
+from dalel.language.attributions import document_attributions
 from dalel.language.pipeline import load_pipeline
-from dalel.language.units import ParsedUnit, parse
+from dalel.language.units import parse
 from dalel.model import Block, BlockKind, Document
 
 SET_ASIDE = ("2017-kyrgyz-republic", "2018-burma", "2019-georgia", "2020-guatemala", "2022-rwanda")
@@ -43,18 +42,6 @@ def pipeline() -> Language:
     if "dalel_attributions" not in nlp.pipe_names:
         nlp.add_pipe("dalel_attributions")
     return nlp
-
-
-def rows(parsed: list[ParsedUnit]) -> Iterator[dict[str, object]]:
-    """Predictions in the scorer's form."""
-    for one in parsed:
-        for found in outermost(one.doc):
-            yield {
-                "doc": one.unit.document.name,
-                "source": list(one.offsets(found.source)) if found.source is not None else None,
-                "cue": [list(one.offsets(found.cue))],
-                "content": [list(one.offsets(part)) for part in found.content],
-            }
 
 
 def claims_report(shared: Path, show: str, out: Path) -> None:
@@ -107,8 +94,8 @@ def main() -> None:
             path = next(
                 p for p in (evaluation / "docs" / name, arguments.shared / "seeds" / name) if p.exists()
             )
-            for row in rows(parse(nlp, document(path))):
-                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+            for row in document_attributions(parse(nlp, document(path))):
+                out.write(json.dumps(row.as_json(name), ensure_ascii=False) + "\n")
     scorer = evaluation / "score_attributions.py"
     subprocess.run(
         [sys.executable, str(scorer), "--gold", str(gold), "--pred", str(arguments.out)], check=True

@@ -7,8 +7,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from dalel.language.attributions import Attribution, AttributionFinder, attributions, outermost, rows
+from dalel.language.attributions import (
+    Attribution,
+    AttributionFinder,
+    attributions,
+    document_attributions,
+    outermost,
+)
 from dalel.language.attributions import continued as continued_quotation
+from dalel.language.units import parse
+from dalel.model import Block, BlockKind, Document
 
 
 @pytest.fixture(scope="module")
@@ -211,10 +219,45 @@ def test_a_quotation_over_paragraphs_stays_with_its_cue(reader: Language) -> Non
     ]
 
 
-def test_rows_count_characters(reader: Language) -> None:
-    text = "Critics say the law is vague."
-    row = rows(reader(text))[0]
-    assert row == {"source": [0, 7], "cue": [[8, 11]], "content": [[12, 28]]}
+def document(text: str) -> Document:
+    """A document with a paragraph on each line."""
+    blocks, position = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block(BlockKind.PARAGRAPH, position, position + len(line)))
+        position += len(line) + 1
+    return Document("0" * 64, "x.txt", "txt", text, tuple(blocks))
+
+
+def found_in(reader: Language, text: str) -> list[tuple[str, str, list[str]]]:
+    """Source, cue and content of each attribution of a document, in the words of its text."""
+    return [
+        (
+            text[slice(*one.source)] if one.source else "",
+            text[slice(*one.cue)],
+            [text[slice(*part)] for part in one.content],
+        )
+        for one in document_attributions(parse(reader, document(text)))
+    ]
+
+
+def test_the_spans_of_a_document_count_in_its_text_through_markup(reader: Language) -> None:
+    text = "Bread is dear.\n**Critics** say   the [law](#l) is vague."
+    assert found_in(reader, text) == [("Critics", "say", ["the [law](#l) is vague"])]
+    (one,) = document_attributions(parse(reader, document("Critics say the law is vague.")))
+    assert one.as_json("x.txt") == {
+        "doc": "x.txt",
+        "source": [0, 7],
+        "cue": [[8, 11]],
+        "content": [[12, 28]],
+    }
+
+
+def test_a_quotation_over_paragraphs_is_one_attribution(reader: Language) -> None:
+    text = "Holm said: “The plan is old.\n“The mayor said that nobody has paid.”\nThe clerk said it rained."
+    assert [(source, cue, len(content)) for source, cue, content in found_in(reader, text)] == [
+        ("Holm", "said", 2),
+        ("The clerk", "said", 1),
+    ]
 
 
 def test_the_component_has_a_name(reader: Language) -> None:

@@ -55,7 +55,7 @@ class Frame:
 
     `where` and `unless` map a position to lemmas one of which must (must not) stand there. `needs` are
     the roles without which there is no claim. `status` is what the wording itself brings; `permissive`
-    says that "may" here allows and doesn't doubt.
+    says that "may" here allows and doesn't doubt. `file` is where the frame is written.
     """
 
     id: str
@@ -69,6 +69,7 @@ class Frame:
     permissive: bool = False
     evidence: str = "clause"
     examples: tuple[Example, ...] = ()
+    file: str = ""
 
 
 def _strings(value: Any) -> tuple[str, ...]:
@@ -137,6 +138,7 @@ def read_frames(text: str, name: str, lexicon: Lexicon) -> list[Frame]:
                     Example(row["text"], row.get("roles"), row.get("time"), row.get("status"))
                     for row in raw.get("example", ())
                 ),
+                file=f"frames/{name}.toml",
             )
         )
     return frames

@@ -7,7 +7,7 @@ a preposition that touches the content, a content reaches as far as the text cle
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy
@@ -18,6 +18,7 @@ from dalel.language.attribution_cues import Cues, load_cues
 from dalel.language.attribution_finder import Reader
 from dalel.language.attribution_spans import Range, around, quotations, whole
 from dalel.language.attribution_verbs import Found
+from dalel.language.units import ParsedUnit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,28 @@ class Attribution:
     def holds(self, token: Token) -> bool:
         """Whether a token stands in the content."""
         return any(part.start <= token.i < part.end for part in self.content)
+
+
+Offsets = tuple[int, int]
+"""Characters of a document's text, the end excluded."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionSpans:
+    """An attribution of a document in characters of its text, markup between the words included."""
+
+    source: Offsets | None
+    cue: Offsets
+    content: tuple[Offsets, ...]
+
+    def as_json(self, name: str) -> dict[str, object]:
+        """The form of `dalel extract --attributions`; `name` is the document's name."""
+        return {
+            "doc": name,
+            "source": list(self.source) if self.source is not None else None,
+            "cue": [list(self.cue)],
+            "content": [list(part) for part in self.content],
+        }
 
 
 @Language.factory("dalel_attributions")
@@ -159,16 +182,26 @@ def _continue(doc: Doc, found: list[Found], quotes: list[Range]) -> None:
             reach = max(end, rest)
 
 
-def rows(doc: Doc, found: Iterable[Attribution] | None = None) -> list[dict[str, object]]:
-    """The attributions as spans of the Doc's characters, in the form of `dalel extract --attributions`."""
-    return [
-        {
-            "source": [one.source.start_char, one.source.end_char] if one.source else None,
-            "cue": [[one.cue.start_char, one.cue.end_char]],
-            "content": [[part.start_char, part.end_char] for part in one.content],
-        }
-        for one in (outermost(doc) if found is None else found)
-    ]
+def document_attributions(parsed: Sequence[ParsedUnit]) -> Iterator[AttributionSpans]:
+    """The outermost attributions of a document, in text order.
+
+    A quotation that goes on in the next paragraphs belongs to whoever began it, with all that it tells.
+    """
+    more: dict[int, list[Offsets]] = {}
+    taken: dict[int, int] = {}
+    for index, span, whose in continued([one.doc for one in parsed]):
+        more.setdefault(id(whose), []).append(parsed[index].offsets(span))
+        taken[index] = span.end
+    for index, one in enumerate(parsed):
+        for found in outermost(one.doc):
+            if found.cue.start < taken.get(index, 0):
+                continue
+            content = [one.offsets(part) for part in found.content]
+            yield AttributionSpans(
+                one.offsets(found.source) if found.source is not None else None,
+                one.offsets(found.cue),
+                tuple(content + more.get(id(found), [])),
+            )
 
 
 def continued(docs: Sequence[Doc]) -> list[tuple[int, Span, Attribution]]:
