@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
 import json
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner
 
 from dalel.cli import app
+from dalel.model import DalelError
 from dalel.polity.results.audit import CHECKS, Audit, audit, audit_table
 from dalel.polity.results.cells import Sort, parse_cell
 from dalel.polity.results.findings import Finding
@@ -329,6 +332,18 @@ def test_no_clean_table_of_territories_gives_a_finding(table: list[list[int]]) -
     assert audited("\n".join(lines) + "\n").findings == ()
 
 
+@settings(max_examples=150, deadline=None)
+@given(st.text(st.sampled_from('votes,;share\t\n\r"0123.% -Totalпартия'), max_size=120))
+def test_does_any_text_at_all_bring_the_audit_down(text: str) -> None:
+    try:
+        result = audited("party,votes,share\n" + text)
+    except DalelError:
+        return
+    json.dumps(result.as_json())
+    with contextlib.suppress(DalelError, csv.Error):
+        audited(text)
+
+
 def test_does_every_finding_name_a_known_check() -> None:
     wrong = [
         KAZAKHSTAN_2007,
@@ -357,3 +372,11 @@ def test_what_is_said_of_a_file_that_is_not_there(tmp_path: Path) -> None:
     run = CliRunner().invoke(app, ["election", "audit", str(tmp_path / "none.csv")])
     assert run.exit_code == 1
     assert "cannot be read" in run.output
+
+
+def test_what_is_said_of_an_empty_file(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_bytes(b"")
+    for command in ("audit", "forensics"):
+        run = CliRunner().invoke(app, ["election", command, str(tmp_path / "r.csv")])
+        assert run.exit_code == 1
+        assert "holds no table" in run.output

@@ -135,6 +135,8 @@ def find_delimiter(text: str) -> str:
             widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
         except csv.Error:
             continue
+        if not widths:
+            continue
         width, rows = widths.most_common(1)[0]
         if width > 1:
             key = (rows / max(1, sum(widths.values())), width)

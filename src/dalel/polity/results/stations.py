@@ -93,7 +93,7 @@ def stations_of(
             known[name] = whole_numbers(column)
         elif (own and word in own) or (not own and name in ("", "votes")):
             numbers = whole_numbers(column)
-            if np.mean(numbers == _MISSING) > 0.5:
+            if 2 * np.sum(numbers == _MISSING) > len(numbers):
                 skipped.append(head)
             else:
                 votes[head] = numbers
