@@ -3,8 +3,8 @@
     python scripts/lock.py              keep the pinned versions where they still fit
     python scripts/lock.py --upgrade    take the newest ones
 
-Needs `uv` (pip install uv), which is not among the locked packages. The files serve Python 3.11 to
-3.13 on every system; they name no index, so each machine's own pip settings decide where packages come from.
+Both hold what the extras need. Needs `uv` (pip install uv), which is not among the locked packages.
+The files serve Python 3.11 to 3.13 on every system; they name no index, so each machine's own pip settings decide where packages come from.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ def main(options: list[str]) -> None:
     for lock, groups in GROUPS.items():
         words = [uv, "pip", "compile", "pyproject.toml", "--output-file", lock.name]
         words += ["--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"]
+        words += ["--all-extras"]  # each is small, and what is locked can then do everything
         words += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-config", "--quiet", *options]
         for group in groups:
             words += ["--group", group]
