@@ -83,7 +83,8 @@ def phrase(head: Token) -> tuple[int, int]:
         start -= 1
     while end + 1 in kept:
         end += 1
-    return trim(head.doc, start, end + 1)
+    start, end = trim(head.doc, start, end + 1)
+    return min(start, head.i), max(end, head.i + 1)
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
