@@ -103,19 +103,15 @@ def _ways(view: FillingView) -> Iterator[tuple[str, tuple[str, ...], str]]:
     if len(methods) == len(actors) > 1:
         # A source that gives a method gives those who use it too.
         pairs = [(m, a) for m, a in pairs if m and a and set(m.sources) & set(a.sources)] or pairs
-    seen = set()
+    ways: dict[tuple[str, tuple[str, ...]], tuple[str, tuple[str, ...], str]] = {}
     for method, actor in pairs:
-        way = (
-            str(method.value or "") if method else "",
-            _ids(actor.value) if actor else (),
-        )
-        # Sources that only use different words for a choice by the same people do not differ.
-        key = ("chosen" if way[0] in CHOSEN[:4] else way[0], way[1])
-        if key in seen:
-            continue
-        seen.add(key)
+        word, who = str(method.value or "") if method else "", _ids(actor.value) if actor else ()
         told = [one for one, all_of in ((method, methods), (actor, actors)) if one and len(all_of) > 1]
-        yield *way, "; ".join(dict.fromkeys(_source(one) for one in told))
+        label = "; ".join(dict.fromkeys(_source(one) for one in told))
+        # Sources that only use different words for a choice by the same people do not differ.
+        ways.setdefault(("chosen" if word in CHOSEN[:4] else word, who), (word, who, label))
+    for word, who, label in ways.values():
+        yield word, who, label if len(ways) > 1 else ""
 
 
 def _seats(answer: Answer, size: int | None, only: bool) -> Iterator[tuple[int | None, str]]:
