@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
-from dalel.claims.commitment import commitment
+from dalel.claims.commitment import explain
 from dalel.claims.constructions import Argument
 from dalel.claims.fillers import Filler, Names, fill, text_of, trim
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.speakers import speakers
 from dalel.language.times_context import Timeline
+from dalel.language.times_model import ResolvedTime
 from dalel.language.units import ParsedUnit
 from dalel.model import KINDS, Claim, Document, Status
 
@@ -34,54 +36,83 @@ BESIDE = frozenset({"office_held", "election_held", "family", "member_of", "quan
 doubts about them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The status of a finding, the words that decided it and the rule behind, "" where the words say all."""
+
+    status: Status
+    words: tuple[Token, ...] = ()
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """When a finding happened, EDTF or "", and the time in the text that tells so."""
+
+    value: str
+    time: ResolvedTime | None = None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A claim with what it was made of: the filler of its first role and its time."""
+
+    claim: Claim
+    filler: Filler | None
+    dated: Dated
+
+
 def claims_of(
     document: Document, parsed: ParsedUnit, unit: int, finding: Finding, names: Names, times: Timeline
-) -> Iterator[Claim]:
+) -> Iterator[Made]:
     """The claims of one finding: one for each filler of its kind's first role and each time it happened."""
     key = KINDS[finding.kind].key_roles[0]
     roles = {role: tuple(t for f in fillers for t in f.texts) for role, fillers in finding.roles.items()}
     roles.update({role: (value,) for role, value in finding.constants.items()})
-    status = _status(finding, names, unit)
+    status = judged(finding).status
     if "stage" in roles and status is not Status.ASSERTED:
         roles["stage"], status = _stage(roles["stage"], status)
-    voices = _speakers(finding, names, unit)
-    dates = _times(finding, unit, times)
+    voices = tuple(name for name, _ in voiced(finding, names, unit))
+    dates = dated(finding, unit, times)
     fillers: Sequence[Filler | None] = finding.roles.get(key) or [None]
     for filler in fillers:
         start, end = finding.span(key, filler)
         first, last = parsed.offsets(parsed.doc[start:end])
         for text, time in product(filler.texts if filler is not None else ("",), dates):
-            yield Claim(
+            claim = Claim(
                 document=document.id,
                 start=first,
                 end=last,
                 quote=document.text[first:last],
                 kind=finding.kind,
                 roles={**roles, key: (text,)} if text else roles,
-                time=time,
+                time=time.value,
                 status=status,
                 speakers=voices,
                 frame=finding.frame.id,
                 page=document.page_of(first),
             )
+            yield Made(claim, filler, time)
 
 
-def _times(finding: Finding, unit: int, times: Timeline) -> list[str]:
-    """When it happened: one value, several where a list tells that it happened so often, "" where unknown."""
+def dated(finding: Finding, unit: int, times: Timeline) -> list[Dated]:
+    """When it happened: once, or several times where a list tells that it happened so often."""
     if finding.kind in TIMELESS and finding.trigger.pos_ not in ("VERB", "AUX"):
-        return [""]
+        return [Dated("", why="a date in its sentence does not date it")]
     found = times.of(unit, finding.trigger)
     if len(found) > OFTEN:
-        return list(dict.fromkeys(time.value for time in found))
+        return [Dated(value, time) for value, time in {time.value: time for time in found}.items()]
     time = times.time(
         unit, finding.trigger, event=not KINDS[finding.kind].standing, election=finding.kind in ELECTION
     )
     value = time.value if time is not None else ""
-    begins = finding.kind == "office_held" and finding.trigger.lemma_ in BEGIN
-    return [f"{value}/.." if begins and value and "/" not in value else value]
+    if finding.kind == "office_held" and finding.trigger.lemma_ in BEGIN and value and "/" not in value:
+        return [Dated(f"{value}/..", time, "an office begins there")]
+    return [Dated(value, time)]
 
 
-def _status(finding: Finding, names: Names, unit: int) -> Status:
+def judged(finding: Finding) -> Judged:
     """The innermost speaker's commitment; a frame's own status where the text adds none."""
     frame = finding.frame
     trigger = finding.trigger
@@ -90,17 +121,17 @@ def _status(finding: Finding, names: Names, unit: int) -> Status:
         and trigger.pos_ not in ("VERB", "AUX")
         and trigger.dep_ not in ("attr", "dobj", "pobj")
     ):
-        return frame.status or Status.ASSERTED
-    found = commitment(trigger, frame.permissive)
-    if found is Status.DENIED and finding.kind in NO_DENIAL:
-        return Status.ASSERTED
-    if frame.permissive and found in (Status.PLANNED, Status.POSSIBLE):
-        return Status.ASSERTED
-    if found is Status.ASSERTED and frame.status is not None:
+        return Judged(frame.status or Status.ASSERTED, why="only named in passing, which doubts don't touch")
+    found = explain(trigger, frame.permissive)
+    if found.status is Status.DENIED and finding.kind in NO_DENIAL:
+        return Judged(Status.ASSERTED, found.words, "the denial belongs to what is said")
+    if frame.permissive and found.status in (Status.PLANNED, Status.POSSIBLE):
+        return Judged(Status.ASSERTED, found.words, "the words belong to the rule")
+    if found.status is Status.ASSERTED and frame.status is not None:
         if frame.status is Status.ALLEGED and _official(finding):
-            return found
-        return frame.status
-    return found
+            return Judged(found.status, why="a court or prosecutor accuses")
+        return Judged(frame.status, (trigger,), "the status that the frame's wording brings")
+    return Judged(found.status, found.words)
 
 
 def _official(finding: Finding) -> bool:
@@ -119,13 +150,14 @@ def _stage(stage: tuple[str, ...], status: Status) -> tuple[tuple[str, ...], Sta
     return stage, status
 
 
-def _speakers(finding: Finding, names: Names, unit: int) -> tuple[str, ...]:
-    found: list[str] = []
+def voiced(finding: Finding, names: Names, unit: int) -> list[tuple[str, Span]]:
+    """Who says it, outermost first: each voice's name and the words that tell it."""
+    found: dict[str, Span] = {}
     for span in speakers(finding.trigger, own=finding.kind in OWN_VOICE):
         name = _voice(span, names, unit)
-        if name and name not in found and not names.is_author(name):
-            found.append(name)
-    return tuple(found)
+        if name and not names.is_author(name):
+            found.setdefault(name, span)
+    return list(found.items())
 
 
 def _voice(span: Span, names: Names, unit: int) -> str:

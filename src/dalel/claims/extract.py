@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dalel.claims.affiliations import affiliations
 from dalel.claims.assemble import claims_of
 from dalel.claims.document_names import DocumentNames
+from dalel.claims.explain import Explainer, Explanation, of_record
 from dalel.claims.frames import load_frames
 from dalel.claims.interpreter import Interpreter
 from dalel.claims.lexicon import Lexicon
@@ -18,6 +19,7 @@ from dalel.claims.rankings import rankings
 from dalel.claims.records import record_claims
 from dalel.claims.settle import settled
 from dalel.claims.statements import statements, verdicts
+from dalel.language.attributions import AttributionSpans, document_attributions
 from dalel.language.coreference import resolve
 from dalel.language.mentions import name_mentions
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
@@ -33,12 +35,16 @@ SILENT = frozenset({BlockKind.HEADING, BlockKind.TABLE_ROW})
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """What was found in one document. `read` is false where its language has no model: it is stored,
-    searchable, and has no claims."""
+    searchable, and has no claims. `explanations` (one for each claim) and `attributions` are there if
+    asked for.
+    """
 
     document: Document
     claims: tuple[Claim, ...] = ()
     mentions: tuple[Mention, ...] = ()
     read: bool = True
+    explanations: tuple[Explanation, ...] = ()
+    attributions: tuple[AttributionSpans, ...] = ()
 
 
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -53,9 +59,16 @@ def _reference(source: Source) -> str:
 
 
 class Extractor:
-    """Finds mentions and claims; holds one spaCy pipeline, so make one and use it for many documents."""
+    """Finds mentions and claims; holds one spaCy pipeline, so make one and use it for many documents.
 
-    def __init__(self, model: str = DEFAULT_MODEL) -> None:
+    `explain` and `attributions` tell what is wanted beside these.
+    """
+
+    def __init__(
+        self, model: str = DEFAULT_MODEL, *, explain: bool = False, attributions: bool = False
+    ) -> None:
+        self.explain = explain
+        self.attributions = attributions
         self.nlp = load_pipeline(model)
         self.interpreter = Interpreter(load_frames(), Lexicon.load())
 
@@ -75,6 +88,8 @@ class Extractor:
         timeline = Timeline(parsed, resolve_times(parsed, date), date)
         recorded = list(record_claims(document, resolution.mentions))
         claims = [claim for _, claim in recorded]
+        explainer = Explainer(parsed, names, timeline) if self.explain else None
+        explanations = [of_record(claim) for claim in claims] if self.explain else []
         blocks = {index for index, _ in recorded}
         for index, one in enumerate(parsed):
             if one.unit.heading or one.unit.block.kind in SILENT or one.unit.index in blocks:
@@ -98,5 +113,15 @@ class Extractor:
             findings.extend(statements(one.doc, index, names, findings))
             findings.extend(verdicts(one.doc, document.source.publisher, findings))
             for finding in findings:
-                claims.extend(claims_of(document, one, index, finding, names, timeline))
-        return Extraction(document, tuple(claims), resolution.mentions)
+                made = list(claims_of(document, one, index, finding, names, timeline))
+                claims.extend(each.claim for each in made)
+                if explainer is not None:
+                    explanations.extend(explainer(finding, index, each) for each in made)
+        told = tuple(document_attributions(parsed)) if self.attributions else ()
+        return Extraction(
+            document,
+            tuple(claims),
+            resolution.mentions,
+            explanations=tuple(explanations),
+            attributions=told,
+        )

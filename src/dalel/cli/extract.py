@@ -1,11 +1,11 @@
-"""`dalel extract`: claims, names and texts of documents as files, without a base."""
+"""`dalel extract`: claims, names, attributions and texts of documents as files, without a base."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +13,9 @@ from dalel.cli.app import app
 from dalel.cli.build import DEFAULT_MODEL
 from dalel.cli.output import Bar, clear_failures, complain, error_console, json_line, output_file
 from dalel.model import DalelError, Document, Problem, fault
+
+if TYPE_CHECKING:
+    from dalel.claims import Extraction
 
 
 @app.command()
@@ -22,6 +25,16 @@ def extract(
         Path | None, typer.Option("--output", "-o", help="Where the claims go; standard output without it.")
     ] = None,
     mentions: Annotated[Path | None, typer.Option(help="Where the names found go.")] = None,
+    attributions: Annotated[
+        Path | None, typer.Option(help="Where the attributions go: who says what, as spans of the text.")
+    ] = None,
+    explain: Annotated[
+        bool,
+        typer.Option(
+            "--explain",
+            help="Tell why each claim is what it is: to read, or with --output as the key explanation.",
+        ),
+    ] = False,
     texts: Annotated[
         Path | None, typer.Option(help="A folder for the texts that the offsets count in.")
     ] = None,
@@ -32,9 +45,10 @@ def extract(
 
     problems: list[Problem] = []
     with clear_failures(), ExitStack() as stack:
-        extractor = Extractor(model)
+        extractor = Extractor(model, explain=explain, attributions=attributions is not None)
         claims_out = stack.enter_context(output_file(output))
         names_out = stack.enter_context(output_file(mentions)) if mentions else None
+        told_out = stack.enter_context(output_file(attributions)) if attributions else None
         for document in _documents(paths, problems):
             name = document.name
             try:
@@ -42,9 +56,19 @@ def extract(
             except (Exception, RecursionError) as error:
                 problems.append(Problem(name, fault(error)))
                 continue
-            claims_out.writelines(json_line(claim.as_json(name)) for claim in extraction.claims)
+            if explain and output is None:
+                claims_out.writelines(_explained(extraction))
+            elif explain:
+                pairs = zip(extraction.claims, extraction.explanations, strict=True)
+                claims_out.writelines(
+                    json_line({**claim.as_json(name), "explanation": why.as_json()}) for claim, why in pairs
+                )
+            else:
+                claims_out.writelines(json_line(claim.as_json(name)) for claim in extraction.claims)
             if names_out is not None:
                 names_out.writelines(json_line(mention.as_json(name)) for mention in extraction.mentions)
+            if told_out is not None:
+                told_out.writelines(json_line(one.as_json(name)) for one in extraction.attributions)
             if texts is not None:
                 _write_text(texts, extraction.document)
             if not extraction.read:
@@ -56,6 +80,15 @@ def extract(
         complain(f"{passed_over} files passed over: not of a kind that is read")
     if fatal:
         raise typer.Exit(1)
+
+
+def _explained(extraction: Extraction) -> Iterator[str]:
+    """The claims of a document for people to read, with why each is what it is."""
+    for claim, why in zip(extraction.claims, extraction.explanations, strict=True):
+        yield f"{extraction.document.name}:{claim.start}  {claim.kind}\n"
+        yield f"  {' '.join(claim.quote.split())}\n"
+        yield from (f"    {line}\n" for line in why.lines(claim))
+        yield "\n"
 
 
 def _documents(paths: list[Path], problems: list[Problem]) -> Iterator[Document]:

@@ -183,7 +183,7 @@ def merge(times: Sequence[ResolvedTime]) -> ResolvedTime | None:
     series = [t for t in times if t.expression.series and t.expression.series == first.expression.series]
     if len(series) == 2 and all("/" not in t.value for t in series):
         value = "/".join(sorted(t.value for t in series))
-        return ResolvedTime(first.expression, value, value, first.why)
+        return replace(first, value=value, plain=value)
     return first
 
 

@@ -9,6 +9,7 @@ over: which claims are events the caller knows.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
@@ -58,11 +59,12 @@ class Timeline:
             return own
         verb = _verb(trigger)
         if self.annual and verb.lemma_ in _LASTING and verb.i == trigger.i:
-            return _made(trigger, self.year, "year of the document")
+            at = TimeExpression(trigger.idx, trigger.idx + len(trigger), "date", outer_char=trigger.idx)
+            return ResolvedTime(at, self.year, self.year, "year of the document", unit)
         if election:
             found = self._election(unit, trigger)
             if found is not None:
-                return _made(trigger, found.plain, "the election last spoken of")
+                return replace(found, value=found.plain, why="the election last spoken of")
         if event:
             only = self._only(unit, trigger)
             if only is not None:
@@ -70,7 +72,7 @@ class Timeline:
         if story and event and narrative(verb):
             before = self._before(unit, trigger.sent)
             if before is not None:
-                return _made(trigger, before.plain, "the dated event before")
+                return replace(before, value=before.plain, why="the dated event before")
         return None
 
     def _only(self, unit: int, trigger: Token) -> ResolvedTime | None:
@@ -120,8 +122,3 @@ def _verb(token: Token) -> Token:
             return token
         token = token.head
     return token
-
-
-def _made(trigger: Token, value: str, why: str) -> ResolvedTime:
-    end = trigger.idx + len(trigger)
-    return ResolvedTime(TimeExpression(trigger.idx, end, "date", outer_char=trigger.idx), value, value, why)

@@ -52,13 +52,15 @@ class ResolvedTime:
     """A time expression with its `value`: EDTF, relation included ("2007-01/.."), or "" if not known.
 
     `plain` is the value without the relation ("2007-01"). `why` tells in a few words where the parts
-    came from that the words themselves don't give.
+    came from that the words themselves don't give; `unit` is the index of the text that holds the
+    expression.
     """
 
     expression: TimeExpression
     value: str
     plain: str = ""
     why: str = ""
+    unit: int = 0
 
     @property
     def start_char(self) -> int:

@@ -84,9 +84,10 @@ def resolve_texts(
     reference = _reference(document_date)
     reference.annual = _is_annual(reference, found)
     result = []
-    for text, times in zip(texts, found, strict=True):
+    for unit, (text, times) in enumerate(zip(texts, found, strict=True)):
         state = _State()
-        result.append([_resolve(text, time, times, reference, state) for time in times])
+        resolved = [_resolve(text, time, times, reference, state) for time in times]
+        result.append([replace(one, unit=unit) for one in resolved] if unit else resolved)
     return result
 
 
