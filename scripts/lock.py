@@ -4,7 +4,8 @@
     python scripts/lock.py --upgrade    take the newest ones
 
 Both hold what the extras need. Needs `uv` (pip install uv), which is not among the locked packages.
-The files serve Python 3.11 to 3.13 on every system; they name no index, so each machine's own pip settings decide where packages come from.
+The files serve Python 3.11 to 3.13 on every system; they name no index, so each machine's own pip
+settings decide where packages come from.
 """
 
 from __future__ import annotations
