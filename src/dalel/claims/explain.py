@@ -58,7 +58,7 @@ class RoleWords:
     def __str__(self) -> str:
         shown = " ".join(part for part in (self.position, str(self.words) if self.words else "") if part)
         meant = ", ".join(self.texts)
-        if self.words is not None and meant == self.words.text:
+        if self.words is not None and meant == " ".join(self.words.text.split()):
             return shown
         return f'{shown} -> "{meant}"' if shown else f'"{meant}", a constant of the frame'
 
