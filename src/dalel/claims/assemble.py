@@ -21,6 +21,8 @@ from dalel.model import KINDS, Claim, Document, Status
 
 OWN_VOICE = frozenset({"finding", "stated"})
 """Kinds whose source is a speaker too: an observer's finding is told by the observer."""
+REPORTED = frozenset({"accused.that they did", "accused.alleged deed"})
+"""Frames whose trigger is a word of speaking: who alleges that somebody did it speaks too."""
 TIMELESS = frozenset({"family"})
 """Kinds that a date in the sentence does not date."""
 ELECTION = frozenset({"election_result", "turnout", "boycotted"})
@@ -153,7 +155,7 @@ def _stage(stage: tuple[str, ...], status: Status) -> tuple[tuple[str, ...], Sta
 def voiced(finding: Finding, names: Names, unit: int) -> list[tuple[str, Span]]:
     """Who says it, outermost first: each voice's name and the words that tell it."""
     found: dict[str, Span] = {}
-    for span in speakers(finding.trigger, own=finding.kind in OWN_VOICE):
+    for span in speakers(finding.trigger, own=finding.kind in OWN_VOICE or finding.frame.id in REPORTED):
         name = _voice(span, names, unit)
         if name and not names.is_author(name):
             found.setdefault(name, span)

@@ -62,7 +62,7 @@ def described(token: Token) -> list[Argument]:
 
 
 def title(person: Token) -> list[Argument]:
-    """The noun that calls a person what he is: "Interior Minister | Haddad", "the chairman, | Omar Haddad"."""
+    """What a person is called: "Interior Minister | Haddad", "the chairman, | Omar Haddad"."""
     if person.pos_ != "PROPN":
         return [Argument(person)]
     found = [Argument(c) for c in children(person, "appos") if c.pos_ == "NOUN"]
