@@ -4,26 +4,10 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Token
 
 from dalel.claims.commitment import commitment, explain
 from dalel.model import Status
-
-
-@pytest.fixture(scope="module")
-def reader(nlp: Language) -> Language:
-    """The pipeline with attributions."""
-    if "dalel_attributions" not in nlp.pipe_names:
-        nlp.add_pipe("dalel_attributions")
-    return nlp
-
-
-def trigger(reader: Language, text: str) -> Token:
-    """The token in square brackets."""
-    start = text.index("[")
-    doc = reader(text.replace("[", "").replace("]", ""))
-    return next(token for token in doc if token.idx == start)
-
+from marked import trigger
 
 CASES = {
     Status.ASSERTED: [
@@ -101,33 +85,33 @@ CASES = {
 @pytest.mark.parametrize(
     ("status", "text"), [(status, text) for status, texts in CASES.items() for text in texts]
 )
-def test_status(reader: Language, status: Status, text: str) -> None:
-    assert commitment(trigger(reader, text)) is status
+def test_status(nlp: Language, status: Status, text: str) -> None:
+    assert commitment(trigger(nlp, text)) is status
 
 
-def test_courts_and_prosecutors_do_not_merely_allege(reader: Language) -> None:
-    assert commitment(trigger(reader, "Prosecutors [accused] the mayor of theft.")) is Status.ASSERTED
-    assert commitment(trigger(reader, "Neighbors [accused] the mayor of theft.")) is Status.ALLEGED
+def test_courts_and_prosecutors_do_not_merely_allege(nlp: Language) -> None:
+    assert commitment(trigger(nlp, "Prosecutors [accused] the mayor of theft.")) is Status.ASSERTED
+    assert commitment(trigger(nlp, "Neighbors [accused] the mayor of theft.")) is Status.ALLEGED
 
 
-def test_rules_may_and_would(reader: Language) -> None:
+def test_rules_may_and_would(nlp: Language) -> None:
     text = "The president may [dissolve] the assembly."
-    assert commitment(trigger(reader, text), permissive=True) is Status.ASSERTED
-    assert commitment(trigger(reader, text)) is Status.POSSIBLE
+    assert commitment(trigger(nlp, text), permissive=True) is Status.ASSERTED
+    assert commitment(trigger(nlp, text)) is Status.POSSIBLE
     denied = "The president may not [dissolve] the assembly."
-    assert commitment(trigger(reader, denied), permissive=True) is Status.DENIED
+    assert commitment(trigger(nlp, denied), permissive=True) is Status.DENIED
 
 
-def test_who_is_named_is_taken_for_granted(reader: Language) -> None:
+def test_who_is_named_is_taken_for_granted(nlp: Language) -> None:
     text = "The league accused the [minister] of theft."
-    assert commitment(trigger(reader, text)) is Status.ASSERTED
+    assert commitment(trigger(nlp, text)) is Status.ASSERTED
 
 
-def test_the_words_that_decide_are_told(reader: Language) -> None:
-    found = explain(trigger(reader, "Clerks refused to [register] the league."))
+def test_the_words_that_decide_are_told(nlp: Language) -> None:
+    found = explain(trigger(nlp, "Clerks refused to [register] the league."))
     assert [word.text for word in found.words] == ["refused"]
-    assert explain(trigger(reader, "Clerks [registered] the league.")).words == ()
+    assert explain(trigger(nlp, "Clerks [registered] the league.")).words == ()
 
 
-def test_two_denials_cancel_out(reader: Language) -> None:
-    assert commitment(trigger(reader, "The clerks did not refuse to [register] it.")) is Status.ASSERTED
+def test_two_denials_cancel_out(nlp: Language) -> None:
+    assert commitment(trigger(nlp, "The clerks did not refuse to [register] it.")) is Status.ASSERTED

@@ -4,24 +4,9 @@ from __future__ import annotations
 
 import pytest
 from spacy.language import Language
-from spacy.tokens import Token
 
 from dalel.claims.speakers import speakers
-
-
-@pytest.fixture(scope="module")
-def reader(nlp: Language) -> Language:
-    """The pipeline with attributions."""
-    if "dalel_attributions" not in nlp.pipe_names:
-        nlp.add_pipe("dalel_attributions")
-    return nlp
-
-
-def trigger(reader: Language, text: str) -> Token:
-    """The token in square brackets."""
-    start = text.index("[")
-    doc = reader(text.replace("[", "").replace("]", ""))
-    return next(token for token in doc if token.idx == start)
+from marked import trigger
 
 
 @pytest.mark.parametrize(
@@ -45,11 +30,11 @@ def trigger(reader: Language, text: str) -> Token:
         ("The league accused the [minister] of theft.", []),
     ],
 )
-def test_speakers(reader: Language, text: str, names: list[str]) -> None:
-    assert [span.text for span in speakers(trigger(reader, text))] == names
+def test_speakers(nlp: Language, text: str, names: list[str]) -> None:
+    assert [span.text for span in speakers(trigger(nlp, text))] == names
 
 
-def test_the_one_who_states_is_a_speaker_only_where_wanted(reader: Language) -> None:
+def test_the_one_who_states_is_a_speaker_only_where_wanted(nlp: Language) -> None:
     text = "Observers [criticized] the slow count."
-    assert speakers(trigger(reader, text)) == ()
-    assert [span.text for span in speakers(trigger(reader, text), own=True)] == ["Observers"]
+    assert speakers(trigger(nlp, text)) == ()
+    assert [span.text for span in speakers(trigger(nlp, text), own=True)] == ["Observers"]
