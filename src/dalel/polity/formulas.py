@@ -181,7 +181,10 @@ def _largest_remainders(
     left = {party: number / size - won[party] for party, number in votes.items()}
     over = sum(won.values()) - seats
     if over <= 0:
-        best = get_n_best(left, -over) if over else []
+        # Where there are more seats than votes, rounds of one seat each come before the remainders.
+        rounds, rest = divmod(-over, len(won))
+        won = {party: number + rounds for party, number in won.items()}
+        best = get_n_best(left, rest) if rest else []
         return _allocation(order, votes, [*won.items(), *((winner, 1) for winner in best)])
     # Low quotas can give away more seats than there are; the smallest remainders then lose theirs.
     while over > 0:
