@@ -67,6 +67,12 @@ class ParsedUnit:
         return self.unit.span(span.start_char, span.end_char)
 
 
+def _plural_owner(text: str, position: int) -> bool:
+    """Whether an apostrophe follows a plural ("the prisoners’ rights") and closes no quotation."""
+    around = text[position - 1 : position], text[position + 1 : position + 2]
+    return around == ("s", " ") and "‘" not in text[max(0, position - 200) : position]
+
+
 def unit_of(document: Document, block: Block, index: int) -> Unit:
     """The unit of one block: its text without what is masked, every run of white space one space."""
     raw = document.text[block.start : block.end]
@@ -82,6 +88,8 @@ def unit_of(document: Document, block: Block, index: int) -> Unit:
             if not kept or kept[-1] == " ":
                 continue
             char = " "
+        if char == "’" and _plural_owner(raw, position):
+            char = "'"  # the parser takes the other sign for a closing quotation mark there
         kept.append(char)
         offsets.append(block.start + position)
     if kept and kept[-1] == " ":
