@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dalel.cli import llm
 from dalel.cli.app import app
 from dalel.cli.build import DEFAULT_MODEL
 from dalel.cli.output import Bar, clear_failures, complain, error_console, json_line, output_file
@@ -39,20 +41,37 @@ def extract(
         Path | None, typer.Option(help="A folder for the texts that the offsets count in.")
     ] = None,
     model: Annotated[str, typer.Option("--model", "-m", help="An installed spaCy pipeline.")] = DEFAULT_MODEL,
+    extractor: llm.ExtractorOption = llm.Reader.RULES,
+    llm_url: llm.UrlOption = llm.DEFAULT_URL,
+    llm_model: llm.ModelOption = "",
+    llm_timeout: llm.TimeoutOption = 300.0,
+    llm_parallel: llm.ParallelOption = 2,
 ) -> None:
     """Find the claims of documents and write them as JSON lines, without a base."""
     from dalel.claims import Extractor  # the language model takes a second, which --help should not
+    from dalel.claims.llm import LlmExtraction, LlmExtractor
 
+    if explain and extractor is llm.Reader.LLM:
+        raise typer.BadParameter(
+            "--explain tells what rules did; a language model's claims have no such reasons"
+        )
+    tally: Counter[str] = Counter()
     problems: list[Problem] = []
     with clear_failures(), ExitStack() as stack:
-        extractor = Extractor(model, explain=explain, attributions=attributions is not None)
+        settings = llm.settings_of(extractor, llm_url, llm_model, llm_timeout, llm_parallel)
+        read: Extractor | LlmExtractor
+        if settings is None:
+            read = Extractor(model, explain=explain, attributions=attributions is not None)
+        else:
+            read = LlmExtractor(settings, model, attributions=attributions is not None)
+            complain(settings.announcement)
         claims_out = stack.enter_context(output_file(output))
         names_out = stack.enter_context(output_file(mentions)) if mentions else None
         told_out = stack.enter_context(output_file(attributions)) if attributions else None
         for document in _documents(paths, problems):
             name = document.name
             try:
-                (extraction,) = extractor([document])
+                (extraction,) = read([document])
             except (Exception, RecursionError) as error:
                 problems.append(Problem(name, fault(error)))
                 continue
@@ -71,8 +90,13 @@ def extract(
                 told_out.writelines(json_line(one.as_json(name)) for one in extraction.attributions)
             if texts is not None:
                 _write_text(texts, extraction.document)
-            if not extraction.read:
+            if isinstance(extraction, LlmExtraction):
+                tally.update(dict(extraction.tally))
+                if extraction.failure:
+                    problems.append(Problem(name, extraction.failure))
+            elif not extraction.read:
                 complain(f"{name}: in {extraction.document.language!r}, which has no model: no claims")
+    llm.tell_left_out(tally.items())
     fatal = [problem for problem in problems if problem.fatal]
     for problem in fatal:
         complain(problem)

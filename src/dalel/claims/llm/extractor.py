@@ -52,12 +52,14 @@ class LlmExtractor:
     Raises DalelError where the client library is missing or the pipeline can't be used.
     """
 
-    def __init__(self, settings: LlmSettings, model: str = DEFAULT_MODEL) -> None:
+    def __init__(
+        self, settings: LlmSettings, model: str = DEFAULT_MODEL, *, attributions: bool = False
+    ) -> None:
         require_client()
         from dalel.claims.llm.client import Client
 
         self.settings = settings
-        self.local = Extractor(model)
+        self.local = Extractor(model, attributions=attributions)
         self.client = Client(settings)
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[LlmExtraction]:
@@ -87,6 +89,7 @@ class LlmExtractor:
             tuple(claims),
             local.mentions,
             read=missing < len(parts) if parts else local.read,
+            attributions=local.attributions,
             failure=f"{missing} of {len(parts)} parts not read: {'; '.join(failures)}" if missing else "",
             tally=tuple(sorted((reason, count) for reason, count in tally.items() if count)),
         )
