@@ -15,6 +15,8 @@ from dalel.model import MentionKind
 
 EDGES = words("edges")
 """Words and marks that are cut from the beginning of a phrase."""
+DATED = frozenset({"in", "on", "by", "since", "until", "during"})
+"""Words before a date."""
 LONGEST = 45
 """Tokens of a clausal filler at the most; what is longer is cut there."""
 
@@ -83,8 +85,19 @@ def phrase(head: Token) -> tuple[int, int]:
         start -= 1
     while end + 1 in kept:
         end += 1
-    start, end = trim(head.doc, start, end + 1)
+    start, end = trim(head.doc, _after_date(head, start), end + 1)
     return min(start, head.i), max(end, head.i + 1)
+
+
+def _after_date(head: Token, start: int) -> int:
+    """Where a phrase begins without a date that the parser took into it: "In May 2017 | police arrested"."""
+    doc = head.doc
+    if start == 0 or doc[start - 1].lower_ not in DATED:
+        return start
+    first = start
+    while first < head.i and doc[first].ent_type_ == "DATE":
+        first += 1
+    return first if first < head.i or doc[head.i].ent_type_ != "DATE" else start
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
