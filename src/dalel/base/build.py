@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from dalel.base.workers import read_items
 from dalel.model import DalelError, Problem
 
 if TYPE_CHECKING:
+    from dalel.claims.llm import LlmSettings
     from dalel.documents import Item
 
 
@@ -35,12 +37,16 @@ class Watcher(Protocol):
 
 @dataclass(slots=True)
 class Report:
-    """What a build did: items read, items unchanged, documents taken out, and what was wrong."""
+    """What a build did: items read, items unchanged, documents taken out, and what was wrong.
+
+    `tally` counts by reason what of a language model's answers was not kept.
+    """
 
     read: int = 0
     unchanged: int = 0
     removed: int = 0
     problems: list[Problem] = field(default_factory=list)
+    tally: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,13 @@ class _Root:
 
 
 def build(
-    base: Base, paths: Sequence[Path], *, model: str, processes: int = 0, watcher: Watcher | None = None
+    base: Base,
+    paths: Sequence[Path],
+    *,
+    model: str,
+    processes: int = 0,
+    watcher: Watcher | None = None,
+    llm: LlmSettings | None = None,
 ) -> Report:
     """Bring `base` up to date with the files in `paths`.
 
@@ -109,9 +121,11 @@ def build(
     moment leaves whole documents, and the next one goes on from there.
 
     `processes` is how many read; with 0 as many as there are cores, up to 4, and as the work is worth.
+    With `llm`, texts are sent to that endpoint, whose model finds the claims; 0 is then one process, as
+    it is the endpoint that takes the time, and each process has its own requests under way.
     Raises DalelError for a model that is not there, BaseError for a base that cannot be written.
     """
-    version = extractor_version(model)
+    version = extractor_version(model, llm.model if llm else "")
     roots = [_look(path) for path in dict.fromkeys(path.absolute() for path in paths)]
     report = Report(problems=[problem for root in roots for problem in root.problems])
     known = base.items()
@@ -139,11 +153,14 @@ def build(
         watcher.begin(len(pending))
     # The longest first: no process then ends long after the others.
     items = sorted((found.item for found in pending.values()), key=lambda item: (-_size(item), item.name))
-    for item, read in read_items(items, model, processes or _worthwhile(items)):
+    processes = processes or (1 if llm else _worthwhile(items))
+    for item, read in read_items(items, model, processes, llm):
         fingerprint = _combine(read.digest, item) if read.digest else ""
         stored = StoredItem(item.name, pending[item.name].location, fingerprint, version)
         problems = list(read.problems)
-        if item.name in known and not read.documents and any(problem.fatal for problem in problems):
+        report.tally.update(dict(read.tally))
+        unread = read.partial or not read.documents
+        if item.name in known and unread and any(problem.fatal for problem in problems):
             problems = [_kept(problem) for problem in problems]
             base.note_problems(stored, problems)
         else:

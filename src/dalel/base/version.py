@@ -52,7 +52,12 @@ def model_version(model: str) -> str:
         raise DalelError(f"{model}: is no spaCy pipeline: it has no meta.json with a version") from error
 
 
-def extractor_version(model: str) -> str:
-    """What a document's stored reading depends on besides its bytes."""
+def extractor_version(model: str, language_model: str = "") -> str:
+    """What a document's stored reading depends on besides its bytes.
+
+    `language_model` is the one that finds the claims, "" where the rules do. Which endpoint runs it
+    does not matter.
+    """
     name = Path(model).name if Path(model).is_dir() else model
-    return f"{program_version()} {name} {model_version(model)}"
+    version = f"{program_version()} {name} {model_version(model)}"
+    return f"{version} llm:{language_model}" if language_model else version

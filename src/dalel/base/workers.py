@@ -10,7 +10,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
@@ -23,7 +23,8 @@ from dalel.base.prepare import Prepared, prepare
 from dalel.model import DalelError, Document, Problem, fault
 
 if TYPE_CHECKING:
-    from dalel.claims.extract import Extractor
+    from dalel.claims.extract import Extraction, Extractor
+    from dalel.claims.llm import LlmExtractor, LlmSettings
     from dalel.documents import Item
 
 AHEAD = 2
@@ -41,26 +42,38 @@ THREADS = (
 
 @dataclass(frozen=True, slots=True)
 class ReadItem:
-    """What one item gave. `digest` is the SHA-256 of its bytes, or "" where they could not be had."""
+    """What one item gave.
+
+    `digest` is the SHA-256 of its bytes, or "" where they could not be had or are to be read again.
+    `partial` tells that an endpoint did not read all of it; `tally` counts by reason what of a language
+    model's answers was not kept.
+    """
 
     digest: str
     documents: tuple[Prepared, ...] = ()
     problems: tuple[Problem, ...] = ()
+    partial: bool = False
+    tally: tuple[tuple[str, int], ...] = ()
 
 
 @cache
-def extractor_of(model: str) -> Extractor:
+def extractor_of(model: str, llm: LlmSettings | None = None) -> Extractor | LlmExtractor:
     """The extractor with this model: loaded when it is first needed, then kept."""
+    if llm is not None:
+        from dalel.claims.llm import LlmExtractor
+
+        return LlmExtractor(llm, model)
     from dalel.claims.extract import Extractor
 
     return Extractor(model)
 
 
 class Reader:
-    """Reads items with one model."""
+    """Reads items with one model, and a language model if one is given."""
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, llm: LlmSettings | None = None) -> None:
         self.model = model
+        self.llm = llm
 
     def read(self, item: Item) -> ReadItem:
         """Everything an item gives. A failure becomes a problem, so that the rest of the items goes on."""
@@ -69,14 +82,17 @@ class Reader:
         found = ""
         documents: list[Prepared] = []
         problems: list[Problem] = []
+        tally: Counter[str] = Counter()
+        partial = False
         try:
             found = digest(item)
             for one in load(item):
                 if isinstance(one, Problem):
                     problems.append(one)
                 else:
-                    prepared, problem = self._prepare(one)
+                    prepared, problem = self._prepare(one, tally)
                     documents.append(prepared)
+                    partial = partial or (problem is not None and self.llm is not None)
                     if problem:
                         problems.append(problem)
                         found = ""  # so that the next build tries again
@@ -85,40 +101,58 @@ class Reader:
             return ReadItem("", (), (*problems, Problem(item.name, reason)))
         except (Exception, RecursionError) as error:
             return ReadItem("", (), (*problems, Problem(item.name, fault(error))))
-        return ReadItem(found, tuple(documents), tuple(problems))
+        told = tuple(sorted(tally.items()))
+        return ReadItem(found, tuple(documents), tuple(problems), partial, told)
 
-    def _prepare(self, document: Document) -> tuple[Prepared, Problem | None]:
+    def _prepare(self, document: Document, tally: Counter[str]) -> tuple[Prepared, Problem | None]:
         """The rows of a document; where claims cannot be found in it, its text alone, and why."""
         from dalel.claims.extract import Extraction
 
         try:
-            (extraction,) = extractor_of(self.model)([document])
-            return prepare(extraction), None
+            (extraction,) = extractor_of(self.model, self.llm)([document])
+            if self.llm is None:
+                return prepare(extraction), None
+            return self._with_failure(extraction, tally)
         except (Exception, RecursionError) as error:
             reason = f"is stored without claims: {fault(error)}"
             bare = replace(document, notes=(*document.notes, "claims not found: a fault in Dalel"))
             return prepare(Extraction(bare, read=False)), Problem(document.name, reason)
 
+    def _with_failure(self, extraction: Extraction, tally: Counter[str]) -> tuple[Prepared, Problem | None]:
+        """The rows of a document that a language model read, and what of it an endpoint did not answer."""
+        from dalel.claims.llm import LlmExtraction
 
-def read_items(items: Sequence[Item], model: str, processes: int) -> Iterator[tuple[Item, ReadItem]]:
+        if not isinstance(extraction, LlmExtraction):
+            return prepare(extraction), None
+        tally.update(dict(extraction.tally))
+        if not extraction.failure:
+            return prepare(extraction), None
+        document = extraction.document
+        noted = replace(document, notes=(*document.notes, f"claims may be missing: {extraction.failure}"))
+        return prepare(replace(extraction, document=noted)), Problem(document.name, extraction.failure)
+
+
+def read_items(
+    items: Sequence[Item], model: str, processes: int, llm: LlmSettings | None = None
+) -> Iterator[tuple[Item, ReadItem]]:
     """Every item with what it gave, in no set order where there are several processes.
 
     Raises DalelError where the model cannot be loaded.
     """
     if processes == 1 or len(items) < 2:
-        reader = Reader(model)
+        reader = Reader(model, llm)
         yield from ((item, reader.read(item)) for item in items)
     else:
-        yield from _read_in_processes(items, model, min(processes, len(items)))
+        yield from _read_in_processes(items, model, min(processes, len(items)), llm)
 
 
-def _work(connection: Connection, model: str) -> None:
+def _work(connection: Connection, model: str, llm: LlmSettings | None) -> None:
     """A process's life: items in, what they gave out, until the parent closes its end or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends this
-    reader = Reader(model)
+    reader = Reader(model, llm)
     with suppress(EOFError, OSError):
         try:
-            extractor_of(model)
+            extractor_of(model, llm)
         except Exception as error:
             connection.send(DalelError(f"{model}: cannot be loaded: {error}"))
             return
@@ -134,10 +168,10 @@ class _Worker:
     under_way: deque[int]
 
     @classmethod
-    def start(cls, model: str) -> _Worker:
+    def start(cls, model: str, llm: LlmSettings | None) -> _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(theirs, model), daemon=True)
+        process = context.Process(target=_work, args=(theirs, model, llm), daemon=True)
         with _one_thread():
             process.start()
         theirs.close()
@@ -169,11 +203,13 @@ def _one_thread() -> Iterator[None]:
                 os.environ[name] = value
 
 
-def _read_in_processes(items: Sequence[Item], model: str, processes: int) -> Iterator[tuple[Item, ReadItem]]:
+def _read_in_processes(
+    items: Sequence[Item], model: str, processes: int, llm: LlmSettings | None
+) -> Iterator[tuple[Item, ReadItem]]:
     waiting = deque(range(len(items)))
     workers: list[_Worker] = []
     try:
-        workers += (_Worker.start(model) for _ in range(processes))
+        workers += (_Worker.start(model, llm) for _ in range(processes))
         while True:
             for worker in workers:
                 while waiting and len(worker.under_way) < AHEAD:
@@ -191,7 +227,7 @@ def _read_in_processes(items: Sequence[Item], model: str, processes: int) -> Ite
                     index = worker.under_way.popleft()
                     waiting.extendleft(reversed(worker.under_way))
                     worker.end()
-                    workers[workers.index(worker)] = _Worker.start(model)
+                    workers[workers.index(worker)] = _Worker.start(model, llm)
                     reason = "the process that read it ended unexpectedly, perhaps for want of memory"
                     yield items[index], ReadItem("", (), (Problem(items[index].name, reason),))
                     continue

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dalel.cli import llm
 from dalel.cli.app import app
 from dalel.cli.output import Bar, BaseOption, clear_failures, complain, console, error_console
 from dalel.model import GROUPS, KINDS
@@ -30,6 +31,11 @@ def build(
         typer.Option("--processes", "-p", min=0, help="Processes that read; 0: as is worth while, up to 4."),
     ] = 0,
     model: Annotated[str, typer.Option("--model", "-m", help="An installed spaCy pipeline.")] = DEFAULT_MODEL,
+    extractor: llm.ExtractorOption = llm.Reader.RULES,
+    llm_url: llm.UrlOption = llm.DEFAULT_URL,
+    llm_model: llm.ModelOption = "",
+    llm_timeout: llm.TimeoutOption = 300.0,
+    llm_parallel: llm.ParallelOption = 2,
 ) -> None:
     """Make a knowledge base of documents, or bring it up to date.
 
@@ -40,16 +46,22 @@ def build(
     from dalel.base.build import build as bring_up_to_date
 
     with clear_failures():
+        settings = llm.settings_of(extractor, llm_url, llm_model, llm_timeout, llm_parallel)
+        if settings is not None:
+            complain(settings.announcement)
         with Base.create_or_open(base) as opened:
             try:
                 bar = Bar(error_console())
                 with bar.progress:
-                    report = bring_up_to_date(opened, paths, model=model, processes=processes, watcher=bar)
+                    report = bring_up_to_date(
+                        opened, paths, model=model, processes=processes, watcher=bar, llm=settings
+                    )
             except KeyboardInterrupt:
                 complain(f"stopped; {base} holds what was read so far, and the next build goes on from there")
                 raise typer.Exit(130) from None
             totals = opened.totals()
         _summary(base, report, totals)
+        llm.tell_left_out(report.tally.items())
         fatal = [problem for problem in report.problems if problem.fatal]
         for problem in fatal:
             complain(problem)

@@ -19,6 +19,9 @@ DEFAULT_URL = "http://localhost:11434/v1"
 KEY_VARIABLE = "DALEL_LLM_KEY"
 """The environment variable that holds the key, for endpoints that ask for one."""
 
+LONGEST_WAIT = 86_400.0
+"""Seconds; a day."""
+
 
 @dataclass(frozen=True, slots=True)
 class LlmSettings:
@@ -38,8 +41,10 @@ class LlmSettings:
     def __post_init__(self) -> None:
         if not self.model.strip() or not self.model.isprintable():
             raise DalelError("the language model has no usable name")
-        if self.timeout <= 0 or self.parallel < 1 or self.retries < 0:
-            raise DalelError("the time for an answer and the requests at once must be more than 0")
+        if not 0 < self.timeout <= LONGEST_WAIT or self.parallel < 1 or self.retries < 0:
+            raise DalelError(
+                "the time for an answer and the requests at once must be more than 0, and within a day"
+            )
         try:
             parts = urlsplit(self.url)
             good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
