@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from dalel.cli import build, election, extract, listing, polity, polity_compute, polity_persons, ratings, read
+from dalel.cli import (
+    build,
+    election,
+    extract,
+    listing,
+    polity,
+    polity_compute,
+    polity_persons,
+    polity_verify,
+    ratings,
+    read,
+)
 from dalel.cli.app import app
 
 
@@ -21,6 +32,7 @@ __all__ = [
     "polity",
     "polity_compute",
     "polity_persons",
+    "polity_verify",
     "ratings",
     "read",
 ]
