@@ -22,7 +22,7 @@ class Answered:
 
 
 def read_answer(text: str) -> Answered | None:
-    """The claims of an answer; None where it holds no list of claims."""
+    """The claims of an answer; None where it holds no list of claims, or only the beginning of a first one."""
     text = THINKING.sub("", text)
     try:
         value = json.loads(text)
@@ -49,5 +49,5 @@ def _first_values(text: str) -> Answered | None:
         try:
             value, position = decoder.raw_decode(text, position)
         except (ValueError, RecursionError):
-            return Answered(tuple(values), False)
+            return Answered(tuple(values), False) if values else None
         values.append(value)

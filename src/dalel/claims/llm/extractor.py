@@ -49,17 +49,24 @@ class _Part:
 class LlmExtractor:
     """Finds claims with a model behind an endpoint, and names with a spaCy pipeline of this machine.
 
+    `local` is an extractor to find the names with, where one is loaded already.
+
     Raises DalelError where the client library is missing or the pipeline can't be used.
     """
 
     def __init__(
-        self, settings: LlmSettings, model: str = DEFAULT_MODEL, *, attributions: bool = False
+        self,
+        settings: LlmSettings,
+        model: str = DEFAULT_MODEL,
+        *,
+        attributions: bool = False,
+        local: Extractor | None = None,
     ) -> None:
         require_client()
         from dalel.claims.llm.client import Client
 
         self.settings = settings
-        self.local = Extractor(model, attributions=attributions)
+        self.local = local or Extractor(model, attributions=attributions)
         self.client = Client(settings)
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[LlmExtraction]:
