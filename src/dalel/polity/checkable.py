@@ -15,6 +15,7 @@ from fractions import Fraction
 from dalel.measures import Edtf, parse_edtf
 from dalel.names.fold import fold
 from dalel.polity.model import Election, Filling, Indicator, Organ, Party, Polity, Rule
+from dalel.polity.recorded import COUNTED
 from dalel.polity.values import Param, Statement, Value
 
 STEM = 5
@@ -175,6 +176,7 @@ def _election(polity: Polity, election: Election) -> Iterator[Fact]:
     time = parse_edtf(day) if day is not None else None
     for result in election.results:
         where = f"elections.{election.id}.results.{result.id}"
+        counted = result.kind in COUNTED  # what a survey found is nothing that a count could contradict
         for row in result.rows:
             about = (_contestant(polity, row.contestant),)
             for key, unit in (("share", "percent"), ("votes", "votes"), ("seats", "seats")):
@@ -182,7 +184,7 @@ def _election(polity: Polity, election: Election) -> Iterator[Fact]:
                     fact = Fact(
                         f"{where}.{row.contestant}.{key}", statement, ("election_result",), about, number
                     )
-                    yield replace(fact, unit=unit, time=time, exclusive=True)
+                    yield replace(fact, unit=unit, time=time, exclusive=counted)
         for key, param in result.totals.items():
             if not key.startswith("turnout"):
                 continue
@@ -190,7 +192,7 @@ def _election(polity: Polity, election: Election) -> Iterator[Fact]:
             where_told: tuple[Names, ...] = (names(polity, place),) if place else ()
             for statement, number in _numbers(param):
                 fact = Fact(f"{where}.{key}", statement, ("turnout",), where_told, number, "percent")
-                yield replace(fact, time=time, exclusive=True, whole=not place)
+                yield replace(fact, time=time, exclusive=counted, whole=not place)
 
 
 def _contestant(polity: Polity, contestant: str) -> Names:
