@@ -57,12 +57,8 @@ class ReadItem:
 
 
 @cache
-def extractor_of(model: str, llm: LlmSettings | None = None) -> Extractor | LlmExtractor:
+def extractor_of(model: str) -> Extractor:
     """The extractor with this model: loaded when it is first needed, then kept."""
-    if llm is not None:
-        from dalel.claims.llm import LlmExtractor
-
-        return LlmExtractor(llm, model)
     from dalel.claims.extract import Extractor
 
     return Extractor(model)
@@ -74,6 +70,18 @@ class Reader:
     def __init__(self, model: str, llm: LlmSettings | None = None) -> None:
         self.model = model
         self.llm = llm
+        self._by_endpoint: LlmExtractor | None = None
+
+    @property
+    def extractor(self) -> Extractor | LlmExtractor:
+        """What finds the claims. An endpoint that failed for good is asked anew by the next reader."""
+        if self.llm is None:
+            return extractor_of(self.model)
+        if self._by_endpoint is None:
+            from dalel.claims.llm import LlmExtractor
+
+            self._by_endpoint = LlmExtractor(self.llm, local=extractor_of(self.model))
+        return self._by_endpoint
 
     def read(self, item: Item) -> ReadItem:
         """Everything an item gives. A failure becomes a problem, so that the rest of the items goes on."""
@@ -109,7 +117,7 @@ class Reader:
         from dalel.claims.extract import Extraction
 
         try:
-            (extraction,) = extractor_of(self.model, self.llm)([document])
+            (extraction,) = self.extractor([document])
             if self.llm is None:
                 return prepare(extraction), None
             return self._with_failure(extraction, tally)
@@ -152,7 +160,7 @@ def _work(connection: Connection, model: str, llm: LlmSettings | None) -> None:
     reader = Reader(model, llm)
     with suppress(EOFError, OSError):
         try:
-            extractor_of(model, llm)
+            _ = reader.extractor
         except Exception as error:
             connection.send(DalelError(f"{model}: cannot be loaded: {error}"))
             return

@@ -22,7 +22,7 @@ class Answered:
 
 
 def read_answer(text: str) -> Answered | None:
-    """The claims of an answer; None where it holds no list of claims, or only the beginning of a first one."""
+    """The claims of an answer; None where it holds no list of claims, or not even one of them whole."""
     text = THINKING.sub("", text)
     try:
         value = json.loads(text)
