@@ -2,9 +2,16 @@
 
 polity = load("kazakhstan")
 as_of(polity, "2007-07-01").organ("senate").size.value      # 47
+control(polity, "2007-07-01", "president").organ("senate").number("direct").value      # 15
+
+What is computed has the name of its command: `seats`, `fit`, `control`, `eligible`, `term`, `calendar`; `verify`
+is in `dalel.polity.verifying`, which needs a base.
 """
 
 from dalel.polity.as_of import AsOf, FillingView, HolderView, OrganView, RuleView, as_of
+from dalel.polity.eligibility import Candidate, eligible
+from dalel.polity.fitting import Observed, fit
+from dalel.polity.influence import control, control_over_time
 from dalel.polity.loading import known, load, loads
 from dalel.polity.model import (
     VOTERS,
@@ -27,6 +34,9 @@ from dalel.polity.model import (
 )
 from dalel.polity.reading import PolityError
 from dalel.polity.resolve import Alternative, Answer, Moment, plain, resolve
+from dalel.polity.seating import seats
+from dalel.polity.terms import term
+from dalel.polity.timetable import calendar, second_round
 from dalel.polity.values import (
     Basis,
     Citation,
@@ -38,6 +48,7 @@ from dalel.polity.values import (
     Value,
     parse_validity,
 )
+from dalel.polity.votes import Tally, parse_votes, read_votes
 
 __all__ = [
     "VOTERS",
@@ -46,6 +57,7 @@ __all__ = [
     "Answer",
     "AsOf",
     "Basis",
+    "Candidate",
     "Citation",
     "Election",
     "Event",
@@ -58,6 +70,7 @@ __all__ = [
     "Indicator",
     "Leader",
     "Moment",
+    "Observed",
     "Organ",
     "OrganView",
     "Param",
@@ -71,14 +84,25 @@ __all__ = [
     "RuleView",
     "Source",
     "Statement",
+    "Tally",
     "Territory",
     "Validity",
     "Value",
     "as_of",
+    "calendar",
+    "control",
+    "control_over_time",
+    "eligible",
+    "fit",
     "known",
     "load",
     "loads",
     "parse_validity",
+    "parse_votes",
     "plain",
+    "read_votes",
     "resolve",
+    "seats",
+    "second_round",
+    "term",
 ]
