@@ -10,7 +10,7 @@ from dalel.language.units import Unit
 from dalel.model import BlockKind
 
 LONGEST = 3000
-"""Characters of text in a part; about 700 tokens, so that prompt and answer fit into a context of 8,000."""
+"""Characters of text in a part; about 700 tokens, which seldom hold more claims than an answer can."""
 
 RUN_IN_LEVEL = 100
 """The depth of a heading inside a paragraph: below all others."""
