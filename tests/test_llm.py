@@ -320,6 +320,7 @@ def test_a_request_tells_nothing_else_and_the_key_to_nobody_else(
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "another-secret")
     monkeypatch.setenv("OPENAI_ORG_ID", "org-of-the-user")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "Authorization: Bearer another-secret")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("DALEL_LLM_KEY", "the-secret")
     endpoint = serve(Reply(answer(claim())))
@@ -335,10 +336,11 @@ def test_a_request_tells_nothing_else_and_the_key_to_nobody_else(
 def test_without_a_key_none_is_taken_from_elsewhere(
     serve: Callable[..., Endpoint], read: Callable[..., LlmExtraction], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", "another-secret")
+    for name in ("OPENAI_API_KEY", "OPENAI_ADMIN_KEY"):
+        monkeypatch.setenv(name, "another-secret")
     endpoint = serve(Reply())
     read(endpoint)
-    assert "another-secret" not in json.dumps(endpoint.headers)
+    assert "authorization" not in endpoint.headers[0]
 
 
 def test_a_redirection_is_not_followed(
@@ -601,6 +603,18 @@ def test_wrong_usage_is_explained(
     assert result.exit_code == 2
     assert reason in result.stderr
     assert "hidden" not in result.output
+
+
+def test_a_damaged_key_is_not_tried(
+    paper: Path, serve: Callable[..., Endpoint], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    endpoint = serve(Reply())
+    monkeypatch.setenv("DALEL_LLM_KEY", "the-\nsecret")
+    result = run("extract", paper, "--extractor", "llm", "--llm-url", endpoint.url, "--llm-model", "tiny")
+    assert result.exit_code == 1
+    assert "DALEL_LLM_KEY" in result.stderr
+    assert "secret" not in result.output
+    assert endpoint.requests == []
 
 
 def test_without_the_client_library_one_sentence_says_what_to_install(

@@ -15,10 +15,9 @@ import openai
 from dalel.claims.llm.prompt import Message
 from dalel.claims.llm.settings import KEY_VARIABLE, LlmSettings, key
 
-HEADERS = frozenset(
-    ("host", "accept", "accept-encoding", "connection", "content-type", "content-length", "authorization")
-)
-"""All that a request says of itself. The client library would also tell the system it runs on."""
+HEADERS = frozenset(("host", "accept", "accept-encoding", "connection", "content-type", "content-length"))
+"""All that a request says of itself beside its key. The client library would also tell the system it runs
+on, and add what variables of its own in the environment say."""
 
 LARGEST = 20_000_000
 """Bytes; a longer answer is a fault of the endpoint."""
@@ -52,16 +51,17 @@ class Answer:
 class BoundedClient(httpx2.Client):
     """An HTTP client that reads a whole response within a time and a size, and tells little of itself."""
 
-    def __init__(self, seconds: float, trust_env: bool) -> None:
+    def __init__(self, seconds: float, trust_env: bool, key: str) -> None:
         # A redirection would send the text to an address that the user did not name.
         super().__init__(timeout=seconds, trust_env=trust_env, follow_redirects=False)
         self.seconds = seconds
+        self._own = {"user-agent": "dalel"} | ({"authorization": f"Bearer {key}"} if key else {})
 
     def send(self, request: httpx2.Request, *, stream: bool = False, **options: Any) -> httpx2.Response:
         """Send a request and read its response. Raises ReadTimeout when it is not there in time."""
         for name in [name for name in request.headers if name.lower() not in HEADERS]:
             del request.headers[name]
-        request.headers["user-agent"] = "dalel"
+        request.headers.update(self._own)
         options["follow_redirects"] = False
         # The library's own limit is for each piece of a response, and pieces can come forever.
         end = time.monotonic() + self.seconds
@@ -99,7 +99,7 @@ class Client:
             max_retries=settings.retries,
             timeout=settings.timeout,
             # What goes to this machine goes through no proxy.
-            http_client=BoundedClient(settings.timeout, trust_env=not settings.local),
+            http_client=BoundedClient(settings.timeout, trust_env=not settings.local, key=self._key),
         )
 
     def ask(self, messages: Sequence[Message], schema: dict[str, Any]) -> Answer:

@@ -79,12 +79,16 @@ class LlmSettings:
 
 
 def key() -> str:
-    """The user's key for the endpoint, "" without one."""
-    return os.environ.get(KEY_VARIABLE, "").strip()
+    """The user's key for the endpoint, "" without one. Raises DalelError for what cannot be a key."""
+    found = os.environ.get(KEY_VARIABLE, "").strip()
+    if not (found.isascii() and found.isprintable()):
+        raise DalelError(f"what {KEY_VARIABLE} holds is no key: it has characters that keys do not have")
+    return found
 
 
 def require_client() -> None:
-    """Raises DalelError where the package that speaks to endpoints is not installed."""
+    """Raises DalelError where the package that speaks to endpoints is not installed, or the key is none."""
+    key()
     if find_spec("openai") is None:
         raise DalelError(
             "reading with a language model needs the package openai, which is not installed: "
