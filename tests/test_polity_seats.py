@@ -17,6 +17,7 @@ from dalel.cli import app
 from dalel.model import DalelError, UnknownNameError
 from dalel.polity import Polity, load, loads
 from dalel.polity.formulas import Formula, allocate, candidates, formula_of, formulas, most_votes
+from dalel.polity.recorded import tallies
 from dalel.polity.seat_rules import SeatRule, by_district, by_majority, distribute
 from dalel.polity.seating import seats
 from dalel.polity.votes import parse_votes
@@ -97,6 +98,20 @@ def test_how_large_was_the_bundestag_after_levelling() -> None:
         distribute(*official(case)[:2]).size for case in DISTRIBUTIONS if case["id"].startswith("Germany")
     ]
     assert sizes == [631, 709, 736]
+
+
+@pytest.mark.parametrize(
+    ("levelling", "wanted"),
+    [("full", {"P": 11, "Q": 13}), ("partial", {"P": 10, "Q": 12}), ("none", {"P": 9, "Q": 12})],
+)
+def test_overhang_in_one_territory_is_levelled_over_all(levelling: str, wanted: dict[str, int]) -> None:
+    """P is due 6 seats in the north and won 8 there; in the south it is due 3 and won none."""
+    (tally,) = parse_votes(
+        "party,votes,direct,territory,territory_seats\n"
+        "P,60,8,north,10\nQ,40,2,north,10\nP,30,0,south,10\nQ,70,10,south,10\n"
+    )
+    rule = SeatRule(seats=20, formula=formula_of("sainte_lague"), levelling=levelling)
+    assert distribute(rule, tally).outcomes == (wanted,)
 
 
 def test_who_won_the_94th_district_of_virginia_in_2017() -> None:
@@ -210,6 +225,42 @@ class TestKazakhstan:
     def test_no_votes_fill_the_senate(self, kazakhstan: Polity) -> None:
         with pytest.raises(DalelError, match="no votes fill"):
             seats(kazakhstan, "senate", "2011", parse_votes("party,votes\nA,1\n"))
+
+
+class TestElsewhere:
+    @pytest.mark.parametrize("year", ["2013", "2017", "2019"])
+    def test_austria_gives_its_official_seats(self, year: str) -> None:
+        austria = load("austria")
+        held = austria.elections[f"nationalrat-{year}"]
+        official = {
+            austria.named(row.contestant): row.seats.statements[0].value for row in held.results[0].rows
+        }
+        answer = seats(austria, "nationalrat", f"{year}-10-01", tallies(austria, held))
+        assert answer.seats == official
+
+    def test_what_if_austria_had_had_no_threshold_in_2017(self) -> None:
+        austria = load("austria")
+        votes = tallies(austria, austria.elections["nationalrat-2017"])
+        answer = seats(austria, "nationalrat", "2017-10-15", votes, {"threshold": "none"})
+        assert answer.before is not None
+        assert answer.before.seats is not None
+        assert answer.seats is not None
+        assert (answer.before.seats["Grüne"], answer.seats["Grüne"]) == (0, 7)
+
+    @pytest.mark.parametrize(
+        ("day", "entry", "size"),
+        [
+            ("2013-09-22", "Germany 2013", 631),
+            ("2017-09-24", "Germany 2017", 709),
+            ("2021-09-26", "Germany 2021", 736),
+        ],
+    )
+    def test_germany_by_the_rules_of_the_day(self, day: str, entry: str, size: int) -> None:
+        (case,) = [one for one in DISTRIBUTIONS if one["id"].startswith(entry)]
+        _, tally, wanted = official(case)
+        answer = seats(load("germany"), "bundestag", day, [tally])
+        assert answer.seats == wanted
+        assert sum(answer.seats.values()) == size
 
 
 class TestCommand:

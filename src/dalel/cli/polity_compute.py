@@ -194,7 +194,10 @@ def _print_fit(answer: FitAnswer) -> None:
         hows = {one.how for found in answer.explanations.values() for one in found if one.formula == formula}
         rows.append((formula.id, formula.name, bars, ", ".join(sorted(hows))))
     names = ", ".join(one.name for one in answer.elections)
-    print_table(("formula", "", "with a threshold", "how"), rows, title=f"explain {names}")
+    if rows:
+        print_table(("formula", "", "with a threshold", "how"), rows, title=f"explain {names}")
+    else:
+        out.print(f"no formula explains {names}", markup=False)
     if answer.excluded:
         print_table(
             ("formula", "election", "gives"),

@@ -4,8 +4,8 @@ polity = load("kazakhstan")
 as_of(polity, "2007-07-01").organ("senate").size.value      # 47
 control(polity, "2007-07-01", "president").organ("senate").number("direct").value      # 15
 
-What is computed has the name of its command: `seats`, `fit`, `control`, `eligible`, `term`, `calendar`; `verify`
-is in `dalel.polity.verifying`, which needs a base.
+What is computed has the name of its command: `seats`, `fit`, `control`, `eligible`, `term`, `calendar`;
+`verify` is in `dalel.polity.verifying`, which needs a base.
 """
 
 from dalel.polity.as_of import AsOf, FillingView, HolderView, OrganView, RuleView, as_of

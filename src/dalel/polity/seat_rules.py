@@ -161,6 +161,8 @@ def _mixed(
             (zero | outside,), (), (), sum(outside.values()), (*notes, "no list reached the threshold")
         )
     allowed = rule.unlevelled if rule.levelling == "partial" else 0
+    if not any(least.values()):
+        notes.append("no seats won directly are given, so that there is no overhang to see")
     seats, found = due, allocate(rule.formula, votes, due)
     while rule.levelling != "none" and _overhang(found, least) > allowed:
         seats += 1
