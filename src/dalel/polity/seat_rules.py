@@ -66,9 +66,7 @@ def passing(rule: SeatRule, tally: Tally) -> tuple[tuple[str, ...], list[str]]:
         if entry.exempt or share >= bar or by_seats:
             passed.append(entry.party)
         if entry.digits is not None and bar and abs(share - bar) <= Fraction(1, 2 * 10**entry.digits):
-            notes.append(
-                f"{entry.party} is at the threshold of {float(bar):g} percent but for the rounding of its share"
-            )
+            notes.append(f"{entry.party} is at the threshold of {float(bar):g} percent but for rounding")
     return tuple(passed), notes
 
 
