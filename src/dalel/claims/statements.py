@@ -18,7 +18,7 @@ from dalel.claims.fillers import Filler, Names, fill, fits, text_of, trim, trim_
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.syntax import SUBJECTS, child, children, is_verb
+from dalel.claims.syntax import SUBJECTS, child, children, conjuncts, is_verb
 from dalel.language.attributions import Attribution, outermost
 from dalel.model import MentionKind, Status
 
@@ -47,28 +47,18 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         criticism = attribution.verb.lemma_.lower() in rules["criticism"]
         if end - start < (1 if criticism else 3) or _told(attribution, findings):
             continue
-        source = fill(Argument(attribution.source.root), names, unit)
-        if source is None:
+        by = _voices(attribution, names, unit)
+        if not by:
             continue
-        by = Filler(
-            source.texts,
-            attribution.source.start,
-            attribution.source.end,
-            attribution.source.root,
-            resolved=True,
-        )
-        if not source.resolved:
-            words = trim(doc, attribution.source.start, attribution.source.end)
-            by = Filler((text_of(doc, *words),), *words, attribution.source.root)
         while start < end - 3 and doc[start].lower_ in ("that", "to", "whether"):
             start += 1
         content = Filler((text_of(doc, start, end),), start, end, part.root)
         if attribution.cls in rules["planned"]:
-            yield Finding(PLANNED, attribution.verb, {"by": [by], "content": [content]})
+            yield Finding(PLANNED, attribution.verb, {"by": by, "content": [content]})
         elif _observer(attribution, unit, names):
-            yield Finding(FINDING, attribution.verb, {"by": [by], "what": [content]})
+            yield Finding(FINDING, attribution.verb, {"by": by, "what": [content]})
         else:
-            yield Finding(STATED, attribution.verb, {"by": [by], "content": [content]})
+            yield Finding(STATED, attribution.verb, {"by": by, "content": [content]})
 
 
 def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
@@ -89,6 +79,20 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
     types = Lexicon.load().types
     voices = [types[name] for name in ("person", "organisation", "organ", "office", "outlet", "instrument")]
     return fits(Argument(root), voices, [types["law"]], names, unit)
+
+
+def _voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
+    """Who states it: each of several that are named, else the source's words; none for an unknown pronoun."""
+    assert attribution.source is not None
+    root = attribution.source.root
+    listed = [fill(Argument(member), names, unit) for member in conjuncts(root)]
+    named = [filler for filler in listed if filler is not None and filler.resolved]
+    if len(named) == len(listed):
+        return named
+    if listed[0] is None:
+        return []
+    words = trim(root.doc, attribution.source.start, attribution.source.end)
+    return [Filler((text_of(root.doc, *words),), *words, root)]
 
 
 def _observer(attribution: Attribution, unit: int, names: Names) -> bool:
