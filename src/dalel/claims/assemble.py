@@ -27,8 +27,10 @@ TIMELESS = frozenset({"family"})
 """Kinds that a date in the sentence does not date."""
 ELECTION = frozenset({"election_result", "turnout", "boycotted"})
 """Kinds that have the date of the election last spoken of."""
-BEGIN = frozenset({"become", "begin", "start", "assume"})
+BEGIN = frozenset({"become"})
 """Verbs from whose time on an office is held."""
+PAST = frozenset({"former", "ex", "late", "once", "then", "onetime"})
+"""Words of a post that is no longer held."""
 OFTEN = 2
 """More dates in a list than this are as many events ("arrested in 2009, 2011 and 2014")."""
 NO_DENIAL = frozenset({"finding", "stated", "demanded", "boycotted", "election_result", "election_held"})
@@ -106,12 +108,26 @@ def dated(finding: Finding, unit: int, times: Timeline) -> list[Dated]:
     if len(found) > OFTEN:
         return [Dated(value, time) for value, time in {time.value: time for time in found}.items()]
     time = times.time(
-        unit, finding.trigger, event=not KINDS[finding.kind].standing, election=finding.kind in ELECTION
+        unit,
+        finding.trigger,
+        event=not KINDS[finding.kind].standing or _in_office(finding),
+        election=finding.kind in ELECTION,
     )
     value = time.value if time is not None else ""
     if finding.kind == "office_held" and finding.trigger.lemma_ in BEGIN and value and "/" not in value:
         return [Dated(f"{value}/..", time, "an office begins there")]
     return [Dated(value, time)]
+
+
+def _in_office(finding: Finding) -> bool:
+    """Whether a post is told beside a name: then it was held when what the sentence tells happened."""
+    trigger = finding.trigger
+    return (
+        finding.kind == "office_held"
+        and trigger.pos_ not in ("VERB", "AUX")
+        and trigger.dep_ not in ("attr", "oprd")
+        and not any(word.lower_ in PAST for word in trigger.subtree)
+    )
 
 
 def judged(finding: Finding) -> Judged:

@@ -86,7 +86,7 @@ class Extractor:
         names = DocumentNames(resolution, document.source)
         date = _reference(document.source)
         timeline = Timeline(parsed, resolve_times(parsed, date), date)
-        recorded = list(record_claims(document, resolution.mentions))
+        recorded = list(record_claims(document, resolution.mentions, timeline.elections))
         claims = [claim for _, claim in recorded]
         explainer = Explainer(parsed, names, timeline) if self.explain else None
         explanations = [of_record(claim) for claim in claims] if self.explain else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
@@ -84,12 +84,19 @@ def _rules() -> tuple[tuple[_Field, ...], tuple[tuple[re.Pattern[str], str], ...
     return fields, columns
 
 
-def record_claims(document: Document, mentions: Sequence[Mention]) -> Iterator[tuple[int, Claim]]:
+Elections = Callable[[int], Sequence[str]]
+"""The dates (EDTF) of the elections that the text before a block speaks of, the last first."""
+
+
+def record_claims(
+    document: Document, mentions: Sequence[Mention], elections: Elections | None = None
+) -> Iterator[tuple[int, Claim]]:
     """The claims of the document's fields and tables, each with the index of its block.
 
-    `mentions` give the fullest names of those a field or cell names.
+    `mentions` give the fullest names of those a field or cell names, `elections` the dates of results
+    whose headings tell none, or the year alone.
     """
-    for index, record in records(document):
+    for index, record in records(document, elections):
         near = [m for m in mentions if record.start <= m.start and m.end <= record.end]
         yield (
             index,
@@ -112,7 +119,7 @@ def _full(text: str, mentions: Sequence[Mention]) -> str:
     return next((m.entity for m in mentions if m.text == text), text)
 
 
-def records(document: Document) -> Iterator[tuple[int, Record]]:
+def records(document: Document, elections: Elections | None = None) -> Iterator[tuple[int, Record]]:
     """The records of the document's fields and tables, each with the index of its block."""
     headings = _Headings()
     header: Sequence[str] = ()
@@ -130,7 +137,8 @@ def records(document: Document) -> Iterator[tuple[int, Record]]:
             if block.header:
                 header = cells
             elif header and len(cells) > 1:
-                for record in _row(document, block, header, cells, headings):
+                spoken = elections(index) if elections is not None else ()
+                for record in _row(document, block, header, cells, headings, spoken):
                     yield index, record
 
 
@@ -180,12 +188,19 @@ def _undated(value: str, document: Document) -> str:
 
 
 def _row(
-    document: Document, block: Block, header: Sequence[str], cells: Sequence[str], headings: _Headings
+    document: Document,
+    block: Block,
+    header: Sequence[str],
+    cells: Sequence[str],
+    headings: _Headings,
+    spoken: Sequence[str],
 ) -> Iterator[Record]:
     kinds = [next((kind for pattern, kind in _rules()[1] if pattern.search(title)), "") for title in header]
     results = kinds[0] == "contestant" and "result" in kinds
     election = (headings.election or headings.last) if results else ""
     when = _time(election, document) if election else ""
+    if election:  # the text before tells the day that the heading leaves out
+        when = next((date for date in spoken if date.startswith(when)), when)
     name = cells[0]
     if not name:
         return

@@ -88,8 +88,12 @@ def _outside(token: Token) -> bool:
         return not (tag == "VBG" or (tag == "VBD" and not _marked(token)))
     if dep in ("relcl", "acl"):
         return dep == "acl" or not narrative(token)
-    if dep in ("dobj", "attr", "oprd", "nsubjpass", "nsubj"):
+    if dep in ("attr", "oprd"):
+        return False  # "was its chairman in 2004"
+    if dep in ("dobj", "nsubjpass", "nsubj"):
         return not is_event(token)
+    if dep == "pobj" and token.head.lower_ == "as":
+        return False  # "served as its chairman from 1995"
     if dep == "pobj":
         return not (
             is_event(token) and token.head.head.pos_ in _VERBS and token.head.lower_ in ("in", "during", "at")

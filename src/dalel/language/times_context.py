@@ -107,6 +107,15 @@ class Timeline:
                 found.append((index, times[-1]))
         return found
 
+    def elections(self, block: int) -> list[str]:
+        """The dates of the elections spoken of before a block of the document (EDTF), the last first."""
+        return [
+            time.plain
+            for index in range(len(self.parsed) - 1, -1, -1)
+            if self.parsed[index].unit.index < block
+            for _, time in reversed(self._elections[index])
+        ]
+
     def _election(self, unit: int, trigger: Token) -> ResolvedTime | None:
         for index in range(unit, -1, -1):
             for at, time in reversed(self._elections[index]):
