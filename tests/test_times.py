@@ -51,6 +51,10 @@ def values(text: str, date: str = "") -> dict[str, str]:
         ("Output fell in the first half of 2009.", "the first half of 2009", "2009-01/2009-06"),
         ("It was over at the end of 2005.", "the end of 2005", "2005-12"),
         ("Letters of 5 June and 9 July, 2014.", "5 June", "2014-06-05"),
+        ("Sales fell by 3 percent, an increase from 2013.", "2013", "2013"),
+        ("The cinema opened in the summer of 2012 to great applause.", "the summer of 2012", "2012-22"),
+        ("Between March 2010 and June 4, they wrote.", "March 2010 and June 4", "2010-03/2010-06-04"),
+        ("Between July 2010 and June 4, they wrote.", "July 2010 and June 4", "2010-07/2011-06-04"),
     ],
 )
 def test_dates_have_values(text: str, words: str, value: str) -> None:
@@ -72,6 +76,16 @@ def test_dates_have_values(text: str, words: str, value: str) -> None:
         ("In November 2016 she fled. On March 13, she returned.", "March 13", "2017-03-13"),
         ("On May 2, it was the same as last year.", "last year", "2016"),
         ("On July 15 they swore him in. A week later he resigned.", "A week later", "2017-07-22"),
+        ("On July 15 they swore him in. He resigned the next day.", "the next day", "2017-07-16"),
+        ("In the summer the lake, on May 2 still low, rose.", "the summer", "2017-22"),
+        ("On May 2, few had paid in the past year.", "the past year", "2017"),
+        (
+            "In 2009 it burned. On May 2, it rained. Unlike in the previous year, no one came.",
+            "the previous year",
+            "2016",
+        ),
+        ("On May 2, it rained. He left in 2009, having come the previous year.", "the previous year", "2008"),
+        ("Between May 3 and 9 at least six came.", "May 3 and 9", "2017-05-03/2017-05-09"),
     ],
 )
 def test_an_annual_report_leaves_its_year_out(text: str, words: str, value: str) -> None:

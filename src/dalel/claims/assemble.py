@@ -14,7 +14,7 @@ from dalel.claims.fillers import Filler, Names, fill, text_of, trim
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.speakers import speakers
-from dalel.language.times_context import Timeline
+from dalel.language.times_context import ELECTIONS, Timeline
 from dalel.language.times_model import ResolvedTime
 from dalel.language.units import ParsedUnit
 from dalel.model import KINDS, Claim, Document, Status
@@ -27,6 +27,8 @@ TIMELESS = frozenset({"family"})
 """Kinds that a date in the sentence does not date."""
 ELECTION = frozenset({"election_result", "turnout", "boycotted"})
 """Kinds that have the date of the election last spoken of."""
+ABOUT = frozenset({"finding", "quantity"})
+"""Kinds that may be about an election."""
 BEGIN = frozenset({"become"})
 """Verbs from whose time on an office is held."""
 PAST = frozenset({"former", "ex", "late", "once", "then", "onetime"})
@@ -111,7 +113,7 @@ def dated(finding: Finding, unit: int, times: Timeline) -> list[Dated]:
         unit,
         finding.trigger,
         event=not KINDS[finding.kind].standing or _in_office(finding),
-        election=finding.kind in ELECTION,
+        election=finding.kind in ELECTION or _of_election(finding),
     )
     value = time.value if time is not None else ""
     if finding.kind == "office_held" and finding.trigger.lemma_ in BEGIN and value and "/" not in value:
@@ -127,6 +129,17 @@ def _in_office(finding: Finding) -> bool:
         and trigger.pos_ not in ("VERB", "AUX")
         and trigger.dep_ not in ("attr", "oprd")
         and not any(word.lower_ in PAST for word in trigger.subtree)
+    )
+
+
+def _of_election(finding: Finding) -> bool:
+    """Whether a finding or a count is about a certain election: "the elections lacked transparency"."""
+    if finding.kind not in ABOUT:
+        return False
+    start, end = finding.span()
+    return any(
+        token.lower_ in ELECTIONS and any(c.lower_ in ("the", "this", "these") for c in token.children)
+        for token in finding.trigger.doc[start:end]
     )
 
 

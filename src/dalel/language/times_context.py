@@ -17,7 +17,7 @@ from dalel.language.times_attach import Attached, merge, narrative
 from dalel.language.times_model import ResolvedTime, TimeExpression
 from dalel.language.units import ParsedUnit
 
-_ELECTIONS = frozenset(("election", "elections", "poll", "polls", "vote", "referendum", "ballot", "race"))
+ELECTIONS = frozenset(("election", "elections", "poll", "polls", "vote", "referendum", "ballot", "race"))
 _LASTING = frozenset(("remain", "continue", "persist"))
 _REACH = 1
 """How many sentences back a dated event still leads the story."""
@@ -100,8 +100,8 @@ class Timeline:
         found = []
         for index, times in sorted(self.attached[unit].by.items()):
             token = doc[index]
-            near = token.lower_ in _ELECTIONS or any(
-                c.lower_ in _ELECTIONS and c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in token.children
+            near = token.lower_ in ELECTIONS or any(
+                c.lower_ in ELECTIONS and c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in token.children
             )
             if near:
                 found.append((index, times[-1]))

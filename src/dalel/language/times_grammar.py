@@ -112,6 +112,10 @@ def _period(text: str) -> Point | None:
     shift = {"last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1}.get(which, 0)
     shift = 1 if which in ("next", "following", "coming", "subsequent") else shift
     base = "document" if which in ("last", "next", "this", "current", "coming", "past") else "text"
+    if which == "next" and words[0] == "the" and name in ("day", "week", "month", "year"):
+        base = "text"  # "and left the next day"
+    if which == "past" and name == "year":
+        return Point(base="past", unit="year", shift=-1)
     if name in MONTHS:
         return Point(month=MONTHS[name], base=base, unit="year", shift=shift if base == "document" else 0)
     if name in SEASONS:
@@ -153,7 +157,8 @@ def _simple(form: str, text: str) -> tuple[str, list[Point], bool]:
         begin = int(first)
         return "date", [Point(begin), Point(_year(second, begin))], True
     if form == "iso":
-        return "date", [Point(*map(int, text.split("-")))], False
+        year, month, *day = map(int, text.split("-"))
+        return "date", [Point(year, month, day[0] if day else None)], False
     if form == "numeric":
         return "date", _numeric(text), False
     if form == "decade":
@@ -229,7 +234,12 @@ def _prefix(text: str, core: _Core) -> None:
             part = _part(match)
             if part and core.form not in ("month_day", "day_month"):
                 core.points = [replace(point, part=part) for point in core.points]
-        elif text.endswith("the ", 0, core.start) and core.form in ("decade", "years", "season_year"):
+        elif text.endswith("the ", 0, core.start) and core.form in (
+            "decade",
+            "years",
+            "season",
+            "season_year",
+        ):
             core.start -= 4
     core.outer = core.start
     if core.kind not in ("date", "vague"):
@@ -275,11 +285,7 @@ def _borrow(left: Point, right: Point) -> Point:
     """The left of two coordinated times with the year (and month) that only the right one writes."""
     if left.base or right.base or left.year is not None or left.decade is not None or right.year is None:
         return left
-    return (
-        replace(left, year=right.year)
-        if _grain(left) in ("day", "month", "season") != _grain(right)
-        else left
-    )
+    return replace(left, year=right.year) if _grain(left) in ("day", "month", "season") else left
 
 
 def _fuse(day: _Core, year: _Core) -> bool:
@@ -320,8 +326,6 @@ def _join(text: str, cores: list[_Core]) -> Iterator[TimeExpression]:
                 continue
             between = chain[0].relation == "between" and len(chain) == 1
             ranged = RANGE.fullmatch(gap)
-            if ranged and " " in gap.strip(" ") is False and gap.strip() in ("-", "–", "—", "‑"):
-                ranged = ranged if _grain(last.points[-1]) == _grain(new.points[0]) else None
             if ranged and "until" in gap and core.relation != "from":
                 ranged = None
             if (ranged or (between and re.fullmatch(r" and (?:the )?", gap))) and len(last.points) == 1:

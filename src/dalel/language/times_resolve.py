@@ -23,6 +23,14 @@ _AHEAD = re.compile(
     r"\b(?:will|shall|to be held|scheduled|planned|upcoming|forthcoming|due|is to|are to|going to|next)\b"
 )
 
+_SENTENCE = re.compile(r"[.!?][\"”’)]* (?=[A-Z\"“(])")
+
+_CHANGE = re.compile(
+    r"\b(?:increas|decreas|declin|reduc|improv|grow|grew|chang|rise|rising|rose|drop|f[ae]ll|up|down|differ|higher"
+    r"|lower|gain|deteriorat)\w*(?: (?:of )?[\w.,]+(?: percent)?){0,3} $"
+)
+"""Words of a change before "from 2013": the year it counts from, not since when."""
+
 _CLAUSE = re.compile(r"[.;:!?,] |\b(?:after|since|because|who|which|where|when|that)\b")
 
 
@@ -42,7 +50,9 @@ class _State:
 
     last: Point | None = None
     year: int | None = None
+    at: int = 0
     sentence: str = ""
+    near: bool = False  # whether the last time stands in the same sentence
 
 
 def _reference(value: str) -> _Reference:
@@ -97,6 +107,7 @@ def _resolve(
     if time.first is None:
         return ResolvedTime(time, "")
     state.sentence = _clause(text, time.outer_char)
+    state.near = state.last is not None and not _SENTENCE.search(text, state.at, time.outer_char + 1)
     first, why = _point(time.first, reference, state, _later_year(time, times))
     last: Point | None = None
     if time.last is not None:
@@ -105,6 +116,8 @@ def _resolve(
         if first and last and _key(last) < _key(first):
             if time.first.year is None and time.last.year is None and first.year and last.year:
                 first = replace(first, year=first.year - 1)  # "from November to February"
+            elif time.last.year is None and last.month and last.year == first.year and last.year:
+                last = replace(last, year=last.year + 1)  # "between July 2019 and June 30"
             else:
                 first = last = None
     if first is None and (last is None or time.relation not in ("from", "in")):
@@ -112,13 +125,14 @@ def _resolve(
     latest = last or first
     assert latest is not None
     if not (time.first.base == "report" or (time.first.base == "document" and time.first.unit == "year")):
-        state.last = latest
+        state.last, state.at = latest, time.end_char
         state.year = latest.year or state.year
     begin, end = _write(first) if first else "", _write(last) if last else ""
     plain = _plain(begin, end)
-    value = _related(
-        begin, end, plain, time.relation, text[time.outer_char : time.start_char], text[time.end_char :]
-    )
+    words, after = text[time.outer_char : time.start_char], text[time.end_char : time.end_char + 12]
+    value = plain
+    if time.relation != "from" or not _CHANGE.search(text[max(0, time.outer_char - 60) : time.outer_char]):
+        value = _related(begin, end, plain, time.relation, words, after)
     try:
         parse_edtf(value)
     except ValueError:
@@ -178,8 +192,12 @@ def _point(
 
 
 def _relative(point: Point, reference: _Reference, state: _State) -> tuple[Point | None, str]:
+    if point.base == "past" and reference.annual and reference.year:
+        return Point(reference.year), "year of the report"  # "in the past year", told at its end
     if point.base == "text":
         base, why = state.last, "from the time before"
+        if reference.annual and point.unit == "year" and point.shift == -1 and not state.near:
+            base = None  # "unlike in the previous year"
         if base is None or base.year is None:
             if reference.annual and point.unit == "year" and point.shift == -1 and reference.year:
                 return Point(reference.year - 1), "year of the report"

@@ -40,7 +40,11 @@ FEW = rf"(?:{_FEW}|a number of|a couple of)"
 UNIT = rf"(?:{_any(TABLE['words']['units'].split())})"
 DASH = r"(?:-|–|—|‑)"
 _DAYS = rf"{DAY}(?:(?:, | ?{DASH} ?| to | and | or |, and | through ){DAY})*"
-_DAYS_AFTER = rf"{DAY}(?:(?: ?{DASH} ?| to | through ){DAY}|(?:, {DAY})*,? and {DAY}(?= ?[.,;:)]|$))?"
+_LISTED = (
+    r"(?= ?[.,;:)]|$| (?:and|or|at|in|on|of|for|by|the|before|after|during|when|with|without|respectively)\b)"
+)
+"""What may follow the last day of a list, so that "March 5 and 6 people" is none."""
+_DAYS_AFTER = rf"{DAY}(?:(?: ?{DASH} ?| to | through ){DAY}|(?:, {DAY})*,? and {DAY}{_LISTED})?"
 _DET = (
     r"(?:[Tt]he )?(?:[Ll]ast|[Nn]ext|[Tt]his|[Tt]hat|[Tt]he same|[Ss]ame|[Pp]revious|[Ff]ollowing"
     r"|[Pp]receding|[Pp]rior|[Pp]ast|[Cc]urrent|[Cc]oming|[Ss]ubsequent)"
@@ -58,7 +62,7 @@ FORMS: dict[str, str] = {
     "month_year": rf"{MONTH}(?:,| of|, of)? {YEAR}",
     "season_year": rf"(?:{_any(list(SEASONS), True)})(?: of|,)? {YEAR}",
     "age": (
-        rf"[Aa]ged? (?:of )?(?:between )?(?:{NUM})(?: (?:to|and) {NUM})?(?! ?(?:percent|%))"
+        rf"[Aa]ge[ds]? (?:of )?(?:between )?(?:{NUM})(?: (?:to|and) {NUM})?(?! ?(?:percent|%))"
         rf"|{NUM}[- ]years?[- ]olds?\b|{NUM} years of age"
     ),
     "shift": (
@@ -85,10 +89,11 @@ FORMS: dict[str, str] = {
     "earlier": r"(?:earlier|later) (?:(?:this|that|in the|the same) year|(?:this|that) (?:month|week))",
     "season": (
         r"(?:(?<=in the )|(?<=[Ii]n )|(?<=during the )|(?<=the )|(?<=early )|(?<=late ))"
-        rf"(?:{_any(list(SEASONS))})(?=[,.;)]|$| (?!of (?!{YEAR})|to|under|short|apart|in\b))"
+        rf"(?:{_any([name for name in SEASONS if name != 'fall'])}|fall(?! (?:to|under|short|apart|in)\b))"
+        rf"(?=[,.;)]|$| (?!of (?!{YEAR})))"
     ),
     "day_name": r"(?:yesterday|tomorrow|tonight|(?<=[Oo]n )(?:" + _DAY_NAMES + r"))\b",
-    "vague": rf"(?:{_any(TABLE['phrases']['vague'], True)})\b",
+    "vague": rf"(?:{_any(TABLE['phrases']['vague'], True)})\b(?! (?:year|month|week|decade|\d))",
     "set": rf"(?:{_any(TABLE['phrases']['set'], True)})\b",
     "month": rf"(?:{_any(_FULL)})(?!\w)",
     "year": rf"{YEAR}(?![\w%°])(?![.,:]\d)(?!/\d)",
