@@ -79,7 +79,13 @@ class Timeline:
         """The one time of the sentence."""
         sentence = trigger.sent
         by = self.attached[unit].by
-        found = [(i, t) for i, times in by.items() if sentence.start <= i < sentence.end for t in times]
+        found = [
+            (i, t)
+            for i, times in by.items()
+            if sentence.start <= i < sentence.end
+            for t in times
+            if t.expression.relation != "state"  # how things stood then, not when they happened
+        ]
         if len(found) != 1:
             return None
         return found[0][1]

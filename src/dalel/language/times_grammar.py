@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from dalel.language.times_model import Point, TimeExpression
 from dalel.language.times_words import (
+    ACTORS_AFTER,
     BEFORE_MONTH,
     CORE,
     DOUBTFUL,
@@ -199,6 +200,8 @@ def _accepts(text: str, match: re.Match[str], form: str) -> bool:
         before = text[max(0, start - 24) : start]
         if NO_YEAR_BEFORE.search(before) and not before.endswith(("mid-", "post-", "pre-", "–", "—")):
             return False
+        if before.endswith((" in ", "In ")) and ACTORS_AFTER.match(text, end):
+            return True  # "In 2015 police arrested"
         return NO_YEAR_AFTER.match(text, end) is None
     if form == "month":
         word = match.group()

@@ -121,6 +121,7 @@ BEFORE_MONTH = re.compile(rf"(?:(?:^|\W)(?:{_any(TABLE['before']['month'].split(
 NO_YEAR_BEFORE = re.compile(
     rf"(?:[$€£№#§/.,:@\w-]|[$€£№#§] |(?:^|\W)(?:{_any(TABLE['before']['no_year'], True)}) )$"
 )
+ACTORS_AFTER = re.compile(rf" (?:{_any(TABLE['after']['actors'].split())})\b")
 NO_YEAR_AFTER = re.compile(rf" (?:{_any(TABLE['after']['no_year'].split())})\b")
 RANGE = re.compile(rf" ?{DASH} ?| (?:to|through|until|till|up to|up until)(?: the)?(?: at least)? ")
 LIST = re.compile(
