@@ -6,6 +6,7 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
+from dalel.claims.phrases import text_of, trim
 from dalel.language.coreference import Resolution
 from dalel.language.mentions import NameMention
 from dalel.model import MentionKind, Source
@@ -45,6 +46,17 @@ class DocumentNames:
         if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":
             return self._author
         return self.resolution.entities(unit, token.i)
+
+    def words(self, unit: int, token: Token) -> str:
+        """The words of the phrase that a plural pronoun stands for: "five officers"; "" for nouns."""
+        if token.pos_ in ("NOUN", "PROPN"):
+            return ""  # a description names them as well as the phrase before does
+        found = self.resolution.phrase(unit, token.i)
+        if found is None:
+            return ""
+        where, start, end = found
+        doc = self.resolution.parsed[where].doc
+        return text_of(doc, *trim(doc, start, end))
 
     def kind_meant(self, unit: int, token: Token) -> MentionKind | None:
         """The kind of the thing that a pronoun stands for."""

@@ -10,15 +10,9 @@ from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions import Argument
 from dalel.claims.lexicon import Lexicon, Type, words
-from dalel.claims.syntax import SUBJECTS, child, conjuncts
+from dalel.claims.phrases import clause_words, phrase, predicate_words, text_of, trim
+from dalel.claims.syntax import child, conjuncts
 from dalel.model import MentionKind
-
-EDGES = words("edges")
-"""Words and marks that are cut from the beginning of a phrase."""
-DATED = frozenset({"in", "on", "by", "since", "until", "during"})
-"""Words before a date."""
-LONGEST = 45
-"""Tokens of a clausal filler at the most; what is longer is cut there."""
 
 
 class Names(Protocol):
@@ -26,6 +20,9 @@ class Names(Protocol):
 
     def entities(self, unit: int, token: Token) -> tuple[str, ...]:
         """The fullest names of those a name, pronoun or description stands for; empty where unsure."""
+
+    def words(self, unit: int, token: Token) -> str:
+        """The words of the plural phrase that a pronoun or description stands for; "" where unsure."""
 
     def kind(self, unit: int, token: Token) -> MentionKind | None:
         """The kind of the thing a name names; None where the token is no name."""
@@ -54,147 +51,6 @@ class Filler:
         start, end = trim(self.token.doc, self.start if start is None else start, end)
         texts = self.texts if self.resolved else (text_of(self.token.doc, start, end),)
         return Filler(texts, start, end, self.token, self.lead, self.resolved)
-
-
-def phrase(head: Token) -> tuple[int, int]:
-    """The tokens of the noun phrase of `head` without apposition, list members and added relative clauses."""
-    kept = {head.i}
-    stack = [head]
-    while stack:
-        token = stack.pop()
-        for c in token.children:
-            label = c.dep_
-            inner = label in ("conj", "cc") and token.i != head.i
-            if label in ("appos", "conj", "cc", "preconj", "parataxis", "advcl", "xcomp") and not inner:
-                continue
-            if (
-                label in ("relcl", "acl")
-                and c.i > token.i
-                and token.doc[c.left_edge.i - 1].text in (",", "(", "–", "-")
-            ):
-                continue
-            if label == "prep" and (
-                c.lower_ == "including"
-                or any(g.ent_type_ == "DATE" and g.lemma_ not in ("year", "month") for g in c.children)
-            ):
-                continue
-            kept.add(c.i)
-            stack.append(c)
-    start = end = head.i
-    while start - 1 in kept:
-        start -= 1
-    while end + 1 in kept:
-        end += 1
-    start, end = trim(head.doc, _after_date(head, start), end + 1)
-    return min(start, head.i), max(end, head.i + 1)
-
-
-def _after_date(head: Token, start: int) -> int:
-    """Where a phrase begins without a date that the parser took into it: "In May 2017 | police arrested"."""
-    doc = head.doc
-    if start == 0 or doc[start - 1].lower_ not in DATED:
-        return start
-    first = start
-    while first < head.i and doc[first].ent_type_ == "DATE":
-        first += 1
-    return first if first < head.i or doc[head.i].ent_type_ != "DATE" else start
-
-
-def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Token bounds without articles, possessive pronouns and punctuation at the edges."""
-    while start < end - 1 and doc[start].lower_ in EDGES and not _opens_quote(doc, start, end):
-        start += 1
-    while start < end - 1 and (
-        doc[end - 1].tag_ == "POS"
-        or (doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")", "”", "’"))
-        or doc[end - 1].lower_ in ("and", "or")
-    ):
-        end -= 1
-    return start, end
-
-
-def _opens_quote(doc: Doc, start: int, end: int) -> bool:
-    """Whether the mark at `start` belongs to words inside the phrase, as in “Leader of the Nation” title."""
-    return doc[start].text in ("“", "‘") and any(doc[i].text in ("”", "’") for i in range(start + 1, end - 1))
-
-
-def clause_words(verb: Token) -> tuple[int, int]:
-    """The tokens of a clause or participle phrase without its conjunction, its "to" and a second sentence."""
-    start, end = verb.left_edge.i, verb.right_edge.i + 1
-    doc = verb.doc
-    while start < verb.i and doc[start].lower_ in (
-        "that",
-        "to",
-        "whether",
-        "if",
-        "how",
-        "for",
-        ",",
-        "“",
-        '"',
-        "by",
-    ):
-        start += 1
-    for i in range(verb.i, end):
-        if doc[i].text in (";", "--"):
-            end = i
-            break
-    end = min(end, next_clause(verb))
-    return trim_right(doc, start, undated(doc, verb.i + 1, min(end, start + LONGEST)))
-
-
-def next_clause(verb: Token) -> int:
-    """Where a clause with a subject of its own follows beside one ("... , and the police obeyed")."""
-    for c in verb.children:
-        if (
-            c.i > verb.i
-            and c.dep_ == "conj"
-            and c.pos_ in ("VERB", "AUX")
-            and child(c, *SUBJECTS) is not None
-        ):
-            return max(c.left_edge.i, verb.i + 1)
-    return len(verb.doc)
-
-
-def predicate_words(verb: Token) -> tuple[int, int]:
-    """The tokens of a clause from its first auxiliary on, without the subject."""
-    start = verb.i
-    while (
-        start > verb.left_edge.i
-        and (doc_token := verb.doc[start - 1]).dep_ in ("aux", "auxpass", "neg", "advmod")
-        and doc_token.head.i == verb.i
-    ):
-        start -= 1
-    return start, clause_words(verb)[1]
-
-
-def undated(doc: Doc, start: int, end: int) -> int:
-    """The end of a phrase without the date at its end ("... in May 2011")."""
-    cut = end
-    while cut > start and (doc[cut - 1].ent_type_ == "DATE" or doc[cut - 1].text == ","):
-        cut -= 1
-    if (
-        cut < end
-        and cut > start
-        and doc[cut - 1].lower_ in ("in", "on", "since", "during", "from", "until", "by", "at")
-    ):
-        return cut - 1
-    return end
-
-
-def trim_right(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Token bounds without punctuation and conjunctions at the right edge."""
-    while start < end - 1 and (
-        doc[end - 1].text in (",", ".", ";", ":", "--", "-", "(", '"')
-        or doc[end - 1].lower_ in ("and", "or", "but")
-    ):
-        end -= 1
-    return start, end
-
-
-def text_of(doc: Doc, start: int, end: int) -> str:
-    """The words as written, in one line."""
-    return doc[start:end].text
 
 
 def fits(argument: Argument, types: Sequence[Type], unlike: Sequence[Type], names: Names, unit: int) -> bool:
@@ -399,6 +255,9 @@ def fill(
     entities = names.entities(unit, token) if resolve else ()
     if entities:
         return Filler(entities, start, end, token, argument.lead, resolved=True)
+    meant = names.words(unit, token) if resolve else ""
+    if meant:
+        return Filler((meant,), start, end, token, argument.lead, resolved=True)
     if (
         token.pos_ == "PRON"
         and start + 1 == end

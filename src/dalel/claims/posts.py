@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dalel.claims.fillers import Filler, Names, text_of
+from dalel.claims.fillers import Filler, Names
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
+from dalel.claims.phrases import text_of
 from dalel.claims.syntax import child
 from dalel.language.coreference import Resolution
 from dalel.language.mentions import NameMention

@@ -14,10 +14,11 @@ from spacy.tokens import Doc, Token
 
 from dalel.claims.amounts import Amount, amounts, value_of, words_of_numbers
 from dalel.claims.constructions import Argument, owner, subject
-from dalel.claims.fillers import Filler, Names, fill, fits, phrase, predicate_words, text_of
+from dalel.claims.fillers import Filler, Names, fill, fits
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
+from dalel.claims.phrases import phrase, predicate_words, text_of
 from dalel.claims.syntax import SUBJECTS, child, governors, is_nominal, is_verb
 from dalel.model import MentionKind
 

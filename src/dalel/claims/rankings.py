@@ -13,9 +13,10 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions import Argument, named, subject
-from dalel.claims.fillers import Filler, Names, fill, phrase, text_of
+from dalel.claims.fillers import Filler, Names, fill
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
+from dalel.claims.phrases import phrase, text_of
 from dalel.claims.syntax import child, conjuncts, is_verb
 
 FRAME = Frame("ranking.superlative", "ranking", {}, (), ("index", "rank"))

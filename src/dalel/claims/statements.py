@@ -14,10 +14,11 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions import Argument
-from dalel.claims.fillers import Filler, Names, fill, fits, text_of, trim, trim_right
+from dalel.claims.fillers import Filler, Names, fill, fits
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
+from dalel.claims.phrases import text_of, trim, trim_right
 from dalel.claims.syntax import SUBJECTS, child, children, conjuncts, is_verb
 from dalel.language.attributions import Attribution, outermost
 from dalel.model import MentionKind, Status

@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Token
 
 from dalel.language import lexicon as lx
 from dalel.language.mentions import NameMention
-from dalel.language.pronouns import IT, PERSONAL, SUBJECT, THEY, Candidate, neuter, personal, sentence_numbers
+from dalel.language.plurals import GROUPS, Plurals
+from dalel.language.pronouns import IT, PERSONAL, THEY, Candidate, neuter, personal, sentence_numbers
 from dalel.language.titles import former, is_office, offices_with_heads
 from dalel.language.units import ParsedUnit
 from dalel.language.variants import Variants
@@ -64,6 +65,7 @@ class Resolution:
         self._depth = 0
         self._memory: dict[tuple[int, int], tuple[str, ...]] = {}
         self._pronouns: dict[tuple[int, int], int] = {}
+        self._plurals = Plurals(self._docs, self._persons, self._bodies)
         self._read_pronouns()
         self._kin_names: dict[tuple[str, str], tuple[str, ...]] | None = None
         self.mentions = tuple(self._mention(index) for index in range(len(self.names)))
@@ -129,8 +131,10 @@ class Resolution:
             return () if entity is None else (self._entities[entity].name,)
         if lower in WHO and token.tag_ in ("WP", "WP$", "WDT"):
             return self._relative(unit, token)
-        if lower in THEY:
-            return self._plural(unit, token)
+        if lower in THEY or lower == "both" or token.tag_ in ("NNS", "CD") or lower in GROUPS:
+            found = self._plural(unit, token)
+            if found or lower not in GROUPS:
+                return found
         if lower in IT:
             return neuter(
                 self._docs[unit],
@@ -182,39 +186,41 @@ class Resolution:
                 return self.entities(unit, head.i)
         return ()
 
+    def phrase(self, unit: int, token: int) -> tuple[int, int, int] | None:
+        """The phrase that a plural pronoun or description stands for: its unit, first token and end.
+
+        "Five officers were tried. They were sentenced": "five officers". None where it means persons by
+        name (see `entities`), or where unsure.
+        """
+        if (unit, token) in self._at:
+            return None
+        group = self._plurals.group(unit, self._docs[unit][token])
+        return None if group is None or group.names else group.phrase
+
     def _plural(self, unit: int, token: Token) -> tuple[str, ...]:
-        """Persons joined by "and" in this or the previous sentence, where no other group is between."""
-        doc = self._docs[unit]
-        passed = 0
-        for i in range(token.i - 1, -1, -1):
-            other = doc[i]
-            if doc[i + 1].is_sent_start:
-                passed += 1
-                if passed > 1:
-                    return ()
-            if other.lower_ in THEY:
-                found = self.entities(unit, i)
-                if found:
-                    return found
-            if other.tag_ == "NNS" and other.dep_ in ("nsubj", "nsubjpass"):
-                return ()  # another group
-            if (unit, i) in self._at and other.dep_ != "conj":
-                members = [other, *(m for m in other.conjuncts if m.i > other.i)]
-                indices = [self._at.get((unit, m.i)) for m in members]
-                if len(members) < 2 or members[-1].i >= token.i:
-                    continue
-                persons = [
-                    self.name_of(index)
-                    for index in indices
-                    if index is not None and self.names[index].kind is MentionKind.PERSON
-                ]
-                first = members[0]
-                group = any(c.dep_ in SUBJECT and c.tag_ == "NNS" for c in first.head.children)
-                if group and token.dep_ in SUBJECT and first.dep_ not in SUBJECT:
-                    return ()  # "Officers arrested A and B. They ..."
-                if len(persons) == len(members):
-                    return tuple(dict.fromkeys(persons))
-        return ()
+        """Persons joined by "and" whom a plural means."""
+        group = self._plurals.group(unit, token)
+        return () if group is None else group.names
+
+    def _persons(self, unit: int, position: int) -> tuple[str, ...]:
+        """The one person that a token stands for, by name."""
+        index = self._at.get((unit, position))
+        if index is not None and self.names[index].kind is not MentionKind.PERSON:
+            return ()
+        token = self._docs[unit][position]
+        if index is None and not lx.mask_of(token.text) & (lx.KIN | lx.OFFICE | lx.PERSON_NOUN):
+            return ()
+        if token.tag_ in ("NNS", "NNPS") and index is None:
+            return ()
+        found = self.entities(unit, position)
+        return found if len(found) == 1 else ()
+
+    def _bodies(self, unit: int, position: int) -> tuple[str, ...]:
+        """The organisation that a token names."""
+        index = self._at.get((unit, position))
+        if index is None or self.names[index].kind is not MentionKind.ORGANISATION:
+            return ()
+        return (self.name_of(index),)
 
     # descriptions
 

@@ -1,0 +1,454 @@
+"""Who "they", "both", "the two" and "the suspects" are: persons named before, or a plural phrase.
+
+A unit is read once from left to right; what a plural pronoun meant is a candidate for the next one. The
+antecedent is given by its tokens and, where all its members have names, by these. Where two groups are
+about equally near, nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from dalel.language import lexicon as lx
+from dalel.language.clauses import OBJECT, SUBJECT, acts, bound, suffers
+from dalel.language.pronouns import THEY
+
+DATA = lx.table("dalel.language", "data/references.toml")
+PEOPLE = lx.words(DATA["plural"]["people"])
+BODIES = lx.words(DATA["plural"]["bodies"])
+AUTHORITIES = lx.words(DATA["plural"]["authorities"])
+TELLERS = lx.words(DATA["plural"]["tellers"])
+PARTS = lx.words(DATA["plural"]["parts"])
+COLLECTIVE = lx.words(DATA["plural"]["collective"])
+STAGES = lx.words(DATA["plural"]["stages"])
+GROUPS = lx.words(DATA["plural"]["groups"])
+PAIRS = lx.words(DATA["plural"]["pairs"])
+ANYONE = lx.words(DATA["plural"]["anyone"])
+SUFFERED = lx.words(DATA["verbs"]["suffered"])
+UNDERGONE_BY = lx.words(DATA["verbs"]["undergone_by"])
+BLAMING = lx.words(DATA["verbs"]["blaming"])
+CHARGES = lx.words(DATA["verbs"]["charges"])
+NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+TRIGGERS = THEY | GROUPS | frozenset(NUMBERS) | {"both"}
+PERSONS = lx.OFFICE | lx.PERSON_NOUN | lx.KIN
+ENDS = frozenset((".", "!", "?", "”", '"', ")"))
+FARTHEST = 2
+"""How many sentences back a plural pronoun looks."""
+LEAD = 0.4
+"""By how much the best candidate must lead."""
+WIDEST = 9
+"""Tokens of a phrase at the most."""
+SHORT = 5
+"""Tokens of a phrase that takes the place of a plain description at the most."""
+
+Phrase = tuple[int, int, int]
+"""A unit, and the first token and the end (excluded) of a phrase in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Several people, bodies or things that a plural may mean; sentences count from the unit's first.
+
+    `kind` is "people", "authority", "body", "thing" or "one" (a single one of any sort); `number` how many
+    they are, 0 where untold; `definite` where they were known already ("the officers").
+    """
+
+    token: Token
+    phrase: Phrase
+    kind: str
+    sentence: int
+    names: tuple[str, ...] = ()
+    number: int = 0
+    definite: bool = False
+    suffered: bool = False
+    acted: bool = False
+    noun: str = ""
+
+
+def sort_of(token: Token) -> str:
+    """What sort of group a plural noun is."""
+    lower = token.lower_
+    if lower in AUTHORITIES:
+        return "authority"
+    if lower in PEOPLE or lx.mask_of(token.text) & PERSONS:
+        return "people"
+    if lower in BODIES:
+        return "body"
+    if lower.endswith("ists"):
+        return "people"
+    if token.tag_ == "NNPS" and (lx.mask_of(token.text) & lx.DEMONYM or number_of(token)):
+        return "people"
+    return "thing"
+
+
+def number_of(token: Token) -> int:
+    """How many a noun phrase says there are: "two journalists" 2; 0 where it does not say."""
+    for c in token.children:
+        if c.dep_ == "nummod":
+            return NUMBERS.get(c.lower_) or (int(c.text) if c.text.isdecimal() and len(c.text) < 7 else 0)
+    return 0
+
+
+def phrase_bounds(head: Token, last: Token | None = None) -> tuple[int, int]:
+    """The tokens of a noun phrase up to `last`, a further member, without articles and additions."""
+    doc = head.doc
+    start = head.left_edge.i
+    while start < head.i and doc[start].ent_type_ == "DATE":
+        start += 1
+    while start < head.i and (doc[start].dep_ in ("det", "punct", "predet", "cc", "mark", "advmod", "prep")):
+        start += 1
+    end = (last or head).i + 1
+    if last is None:
+        for c in head.children:
+            near = c.i == end and c.right_edge.i - start < WIDEST
+            if near and (c.dep_ == "acl" or c.lower_ in ("of", "from", "for", "with", "under")):
+                if all(t.lower_ not in THEY for t in c.subtree):
+                    end = c.right_edge.i + 1
+                break
+    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].ent_type_ == "DATE"):
+        end -= 1
+    while end > head.i + 1 and doc[end - 1].pos_ == "ADP":
+        end -= 1
+    return start, end
+
+
+class Plurals:
+    """The plural pronouns and descriptions of a document.
+
+    `persons` gives the one person that a token stands for, by name, and `bodies` the one organisation that
+    it names; both are empty for anything else.
+    """
+
+    def __init__(
+        self,
+        docs: Sequence[Doc],
+        persons: Callable[[int, int], tuple[str, ...]],
+        bodies: Callable[[int, int], tuple[str, ...]],
+    ) -> None:
+        self._docs = docs
+        self._persons = persons
+        self._bodies = bodies
+        self._read: dict[int, dict[int, Group]] = {}
+
+    def group(self, unit: int, token: Token) -> Group | None:
+        """Whom a plural token means; None where it is not known, or the token is no such word."""
+        if unit not in self._read:
+            self._read[unit] = {}  # no circles
+            self._read[unit] = self._scan(unit)
+        return self._read[unit].get(token.i)
+
+    def _scan(self, unit: int) -> dict[int, Group]:
+        doc = self._docs[unit]
+        found: dict[int, Group] = {}
+        groups: list[Group] = []
+        sentence = -1
+        for token in doc:
+            if token.is_sent_start or sentence < 0:
+                sentence += 1
+                if sentence == 0 and unit:
+                    groups = self._before(unit - 1)
+            lower = token.lower_
+            meant: Group | None = None
+            if lower in THEY:
+                meant = self._pronoun(token, sentence, groups)
+                if meant is None and token.dep_ in SUBJECT:
+                    # what is not understood may be anyone: nobody behind it is nearer
+                    groups.append(Group(token, (unit, token.i, token.i + 1), "thing", sentence))
+            elif (own := self._candidate(unit, token, sentence)) is not None:
+                meant = self._again(unit, token, own, sentence, groups)
+                if meant is None:
+                    groups.append(own)
+            elif lower == "both" or lower in NUMBERS or lower in GROUPS:
+                meant = self._again(unit, token, None, sentence, groups)
+            if meant is not None:
+                found[token.i] = meant
+                groups.append(
+                    replace(
+                        meant,
+                        token=token,
+                        sentence=sentence,
+                        suffered=meant.suffered or suffers(token, SUFFERED),
+                        acted=meant.acted or acts(token, SUFFERED),
+                    )
+                )
+        return found
+
+    def _before(self, unit: int) -> list[Group]:
+        """The groups of the last sentences of the unit before, further away by a paragraph's end."""
+        doc = self._docs[unit]
+        if not len(doc) or doc[-1].text not in ENDS:
+            return []  # a heading
+        sentences = list(doc.sents)[-2:]
+        found = []
+        for back, sentence in enumerate(reversed(sentences)):
+            for token in sentence:
+                own = self._candidate(unit, token, -1 - back)
+                if own is not None:
+                    found.append(own)
+        return found
+
+    def _candidate(self, unit: int, token: Token, sentence: int) -> Group | None:
+        """The group that a noun or name opens; None for later members of lists and for single things."""
+        tag = token.tag_
+        label = token.dep_
+        if tag not in ("NNS", "NNPS", "NN", "NNP") or label in (
+            "compound",
+            "nmod",
+            "npadvmod",
+            "conj",
+            "amod",
+        ):
+            return None
+        if (token.is_upper and len(token) > 4) or token.ent_type_ in ("DATE", "PERCENT", "MONEY", "TIME"):
+            return None
+        many = tag in ("NNS", "NNPS") or token.lower_ in COLLECTIVE
+        part = _part(token)
+        anchor = part or token
+        members = [token]
+        last = token
+        for _ in range(8):
+            following = next((c for c in last.children if c.dep_ == "conj" and c.i > last.i), None)
+            if following is None or following.tag_ not in ("NNS", "NNPS", "NN", "NNP"):
+                break
+            members.append(following)
+            last = following
+        joined = len(members) > 1 and any(c.lower_ == "and" for m in members for c in m.children)
+        if not joined and tag == "NNP" and label == "nsubj" and sentence >= 0:
+            told = self._bodies(unit, token.i)
+            if told and token.head.pos_ == "VERB":
+                return Group(token, (unit, token.i, token.i + 1), "body", sentence, told)
+        if not joined and not many:
+            if token.lower_ in ANYONE and any(
+                c.lower_ in ("a", "an", "any", "every") for c in token.children
+            ):
+                return Group(token, (unit, token.i, token.i + 1), "one", sentence)
+            return None
+        names: tuple[str, ...] = ()
+        if joined:
+            each = [self._persons(unit, m.i) for m in members]
+            names = _flat(each)
+            kinds = {sort_of(m) if not some else "people" for m, some in zip(members, each, strict=True)}
+            kind = kinds.pop() if len(kinds) == 1 else "thing" if "thing" in kinds else "people"
+        else:
+            kind = sort_of(token)
+            names = self._apposed(unit, token)
+        start, end = phrase_bounds(token, last if joined else None)
+        if end - start > WIDEST:
+            start, end = phrase_bounds(token, token)
+        if part is not None:
+            start = min(start, part.i)
+        single = joined and all(m.tag_ in ("NN", "NNP") for m in members)
+        number = len(members) if single else 0 if joined else number_of(token)
+        if part is not None:
+            number = NUMBERS.get(part.lower_, 0)
+        return Group(
+            anchor,
+            (unit, start, end),
+            kind,
+            sentence,
+            names,
+            number,
+            any(c.dep_ == "det" and c.lower_ in ("the", "these", "those", "both") for c in token.children),
+            suffers(anchor, SUFFERED),
+            acts(anchor, SUFFERED),
+            token.lower_,
+        )
+
+    def _apposed(self, unit: int, token: Token) -> tuple[str, ...]:
+        """The names in apposition to a plural: "two brothers, Ivan and Petr Lukin"."""
+        for c in token.children:
+            if c.dep_ == "appos" and c.i > token.i:
+                names = _flat([self._persons(unit, m.i) for m in (c, *c.conjuncts) if m.i >= c.i])
+                if len(names) > 1 and number_of(token) in (0, len(names)):
+                    return names
+        return ()
+
+    def _pronoun(self, token: Token, sentence: int, groups: Sequence[Group]) -> Group | None:
+        """Whom "they", "them" or "their" means."""
+        verbal = token.dep_ in SUBJECT and token.head.lemma_ in UNDERGONE_BY
+        passive = suffers(_part(token) or token, SUFFERED) or verbal or _charged(token)
+        active = acts(token, SUFFERED)
+        verb = token.head if token.dep_ in (*SUBJECT, *OBJECT) else None
+        human = verb is not None and (passive or bool(lx.mask_of(verb.lemma_) & lx.PERSON_VERB))
+        partial = token.dep_ == "pobj" and token.head.lower_ == "of"  # "eleven of them"
+        scores: list[tuple[float, Group]] = []
+        for order, group in enumerate(groups[-14:]):
+            distance = sentence - group.sentence
+            if distance > FARTHEST or bound(group.token, token):
+                continue
+            if (
+                group.kind == "body"
+                and len(group.names) == 1
+                and (distance or not _within(group.token, token))
+            ):
+                continue
+            score = _weight(group.token) - 1.1 * distance + 0.01 * order
+            if group.kind == "thing" and not partial:
+                if human and group.token.lower_ not in THEY:
+                    continue
+                score -= 0.7
+            if group.kind == "one":
+                score -= 0.5
+            if passive:
+                score += 0.8 * group.suffered - 1.6 * (group.kind == "authority" and not group.suffered)
+                score -= 0.8 * (group.kind == "body")
+            elif active:
+                score += 0.8 * group.acted + 0.6 * (group.kind == "authority")
+                score -= 1.5 * (group.suffered and group.kind != "authority")
+            if group.token.doc is token.doc and distance == 0:
+                others = any(
+                    g.kind == "people"
+                    and g.sentence == sentence
+                    and g.token.i > group.token.i
+                    and not bound(g.token, token)
+                    for g in groups
+                )
+                above = group.kind in ("authority", "body") or group.noun in TELLERS
+                if others and above and not active and (token.dep_ not in SUBJECT or passive):
+                    score -= 1.3
+                elif not (others and above):
+                    score += _parallel(group.token, token)
+                if group.suffered and token.dep_ in SUBJECT and token.head.dep_ == "advcl":
+                    score += 0.4  # "Police arrested the men after they ..."
+            scores.append((score, group))
+        scores.sort(key=lambda pair: -pair[0])
+        if not scores or scores[0][1].kind in ("thing", "one") or scores[0][0] < -0.6:
+            return None
+        best = scores[0][1]
+        for score, group in scores[1:]:
+            if scores[0][0] - score >= LEAD:
+                break
+            if group.phrase != best.phrase:
+                return None
+        return best
+
+    def _again(
+        self, unit: int, token: Token, own: Group | None, sentence: int, groups: Sequence[Group]
+    ) -> Group | None:
+        """Whom "both", "the two", "the three men", "the suspects" or "the couple" mean."""
+        lower = token.lower_
+        noun = own is not None or lower in GROUPS
+        children = [c for c in token.children if c.i < token.i]
+        known = any(c.lower_ in ("the", "these", "both", "all") for c in children)
+        if noun and (
+            not known or any(c.dep_ in ("prep", "relcl", "acl", "appos", "conj") for c in token.children)
+        ):
+            return None
+        if not noun:
+            alone = token.dep_ in (*SUBJECT, *OBJECT, "pobj") and not list(token.rights)
+            if not alone or not (lower == "both" or known):
+                return None
+        if any(c.dep_ in ("amod", "compound", "poss") for c in children):
+            return None
+        number = number_of(token) or NUMBERS.get(lower, 0)
+        if lower in PAIRS or lower == "both" or any(c.lower_ == "both" for c in children):
+            number = 2
+        free = lower in STAGES or lower in GROUPS or not noun
+        if not noun or lower in PAIRS or (number and free):
+            return self._counted(unit, token, number, sentence, groups)
+        fitting = [
+            g
+            for g in groups
+            if sentence - g.sentence <= FARTHEST
+            and g.kind != "thing"
+            and not g.definite
+            and (g.names or g.phrase[2] - g.phrase[1] > 1)
+            and (g.number > 1 or g.names or lower not in STAGES or g.suffered)
+            and (not number or g.number == number)
+            and (g.noun == lower if not free else g.kind == "people" or g.noun == lower)
+        ]
+        if not fitting or len({g.phrase for g in fitting}) > 1:
+            return None
+        if not fitting[-1].names and fitting[-1].phrase[2] - fitting[-1].phrase[1] > SHORT:
+            return None  # the description says it as well
+        return fitting[-1]
+
+    def _counted(
+        self, unit: int, token: Token, number: int, sentence: int, groups: Sequence[Group]
+    ) -> Group | None:
+        """The nearest group of so many, else the persons named in the unit where they are so many."""
+        near = [g for g in groups if g.number == number and sentence - g.sentence <= FARTHEST and number]
+        near = [g for g in near if g.kind != "thing"]
+        if token.lower_ == "couple":
+            near = [g for g in near if _kin(g)]
+        if near:
+            return near[-1]
+        if token.lower_ == "couple" or any(
+            sentence - g.sentence <= 1 and g.kind == "people" and not g.names for g in groups
+        ):
+            return None
+        named: dict[str, Token] = {}
+        doc = self._docs[unit]
+        for other in doc[: token.i]:
+            if other.tag_ == "NNP" and other.dep_ not in ("compound", "poss", "appos"):
+                for name in self._persons(unit, other.i):
+                    named.setdefault(name, other)
+        if number < 2 or len(named) != number:
+            return None
+        first = next(iter(named.values()))
+        return Group(first, (unit, first.i, first.i + 1), "people", sentence, tuple(named), number)
+
+
+def _kin(group: Group) -> bool:
+    """Whether a group is said to be kin: "Lukin and his wife", "the Lukin couple"."""
+    doc = group.token.doc
+    words = doc[group.phrase[1] : group.phrase[2]] if group.token.i in range(*group.phrase[1:]) else ()
+    return any(lx.mask_of(t.text) & lx.KIN for t in words)
+
+
+def _flat(each: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """All names, where every member has one."""
+    return tuple(dict.fromkeys(name for some in each for name in some)) if all(each) else ()
+
+
+def _within(subject: Token, token: Token) -> bool:
+    """Whether a pronoun stands in what a subject says: "the party said they had won"."""
+    return any(a.i == subject.head.i for a in token.ancestors)
+
+
+def _part(token: Token) -> Token | None:
+    """The number or word before "of" that a plural is counted by: "two of the soldiers"."""
+    if token.dep_ != "pobj" or token.head.lower_ != "of":
+        return None
+    counted = token.head.head
+    return counted if counted.pos_ == "NUM" or counted.lower_ in PARTS else None
+
+
+def _charged(token: Token) -> bool:
+    """Whether a subject stands in what is held against somebody: "on allegations they broke the law"."""
+    verb = token.head
+    return token.dep_ in SUBJECT and verb.dep_ in ("acl", "ccomp", "relcl") and verb.head.lemma_ in CHARGES
+
+
+def _weight(token: Token) -> float:
+    """How much a group is in the reader's mind by its part in its sentence."""
+    label = token.dep_
+    if label in SUBJECT:
+        return 2.0 if token.head.dep_ not in ("relcl", "advcl") else 1.4
+    if label in OBJECT:
+        return 1.5
+    if label in ("poss", "attr", "appos", "ROOT"):
+        return 1.0
+    if label == "pobj":
+        return 0.9 if token.head.head.pos_ in ("VERB", "AUX") else 0.7
+    return 0.5
+
+
+def _parallel(candidate: Token, token: Token) -> float:
+    """Nouns in the same clause as their owner, or in the same part of joined verbs, are preferred."""
+    score = 0.0
+    if token.dep_ == "poss" and candidate.dep_ in SUBJECT:
+        head = token.head
+        for _ in range(4):
+            if head.head.i == candidate.head.i:
+                score += 0.6
+                break
+            head = head.head
+    if token.dep_ in SUBJECT and candidate.dep_ in SUBJECT and token.head.head.i == candidate.head.i:
+        score += 0.7
+    if token.dep_ in OBJECT and candidate.dep_ in OBJECT and token.head.dep_ == "conj":
+        score += 0.8
+    return score
