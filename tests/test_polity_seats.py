@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import tomllib
 from fractions import Fraction
 from pathlib import Path
@@ -91,6 +92,20 @@ def test_do_the_rules_give_the_official_seats(case: dict[str, Any]) -> None:
     found = distribute(rule, tally)
     assert found.outcomes == (wanted,)
     assert not found.lots
+
+
+@pytest.mark.parametrize(
+    "case", [one for one in DISTRIBUTIONS if "valid" in one], ids=lambda case: str(case["id"])
+)
+def test_do_the_votes_add_up_to_what_was_published(case: dict[str, Any]) -> None:
+    (tally,) = parse_votes(case["votes"].strip())
+    total = tally.valid()
+    assert total == case["valid"]
+    for entry, printed in zip(tally.entries, case["shares"].split(), strict=True):
+        places = len(printed.partition(".")[2])
+        exact = 100 * entry.votes / total * 10**places
+        rounded = math.floor(exact) if case.get("cut") else math.floor(exact + Fraction(1, 2))
+        assert rounded == Fraction(printed) * 10**places, entry.party
 
 
 def test_how_large_was_the_bundestag_after_levelling() -> None:
