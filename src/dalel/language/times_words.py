@@ -7,7 +7,7 @@ import tomllib
 from importlib.resources import files
 from typing import Any
 
-from dalel.measures.numbers import CARDINALS
+from dalel.measures.number_words import CARDINALS
 
 TABLE: dict[str, Any] = tomllib.loads(files("dalel.language").joinpath("times.toml").read_text("utf-8"))
 

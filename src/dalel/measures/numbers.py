@@ -7,61 +7,31 @@ numbers, for which there is no value.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
-from importlib.resources import files
 
-_TABLE = tomllib.loads(files(__package__).joinpath("numbers.toml").read_text("utf-8"))
-CARDINALS: dict[str, int] = _TABLE["cardinals"]
-ORDINALS: dict[str, int] = _TABLE["ordinals"]
-SCALES: dict[str, int] = _TABLE["scales"]
-FRACTIONS: dict[str, int] = _TABLE["fractions"]
-
-number_words: frozenset[str] = frozenset([*CARDINALS, *ORDINALS, *SCALES, *FRACTIONS])
-"""Every word that can be part of a number, in lower case."""
-
-_UNITS = {name.lower(): unit for unit, names in _TABLE["units"].items() for name in names}
-_MARKS = {
-    name: unit for unit, names in _TABLE["currencies"].items() for name in names if not name[-1].islower()
-}
-_COINS = {name.lower(): unit for unit, names in _TABLE["currencies"].items() for name in names}
-_AFTER = {**_UNITS, **_COINS}
-_BOUNDS = {phrase: bound for bound, phrases in _TABLE["bounds"].items() for phrase in phrases}
-
-
-def _any(words: list[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
-_GAP = "[\u00a0\u202f\u2009]"
-_DIGITS = re.compile(
-    r"(?P<grouped>(?!0,)\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3})(?![\d,.]*\d)"
-    r"|(?P<points>\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d{1,2})(?![\d,.]*\d)"
-    r"|(?P<spaced>\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?:[.,]\d{1,2})?)(?![\d,.]*\d)"
-    r"|(?P<comma>0,\d+|\d+,\d{1,2})(?![\d,.]*\d)"
-    r"|(?P<plain>\d+(?:\.\d+)?)(?!,?\d|\.\d)"
+from dalel.measures.number_values import DIGITS, WORD, number_at
+from dalel.measures.number_words import (
+    BOUNDS,
+    CARDINALS,
+    FRACTIONS,
+    GAP,
+    HYPHENS,
+    MARKS,
+    ORDINALS,
+    SCALES,
+    UNITS_AFTER,
+    any_of,
+    number_words,
 )
-_VULGAR = {
-    "½": Fraction(1, 2),
-    "⅓": Fraction(1, 3),
-    "⅔": Fraction(2, 3),
-    "¼": Fraction(1, 4),
-    "¾": Fraction(3, 4),
-}
-_WORD = re.compile(r"[A-Za-z]+")
-_ORDINAL_END = re.compile(r"(?:st|nd|rd|th)\b")
-_SLASH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/])")
-_HYPHENS = "–—‑-"
+
 _RANGE = re.compile(r"\s*(?:[-–—‑]|to\b|through\b)\s*")
-_IN = re.compile(r" (?:in|out of) ([a-z]+)\b")
 _AND = re.compile(r"\s+and\s+")
-_MARK = re.compile(f"(?:{_any(list(_MARKS))}) ?")
-_AFTER_RE = re.compile(rf"[\s{_HYPHENS}]*(%|(?:{_any([w for w in _AFTER if w[0].isalpha()])})\b)", re.I)
-_BOUND = re.compile(rf"(?:{_any(list(_BOUNDS))})(?=[\s\d$€£])\s*", re.I)
-_SCALE = re.compile(rf"(?:[ {_HYPHENS}]|{_GAP})?({_any([s for s in SCALES if s != 'dozen'])})s?\b")
+_MARK = re.compile(f"(?:{any_of(list(MARKS))}) ?")
+_AFTER_RE = re.compile(rf"[\s{HYPHENS}]*(%|(?:{any_of([w for w in UNITS_AFTER if w[0].isalpha()])})\b)", re.I)
+_BOUND = re.compile(rf"(?:{any_of(list(BOUNDS))})(?=[\s\d$€£])\s*", re.I)
 _DAMAGED = re.compile(
     r"(?<![\w.,)%])[.,]\d[\d.,]*"  # the digits before the mark are gone
     r"|(?:\bUS|\bU\.S\.|[$€£₸₽₴])\s*(?:\$\s*)?(?:million|billion|trillion|thousand)\b"  # a sum, no figure
@@ -70,14 +40,9 @@ _DAMAGED = re.compile(
     r"|\d+[OoIl|?�█▇■_]+[\d,.]*\d|\d+[�█▇■]"  # letters and blots among digits
 )
 _START = re.compile(
-    rf"\d|[½⅓⅔¼¾]|\b(?:{_any([*CARDINALS, *ORDINALS, 'half'])})\b"
-    rf"|\b(?:an?|several) (?=(?:{_any([*SCALES, *FRACTIONS])})\b)",
+    rf"\d|[½⅓⅔¼¾]|\b(?:{any_of([*CARDINALS, *ORDINALS, 'half'])})\b"
+    rf"|\b(?:an?|several) (?=(?:{any_of([*SCALES, *FRACTIONS])})\b)",
     re.I,
-)
-_VAGUE = frozenset(("several", "few", "many", "some"))
-_MONTH_BEFORE = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|June|July"
-    r"|August|September|October|November|December)\.? $"
 )
 
 
@@ -119,179 +84,15 @@ class Amount:
         return self.value <= other.upper + slack and other.value <= self.upper + slack
 
 
-@dataclass(slots=True)
-class _Number:
-    value: Fraction
-    end: int
-    step: Fraction = Fraction(1)
-    ordinal: bool = False
-
-
-def _digits(match: re.Match[str]) -> tuple[Fraction, Fraction]:
-    kind, text = match.lastgroup, match.group()
-    if kind == "grouped":
-        text = text.replace(",", "")
-    elif kind == "points":
-        text = text.replace(".", "").replace(",", ".")
-    elif kind == "spaced":
-        text = re.sub(r"[^\d.,]", "", text).replace(",", ".")
-    elif kind == "comma":
-        text = text.replace(",", ".")
-    places = len(text.partition(".")[2])
-    return Fraction(text), Fraction(1, 10**places)
-
-
-def _scaled(text: str, number: _Number) -> _Number:
-    """The number with the scale words after it ("1.24 million")."""
-    while (match := _SCALE.match(text, number.end)) is not None:
-        word = match[1]
-        if len(word) < 3 and match.group()[0].isspace() and word == "m":
-            break  # "20 m" may be metres
-        number.value *= SCALES[word]
-        number.step *= SCALES[word]
-        number.end = match.end()
-    return number
-
-
-def _figure(text: str, at: int) -> _Number | None:
-    """A number in digits at `at`."""
-    slash = _SLASH.match(text, at)
-    if slash and int(slash[2]) > int(slash[1]) > 0:
-        return _Number(Fraction(int(slash[1]), int(slash[2])), slash.end(), Fraction(1, 100))
-    if text[at] in _VULGAR:
-        return _scaled(text, _Number(_VULGAR[text[at]], at + 1, Fraction(1, 100)))
-    match = _DIGITS.match(text, at)
-    if match is None:
-        return None
-    if (
-        match.lastgroup == "spaced"
-        and " " in match.group()
-        and _MONTH_BEFORE.search(text, max(0, at - 12), at)
-    ):
-        match = re.compile(r"(?P<plain>\d+)").match(text, at)  # "on May 12 500 people"
-        assert match is not None
-    value, step = _digits(match)
-    end = match.end()
-    ending = _ORDINAL_END.match(text, end)
-    if ending and value.denominator == 1:
-        return _Number(value, ending.end(), Fraction(1), True)
-    if end < len(text) and text[end] in _VULGAR:
-        return _Number(value + _VULGAR[text[end]], end + 1, Fraction(1, 100))
-    return _scaled(text, _Number(value, end, step))
-
-
-def _next(text: str, at: int, hyphen: bool = True) -> re.Match[str] | None:
-    """The next word after white space or a hyphen."""
-    while at < len(text) and (text[at].isspace() or (hyphen and text[at] in _HYPHENS)):
-        at += 1
-    return _WORD.match(text, at)
-
-
-def _worded(text: str, at: int) -> _Number | None:
-    """A number in words at `at`: "twenty-two", "two-thirds", "one hundred and five", "the third"."""
-    total = current = 0
-    step = Fraction(1)
-    seen = article = False
-    last = ""
-    match = _WORD.match(text, at)
-    end = at
-    while match is not None:
-        word = match.group().lower()
-        following = match.group().lower()
-        if word in ("a", "an") and not seen:
-            article = True
-            match = _next(text, match.end())
-            if match is None or (
-                match.group().lower() not in SCALES and match.group().lower() not in FRACTIONS
-            ):
-                return None
-            continue
-        if word == "and" and seen:
-            match = _next(text, match.end())
-            if match is None:
-                break
-            following = match.group().lower()
-            rest = _fraction_after(text, match)
-            if rest is not None and last in CARDINALS:  # "two and a half"
-                return _Number(total + current + rest.value, rest.end, rest.step)
-            if last not in ("hundred", "thousand") or following not in CARDINALS:
-                break
-            continue
-        if word in FRACTIONS and (article or seen) and total == 0 and 0 < (current or 1) < 20:
-            return _Number(Fraction(current or 1, FRACTIONS[word]), match.end(), Fraction(1, 100))
-        if word in ORDINALS:
-            value = ORDINALS[word]
-            if not seen and not article:
-                return _Number(Fraction(value), match.end(), ordinal=True)
-            if (current % 10 == 0 and current % 100 >= 20 and value < 10) or last in ("hundred", "thousand"):
-                return _Number(Fraction(total + current + value), match.end(), ordinal=True)
-            break
-        if word in CARDINALS:
-            value = CARDINALS[word]
-            fits = (
-                not seen or last in SCALES or (current % 100 >= 20 and current % 10 == 0 and 0 < value < 10)
-            )
-            if not fits:
-                break
-            current += value
-        elif (word in SCALES and (seen or article)) or (word in ("hundred", "thousand", "million") and seen):
-            scale = SCALES[word]
-            if scale < 1000:
-                current = (current or 1) * scale
-            else:
-                total += (current or 1) * scale
-                current = 0
-            step = Fraction(max(1, scale))
-        else:
-            break
-        seen, last, end = True, word, match.end()
-        match = _next(text, match.end())
-    if not seen:
-        return None
-    share = _IN.match(text, end)
-    if share and total + current < CARDINALS.get(share[1].lower(), 0) and total + current > 0:
-        return _Number(Fraction(total + current, CARDINALS[share[1].lower()]), share.end(), Fraction(1, 100))
-    return _Number(Fraction(total + current), end, step)
-
-
-def _fraction_after(text: str, match: re.Match[str]) -> _Number | None:
-    """The fraction that begins with the word of `match`: "a half", "one-half", "three quarters"."""
-    word = match.group().lower()
-    top = 1 if word in ("a", "an") else CARDINALS.get(word, 0)
-    if word == "half":
-        return _Number(Fraction(1, 2), match.end(), Fraction(1, 10))
-    after = _next(text, match.end()) if top else None
-    if after is None or after.group().lower() not in FRACTIONS:
-        return None
-    return _Number(Fraction(top, FRACTIONS[after.group().lower()]), after.end(), Fraction(1, 10))
-
-
-def _number(text: str, at: int) -> _Number | None:
-    """The number that begins at `at`."""
-    if at >= len(text):
-        return None
-    if text[at].isdigit() or text[at] in _VULGAR:
-        return _figure(text, at)
-    if text[at] in "-−" and at + 1 < len(text) and text[at + 1].isdigit():
-        number = _figure(text, at + 1)
-        if number is not None:
-            number.value = -number.value
-        return number
-    word = _WORD.match(text, at)
-    if word and word.group().lower() == "half":
-        return _Number(Fraction(1, 2), word.end(), Fraction(1, 100))
-    return _worded(text, at) if word else None
-
-
 def _amount(text: str, at: int) -> Amount | None:
     """The amount whose currency mark or number begins at `at`."""
     begin = at
     unit = ""
     mark = _MARK.match(text, at)
     if mark:
-        unit = _MARKS[mark.group().strip()]
+        unit = MARKS[mark.group().strip()]
         at = mark.end()
-    number = _number(text, at)
+    number = number_at(text, at)
     if number is None:
         return None
     end = number.end
@@ -304,7 +105,7 @@ def _amount(text: str, at: int) -> Amount | None:
     if between and not number.ordinal:
         second = between.end()
         again = _MARK.match(text, second)
-        other = _number(text, again.end() if again else second)
+        other = number_at(text, again.end() if again else second)
         if other is not None and not other.ordinal and other.value > number.value:
             upper, end = other.value, other.end
             if other.step >= 1000 and number.step < 1000 and number.value < 1000:
@@ -313,18 +114,18 @@ def _amount(text: str, at: int) -> Amount | None:
                     number.value *= factor
             step = max(number.step, other.step)
             if again and not unit:
-                unit = _MARKS[again.group().strip()]
+                unit = MARKS[again.group().strip()]
     if not unit:
         after = _AFTER_RE.match(text, end)
         if after:
-            unit = _AFTER[after[1].lower()]
+            unit = UNITS_AFTER[after[1].lower()]
             end = after.end()
     return Amount(text[begin:end], number.value, upper, unit, "", number.ordinal, step, begin, end)
 
 
 def _factor(text: str) -> int:
     factor = 1
-    for word in _WORD.findall(text):
+    for word in WORD.findall(text):
         factor *= SCALES.get(word.lower(), 1)
     return factor
 
@@ -333,8 +134,8 @@ def _bound_before(text: str, begin: int) -> tuple[str, int]:
     """The word like "about" that ends where `begin` is, and where it begins."""
     tail = text[max(0, begin - 20) : begin].lower()
     stripped = tail.rstrip()
-    for phrase in sorted(_BOUNDS, key=len, reverse=True):
-        bound = _BOUNDS[phrase]
+    for phrase in sorted(BOUNDS, key=len, reverse=True):
+        bound = BOUNDS[phrase]
         if bound != "exactly" and stripped.endswith(phrase):
             at = len(stripped) - len(phrase)
             if at == 0 or not stripped[at - 1].isalnum() or not phrase[0].isalnum():
@@ -397,7 +198,7 @@ def parse_amount(text: str) -> Amount | None:
     None where it begins with no number. A damaged number gives an Amount without value.
     """
     text = (
-        re.sub(rf"\s|{_GAP}", " ", text).strip(' ,;:()[]"“”')
+        re.sub(rf"\s|{GAP}", " ", text).strip(' ,;:()[]"“”')
         if text.lstrip()[:1] not in (",", ".")
         else text.strip()
     )
@@ -409,7 +210,7 @@ def parse_amount(text: str) -> Amount | None:
     at = 0
     bound = ""
     while (match := _BOUND.match(text, at)) is not None:
-        found = _BOUNDS[match.group().strip().lower()]
+        found = BOUNDS[match.group().strip().lower()]
         bound = bound or ("" if found == "exactly" else found)
         at = match.end()
     between = re.compile(r"(?:between|from)\s+", re.I).match(text, at)
@@ -419,7 +220,7 @@ def parse_amount(text: str) -> Amount | None:
         return None
     unit = found_amount.unit
     if not unit:
-        unit = re.sub(rf"^[\s{_HYPHENS}]*(?:of\s+)?", "", text[found_amount.end :]).strip().lower()
+        unit = re.sub(rf"^[\s{HYPHENS}]*(?:of\s+)?", "", text[found_amount.end :]).strip().lower()
     return Amount(
         text,
         found_amount.value,
@@ -448,6 +249,6 @@ def is_number_word(word: str) -> bool:
     if not word:
         return False
     if word[0].isdigit():
-        match = _DIGITS.match(word)
+        match = DIGITS.match(word)
         return match is not None and bool(re.fullmatch(r"(?:st|nd|rd|th|%)?", word[match.end() :]))
     return all(part in number_words or part == "and" for part in re.split(r"[-–‑]", word.lower()))
