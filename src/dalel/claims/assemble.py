@@ -10,9 +10,10 @@ from spacy.tokens import Span, Token
 
 from dalel.claims.commitment import explain
 from dalel.claims.constructions import Argument
-from dalel.claims.fillers import Filler, Names, fill, text_of, trim
+from dalel.claims.fillers import Filler, Names, fill
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
+from dalel.claims.phrases import text_of, trim
 from dalel.claims.speakers import speakers
 from dalel.language.times_context import ELECTIONS, Timeline
 from dalel.language.times_model import ResolvedTime
