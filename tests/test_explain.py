@@ -161,3 +161,9 @@ def test_explanations_on_the_terminal_and_in_a_file(tmp_path: Path) -> None:
     sentenced = next(row for row in rows if row["kind"] == "sentenced")
     assert sentenced["explanation"]["file"] == "frames/justice.toml"
     assert {one["role"]: one["position"] for one in sentenced["explanation"]["roles"]}["penalty"] == "to"
+
+
+def test_what_a_language_model_finds_is_not_explained(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(STORY, "utf-8")
+    asked = ["extract", str(tmp_path / "a.txt"), "--extractor", "llm", "--explain"]
+    assert CliRunner().invoke(app, asked).exit_code == 2

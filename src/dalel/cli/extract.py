@@ -59,6 +59,8 @@ def extract(
     problems: list[Problem] = []
     with clear_failures(), ExitStack() as stack:
         settings = llm.settings_of(extractor, llm_url, llm_model, llm_timeout, llm_parallel)
+        if explain and settings is not None:
+            raise typer.BadParameter("the claims of a language model have no frames", param_hint="--explain")
         read: Extractor | LlmExtractor
         if settings is None:
             read = Extractor(model, explain=explain, attributions=attributions is not None)
