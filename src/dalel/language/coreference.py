@@ -27,6 +27,10 @@ DEFINITE = frozenset(("the", "this", "that"))
 DEEPEST = 40
 """How many pronouns and descriptions may lead one to another."""
 PAST = frozenset(("former", "ex", "ousted", "deposed", "late"))
+NO_PERSON = (
+    lx.ORGANISATION | lx.KNOWN_ORGANISATION | lx.PLACE | lx.THING | lx.ACRONYM | lx.COMMON | lx.DEMONYM
+)
+"""What words that are no part of a person's name are."""
 INVERSE = {
     "wife": ("husband", "husband"),
     "husband": ("wife", "wife"),
@@ -166,7 +170,12 @@ class Resolution:
 
     def _described(self, unit: int, token: Token) -> int | None:
         """For a person's description that a pronoun may take up: who it is; negative where unnamed."""
-        if not lx.mask_of(token.text) & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN):
+        mask = lx.mask_of(token.text)
+        if token.tag_ == "NNP":
+            # a name that was not taken for one may be a person's
+            other = mask & NO_PERSON or token.ent_type_ not in ("PERSON", "") or (unit, token.i) in self._at
+            return None if other else -1 - token.i
+        if not mask & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN):
             return None
         children = list(token.children)
         if any((unit, c.i) in self._at for c in children if c.dep_ in ("appos", "compound")):

@@ -285,7 +285,7 @@ class Plurals:
                 and (distance or not _within(group.token, token))
             ):
                 continue
-            score = _weight(group.token) - 1.1 * distance + 0.01 * order
+            score = _weight(group.token) - 1.1 * distance + 0.01 * order + 0.4 * (len(group.names) > 1)
             if group.kind == "thing" and not partial:
                 if human and group.token.lower_ not in THEY:
                     continue
@@ -297,7 +297,8 @@ class Plurals:
                 score -= 0.8 * (group.kind == "body")
             elif active:
                 score += 0.8 * group.acted + 0.6 * (group.kind == "authority")
-                score -= 1.5 * (group.suffered and group.kind != "authority")
+                rivals = any(g.kind == "authority" and sentence - g.sentence <= 1 for g in groups)
+                score -= 1.5 * (rivals and group.suffered and group.kind != "authority")
             if group.token.doc is token.doc and distance == 0:
                 others = any(
                     g.kind == "people"
@@ -321,7 +322,7 @@ class Plurals:
         for score, group in scores[1:]:
             if scores[0][0] - score >= LEAD:
                 break
-            if group.phrase != best.phrase:
+            if group.phrase != best.phrase and (not best.names or group.names != best.names):
                 return None
         return best
 
@@ -356,7 +357,7 @@ class Plurals:
             and g.kind != "thing"
             and not g.definite
             and (g.names or g.phrase[2] - g.phrase[1] > 1)
-            and (g.number > 1 or g.names or lower not in STAGES or g.suffered)
+            and (g.noun == lower or g.suffered)
             and (not number or g.number == number)
             and (g.noun == lower if not free else g.kind == "people" or g.noun == lower)
         ]

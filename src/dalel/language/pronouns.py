@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dalel.language import lexicon as lx
+from dalel.language.clauses import OBJECT, SUBJECT, acts, bound, suffers, verb_of
 from dalel.language.variants import Entity
 from dalel.model import MentionKind
 
@@ -20,8 +22,12 @@ SHE = frozenset(("she", "her", "hers", "herself"))
 IT = frozenset(("it", "its", "itself"))
 THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
 PERSONAL = HE | SHE
-SUBJECT = frozenset(("nsubj", "nsubjpass"))
+VERBS = lx.table("dalel.language", "data/references.toml")["verbs"]
+SUFFERED = lx.words(VERBS["suffered"])
+BLAMING = lx.words(VERBS["blaming"])
+UNDERGONE = lx.words(VERBS["undergone"])
 DESCRIBED = frozenset(("nsubj", "nsubjpass", "dobj"))
+TOPICAL = frozenset(("nsubj", "nsubjpass", "dobj"))
 FARTHEST = 5
 """How many sentences back a pronoun looks."""
 
@@ -72,7 +78,7 @@ def personal(
             continue
         lower = token.lower_
         if lower not in PERSONAL:
-            if token.dep_ in DESCRIBED and token.tag_ == "NN":
+            if token.dep_ in DESCRIBED and token.tag_ in ("NN", "NNP"):
                 entity = described(token)
                 if entity is not None:
                     candidates.append(Candidate(entity, token, sentences[position], False))
@@ -105,20 +111,21 @@ def _best(
             score += 0.6
         scores[entity] = max(scores.get(entity, -99.0), score)
 
-    clause = next((a.i for a in token.ancestors if a.pos_ in ("VERB", "AUX")), -1)
+    verb = verb_of(token)
+    clause = verb.i if verb is not None else -1
+    topics: dict[int, set[int]] = {}
+    for candidate in candidates[-24:]:
+        if candidate.token.dep_ in TOPICAL and candidate.sentence < here:
+            topics.setdefault(candidate.entity, set()).add(candidate.sentence)
     for order, candidate in enumerate(candidates[-24:]):
         distance = here - candidate.sentence
-        if distance > FARTHEST:
-            continue
-        if candidate.token.doc is token.doc and _same_clause(candidate.token, token):
+        if distance > FARTHEST or bound(candidate.token, token):
             continue
         score = _weight(candidate) - 0.9 * distance + 0.002 * order
-        if (
-            candidate.token.doc is token.doc
-            and candidate.token.head.i == clause
-            and candidate.token.dep_ in SUBJECT
-        ):
-            score += 0.7  # "said that Orlov sold his house"
+        # whom the sentences before were about
+        score += 0.4 * (len(topics.get(candidate.entity, ())) > 1)
+        if candidate.token.doc is token.doc and distance == 0:
+            score += _fit(candidate.token, token, clause)
         see(candidate.entity, score)
     later = _fronted(token, names)
     if later is not None and entities[later].kind is MentionKind.PERSON:
@@ -127,6 +134,32 @@ def _best(
         return None
     best = max(scores, key=lambda entity: scores[entity])
     return best if scores[best] > -3.0 else None
+
+
+def _fit(candidate: Token, token: Token, clause: int) -> float:
+    """How well a candidate of the same sentence fits by what is done to it and to the one meant."""
+    score = 0.0
+    if candidate.head.i == clause and candidate.dep_ in SUBJECT:
+        score += 0.7  # "said that Orlov sold his house"
+    verb = token.head
+    if token.dep_ in OBJECT and candidate.dep_ in OBJECT and verb.dep_ in ("conj", "advcl"):
+        score += 1.6  # "blamed Orlov and arrested him"
+    if token.dep_ in SUBJECT:
+        if _where(verb) and candidate.dep_ in OBJECT and candidate.head.lemma_ in SUFFERED:
+            score += 2.0  # "sent him to Omsk, where he served"
+        if suffers(token, SUFFERED) and acts(candidate, SUFFERED):
+            score -= 0.8
+    if token.dep_ == "poss" and token.head.lemma_ in UNDERGONE:
+        if candidate.dep_ in OBJECT and candidate.head.lemma_ in BLAMING:
+            score -= 2.0  # "accused the mayor of ordering his death"
+        elif candidate.dep_ == "nsubjpass" and candidate.head.lemma_ in BLAMING:
+            score -= 2.0
+    return score
+
+
+def _where(verb: Token) -> bool:
+    """Whether a clause begins with "where" behind what it belongs to."""
+    return verb.dep_ in ("relcl", "advcl") and any(c.lower_ == "where" for c in verb.children)
 
 
 def _weight(candidate: Candidate) -> float:
@@ -141,13 +174,6 @@ def _weight(candidate: Candidate) -> float:
     if part == "conj":
         return -0.5
     return 0.5
-
-
-def _same_clause(candidate: Token, token: Token) -> bool:
-    """ "Orlov praised him": the object is not the subject of the same verb."""
-    if (token.lower_ in ("his", "her") and token.dep_ == "poss") or token.lower_ in ("himself", "herself"):
-        return False
-    return candidate.head.i == token.head.i and candidate.dep_ in (*SUBJECT, "dobj", "dative")
 
 
 def _fronted(token: Token, names: Mapping[int, int]) -> int | None:
@@ -186,7 +212,7 @@ def neuter(
                 return ()
         if other.dep_ not in SUBJECT or other.tag_ in ("NNS", "NNPS", "EX", "WDT", "WP", "DT"):
             continue
-        if other.head.i == token.head.i and token.dep_ != "poss":
+        if bound(other, token):
             continue
         entity = names.get(i)
         if entity is not None:
