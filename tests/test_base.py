@@ -155,6 +155,20 @@ def test_names_are_found_by_any_spelling_and_a_womans_stays_her_own(base: Base) 
     assert base.search_names("Massimova") == []
 
 
+def test_how_a_name_is_set_makes_no_spelling(base: Base) -> None:
+    text = "They met Anna Lind-\ngren and Anna Lind\u00adgren."
+    document = Document("7" * 64, "set.txt", "txt", text, (Block(BlockKind.PARAGRAPH, 0, len(text)),))
+    people = [
+        Mention(document.id, start, start + len(found), found, MentionKind.PERSON, "Anna Lindgren")
+        for found in ("Anna Lind-\ngren", "Anna Lind\u00adgren")
+        for start in [text.index(found)]
+    ]
+    base.write_document(Extraction(document, (), tuple(people)))
+    (name,) = base.search_names("Lindgren")
+    assert name.spellings == ("Anna Lindgren",)
+    assert [passage.text for passage in base.search_passages("Lindgren")] == [text]
+
+
 def test_phrases_word_beginnings_and_signs_in_a_search(base: Base) -> None:
     base.write_document(extraction())
     assert len(base.search_passages('"the editor"')) == 1

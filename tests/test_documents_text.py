@@ -103,6 +103,38 @@ def test_soft_hyphens_and_markup_stay_in_the_text_and_leave_the_units(tmp_path: 
     assert [unit.text for unit in units(document)] == ["The court of Almaty ruled against the paper."]
 
 
+@pytest.mark.parametrize(
+    ("source", "read"),
+    [
+        ("The court sen-\ntenced Anna Lind-\n  gren.", "The court sentenced Anna Lindgren."),
+        ("He met al-\nHasan, a well-\nknown poet.", "He met al-Hasan, a well-known poet."),
+        ("Pre-\nand post-war houses.", "Pre- and post-war houses."),
+        ("The oﬃcial Karl Fiﬁeld left.", "The official Karl Fifield left."),
+    ],
+)
+def test_line_hyphens_and_ligatures_stay_in_the_text_and_leave_the_units(
+    tmp_path: Path, source: str, read: str
+) -> None:
+    document = only(tmp_path, "a.txt", source)
+    assert document.text == source
+    (unit,) = units(document)
+    assert unit.text == read
+    first = read.split()[0]
+    start, end = unit.span(0, len(read))
+    assert source[start:end] == source
+    assert source[slice(*unit.span(0, len(first)))] == source.split()[0]
+
+
+@given(st.text(alphabet="ab- \nAﬁ.", max_size=60))
+def test_every_character_of_a_unit_stands_in_the_text(source: str) -> None:
+    document = Document("0", "a.txt", "txt", source, blocks=blocks(source))
+    stands_for = {" ": "\n", "f": "ﬁ", "i": "ﬁ"}
+    for unit in units(document):
+        assert len(unit.text) == len(unit.offsets)
+        for char, offset in zip(unit.text, unit.offsets, strict=True):
+            assert source[offset] in (char, stands_for.get(char))
+
+
 def test_one_line_is_one_paragraph() -> None:
     text = "The mayor of Oskemen resigned in May.\nHis deputy took over the office in June."
     assert [kind for kind, _ in kinds(text)] == ["paragraph", "paragraph"]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dalel.base.passages import passages
+from dalel.documents.repair import one_line, unbroken
 from dalel.model import Claim, Document, Mention
 from dalel.names.fold import WORD, fold, key
 
@@ -61,7 +62,7 @@ def prepare(extraction: Extraction) -> Prepared:
     for one in found:
         if one.heading not in headings:
             headings[one.heading] = (fold(one.heading), name_keys(one.heading))
-        text = document.text[one.start : one.end]
+        text = unbroken(document.text[one.start : one.end])
         entries.append((fold(text), headings[one.heading][0], name_keys(text)))
     names, name_words = _names(extraction.mentions)
     claims = sorted({claim.id: claim for claim in extraction.claims}.values(), key=claim_order)
@@ -167,14 +168,18 @@ def _claim(position: int, claim: Claim) -> Row:
 
 def _claim_entry(claim: Claim) -> tuple[str, str, str]:
     context = " | ".join([*(f for fillers in claim.roles.values() for f in fillers), *claim.speakers])
-    return fold(claim.quote), fold(context), name_keys(f"{claim.quote} | {context}")
+    quote = unbroken(claim.quote)
+    return fold(quote), fold(context), name_keys(f"{quote} | {context}")
 
 
 def _names(mentions: tuple[Mention, ...]) -> tuple[list[Row], list[Row]]:
-    """Each spelling of each one named with its count, and the words of each spelling."""
+    """Each spelling of each one named with its count, and the words of each spelling.
+
+    How a name happens to be set (a soft hyphen, a ligature, a line's end) makes no spelling.
+    """
     counted: Counter[tuple[str, str, str]] = Counter()
     for mention in mentions:
-        counted[mention.entity, mention.kind.value, mention.text] += 1
+        counted[mention.entity, mention.kind.value, one_line(unbroken(mention.text))] += 1
         counted[mention.entity, mention.kind.value, mention.entity] += 0
     names: list[Row] = []
     words: list[Row] = []

@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
+LETTERS = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+"""Ligatures and the letters they stand for."""
 LIGATURES = str.maketrans(
-    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+    LETTERS
     | dict.fromkeys("\u00ad\u200b\u2060\ufeff\u200e\u200f", "")
     | {
         "\u2011": "-",
@@ -50,13 +53,46 @@ def joined(first: str, second: str) -> str:
     """
     match = re.search(r"([^\W\d_]+)-$", first)
     if match and second[:1].islower() and match[1][-1].islower():
-        if match[1].lower() in COMPOUNDING or "-" in second.split(None, 1)[0][:12]:
-            return first + second
-        return first[:-1] + second
+        return first[:-1] + second if divided(match[1], second.split(None, 1)[0]) else first + second
     if first.endswith(("-", "–", "—", "/")) and match:
         return first + second
     return f"{first} {second}" if first and second else first + second
 
+
+def divided(first: str, second: str) -> bool:
+    """Whether a hyphen between small letters at a line's end divides one word into these two parts."""
+    return first.lower() not in COMPOUNDING and "-" not in second[:12]
+
+
+def line_hyphens(text: str) -> Iterator[tuple[int, int]]:
+    """The spans that a text leaves out to read on over hyphens at the ends of its lines.
+
+    A hyphen that divides a word goes with the line's end after it ("sen-/tence"); one that belongs to the
+    word stays and only the line's end goes ("al-/Hasan", "self-/made"). A hyphen before "and" or "or"
+    stands for the rest of a word, and nothing is left out.
+    """
+    for match in LINE_HYPHEN.finditer(text):
+        first, second = match["first"], match["second"]
+        if second.lower() in ("and", "or", "to"):
+            continue
+        whole = first[-1].islower() and second[0].islower() and divided(first, second)
+        yield match.start("hyphen") + (not whole), match.end("end")
+
+
+def unbroken(text: str) -> str:
+    """A text that reads on over the hyphens at the ends of its lines; offsets do not carry over."""
+    if "-" not in text or "\n" not in text:
+        return text
+    kept, done = [], 0
+    for start, end in line_hyphens(text):
+        kept.append(text[done:start])
+        done = end
+    return "".join([*kept, text[done:]])
+
+
+LINE_HYPHEN = re.compile(
+    r"(?P<first>[^\W\d_]+)(?P<hyphen>-)(?P<end>[ \t]*\n[ \t]*)(?=(?P<second>[^\W\d_][\w'’-]*))"
+)
 
 _PREFIXES = (
     "self non anti pro ex vice semi quasi pre post multi inter co half all well so long short high "

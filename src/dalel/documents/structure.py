@@ -42,6 +42,8 @@ NOTES_TITLE = re.compile(
     re.IGNORECASE,
 )
 MARKS = re.compile(r"\[\^?\d{1,3}\]|\*{1,3}|__|`+|\](?:\([^()\s]*\))?|\[")
+DIVIDED = re.compile(r"[^\W\d_]-$")
+"""A line that ends within a word."""
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]*_]*(?:\[\d{1,3}\])*$")
 FULL_STOP = re.compile(r"[.!?…;,][\"'”’»)\]*_]*(?:\[\d{1,3}\])*$")
 LABEL = re.compile(r"([^\W\d_](?:[^:\t.!?;]|\.(?=\s?[A-Z]|\s*:)){0,43}):(?=\s|$)")
@@ -240,6 +242,8 @@ class _Structure:
         if NUMBERED.match(later.text) and (NUMBERED.match(former.text) or not ends_open(former.text)):
             return False
         if not later.gap:
+            if DIVIDED.search(former.text):
+                return True
             if self.width and wrapped((former.text, later.text), self.width)[0]:
                 return True
             if self.markdown and not former.soft and not self._field_line(later.text):

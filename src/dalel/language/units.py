@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from dalel.documents.repair import LETTERS, line_hyphens
 from dalel.model import Block, BlockKind, Document
 
 MASKED = re.compile(
@@ -74,11 +75,15 @@ def _plural_owner(text: str, position: int) -> bool:
 
 
 def unit_of(document: Document, block: Block, index: int) -> Unit:
-    """The unit of one block: its text without what is masked, every run of white space one space."""
+    """The unit of one block: its text without what is masked, every run of white space one space.
+
+    Letters of a ligature have one offset, words that a line's end divides are whole.
+    """
     raw = document.text[block.start : block.end]
     masked = bytearray(len(raw))
-    for match in MASKED.finditer(raw):
-        masked[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+    gone = [match.span() for match in MASKED.finditer(raw)]
+    for start, end in (*gone, *line_hyphens(raw)):
+        masked[start:end] = b"\x01" * (end - start)
     kept: list[str] = []
     offsets: list[int] = []
     for position, char in enumerate(raw):
@@ -90,8 +95,9 @@ def unit_of(document: Document, block: Block, index: int) -> Unit:
             char = " "
         if char == "’" and _plural_owner(raw, position):
             char = "'"  # the parser takes the other sign for a closing quotation mark there
-        kept.append(char)
-        offsets.append(block.start + position)
+        for letter in LETTERS.get(char, char):
+            kept.append(letter)
+            offsets.append(block.start + position)
     if kept and kept[-1] == " ":
         kept.pop()
         offsets.pop()
