@@ -87,6 +87,11 @@ def test_a_scanned_pdf_says_so(tmp_path: Path, pages: int, note: str) -> None:
     assert len(document.pages) == pages
 
 
+def test_a_pdf_without_title_and_author_has_none(tmp_path: Path) -> None:
+    source = only(tmp_path, "a.pdf", making.blank_pdf()).source
+    assert (source.title, source.author) == ("", "")
+
+
 def test_a_locked_pdf_is_password_protected(tmp_path: Path) -> None:
     assert reason(tmp_path, "a.pdf", making.locked_pdf("word")) == "is password-protected"
 

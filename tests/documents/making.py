@@ -124,10 +124,19 @@ def scanned_pdf(pages: int) -> bytes:
     return buffer.getvalue()
 
 
-def locked_pdf(password: str) -> bytes:
-    """A PDF that opens with a password."""
+def blank_pdf() -> bytes:
+    """A PDF of one empty page whose program left no title, author or date."""
+    writer = PdfWriter()
+    writer.add_blank_page(200, 200)
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def locked_pdf(password: str, algorithm: str = "RC4-128") -> bytes:
+    """A PDF that opens with a password; with an empty one, that anyone may open but not change."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf([["Nobody may read this without the word."]]))))
-    writer.encrypt(password, algorithm="RC4-128")
+    writer.encrypt(password, "owner", algorithm=algorithm)
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()

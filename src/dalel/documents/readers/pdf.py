@@ -351,7 +351,7 @@ def _stated(reader: PdfReader) -> tuple[tuple[str, str, str], ...]:
         return ()
     found: list[tuple[str, str, str]] = []
     for what, key in (("title", "/Title"), ("author", "/Author"), ("date", "/CreationDate")):
-        value = one_line(str(info.get(key) if info else ""))
+        value = one_line(str((info.get(key) if info else None) or ""))
         if what == "date":
             value = dates.edtf(value.removeprefix("D:")[:8])
         if value and value.lower() not in (
