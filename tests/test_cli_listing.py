@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,48 @@ def test_sources_show_whose_each_document_is(base: Path) -> None:
         ("court.txt", "Example Press"),
         ("rain.txt", ""),
     ]
+
+
+def test_no_line_of_the_sources_is_wider_than_the_terminal(
+    base: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    lines = dalel("sources", "--base", base).stdout.splitlines()
+    assert all(len(line) <= 40 for line in lines)
+    assert "  restates Agency X" in (line.rstrip() for line in lines)
+
+
+def test_what_a_document_restates_is_told_wherever_it_is_quoted(base: Path) -> None:
+    for command in (("ask", "Who was sentenced?"), ("show", "Petrov"), ("search", "Petrov")):
+        shown = " ".join(dalel(*command, "--base", base).stdout.split())
+        assert "(restating Agency X)" in shown
+        assert "counsel for the defence" in shown
+    evidence = json.loads(dalel("ask", "Who was sentenced?", "--base", base, "--json").stdout)["evidence"]
+    page = json.loads(dalel("show", "Petrov", "--base", base, "--json").stdout)["claims"]["justice"]
+    found = json.loads(dalel("search", "Petrov", "--base", base, "--json").stdout)
+    lines = dalel("export", "--base", base).stdout.splitlines()
+    rows = [evidence[0], page[0], page[0]["source"], found["claims"][0], found["passages"][0]]
+    assert all(row["cites"] == ["Agency X"] for row in (*rows, json.loads(lines[0])))
+    (row, *_) = csv.DictReader(io.StringIO(dalel("export", "--base", base, "--csv").stdout))
+    assert row["cites"] == '["Agency X"]'
+
+
+@pytest.mark.parametrize("command", ["show Petrov", "ask Petrov", "sources", "search Petrov", "export"])
+def test_a_reader_that_has_seen_enough_is_no_failure(base: Path, command: str) -> None:
+    line = [sys.executable, "-c", "from dalel.cli import main; main()", *command.split(), "--base", str(base)]
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_full_disk_is_one_sentence(base: Path) -> None:
+    result = dalel("export", "--base", base, "--output", "/dev/full")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "/dev/full: cannot be written" in result.stderr
 
 
 def test_claims_are_exported_as_json_lines_and_csv(base: Path, tmp_path: Path) -> None:

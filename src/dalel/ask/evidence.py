@@ -21,7 +21,7 @@ class Evidence:
     """A passage that may answer a question: `quote` is characters `start` to `end` of document `doc`.
 
     `score` compares pieces of evidence for one question and means nothing beside. `heading` are the
-    headings it stands under, joined by " > ".
+    headings it stands under, joined by " > ". `cites` is what the document restates.
     """
 
     doc: str
@@ -34,6 +34,7 @@ class Evidence:
     publisher: str = ""
     date: str = ""
     party: str = ""
+    cites: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The form of `dalel ask --json`."""
@@ -48,6 +49,7 @@ class Evidence:
             "publisher": self.publisher,
             "date": self.date,
             "party": self.party,
+            "cites": list(self.cites),
         }
 
 
@@ -76,6 +78,7 @@ def answer(passages: Passages, question: str, limit: int = LIMIT) -> list[Eviden
                 publisher=document.publisher,
                 date=document.date,
                 party=document.party,
+                cites=document.cites,
             )
         )
     return evidence

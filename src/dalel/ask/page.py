@@ -36,8 +36,8 @@ class Page:
 
         def row(stored: StoredClaim) -> dict[str, Any]:
             source = self.documents[stored.doc].source
-            told = {"publisher": source.publisher, "author": source.author, "date": source.date}
-            return {**stored.as_json(), "source": {"title": source.title, **told, "party": source.party}}
+            told = {name: getattr(source, name) for name in ("title", "publisher", "author", "date", "party")}
+            return {**stored.as_json(), "source": {**told, "cites": list(source.cites)}}
 
         return {
             "name": self.named.name,

@@ -54,6 +54,7 @@ class DocumentProfile:
     date: str
     place: str
     party: str
+    cites: tuple[str, ...]
     ends: str
     last: int  # the position of its last passage
 
@@ -356,7 +357,7 @@ class Passages:
         column = schema.document.c
         query = select(
             column.number, column.id, column.name, column.title, column.publisher, column.author,
-            column.date, column.place, column.party,
+            column.date, column.place, column.party, column.cites,
             func.substr(column.text, 1, HEAD).label("head"),
             func.length(column.text).label("length"),
         )  # fmt: skip
@@ -368,7 +369,7 @@ class Passages:
                 last = self.connection.scalar(position.where(schema.passage.c.document == row.number))
                 self._documents[row.number] = DocumentProfile(
                     row.number, row.id, row.name, row.title, row.publisher, row.author,
-                    row.date, row.place, row.party, f"{row.head}\n{end}", last or 0,
+                    row.date, row.place, row.party, tuple(row.cites), f"{row.head}\n{end}", last or 0,
                 )  # fmt: skip
 
     def quote(self, document: int, start: int, end: int) -> str:

@@ -49,6 +49,7 @@ SOURCE = (
     document.c.author,
     document.c.date,
     document.c.party,
+    document.c.cites,
 )
 """What a claim is never shown without."""
 
@@ -357,6 +358,7 @@ def _claims(connection: Connection, query: Select[Any]) -> Iterator[StoredClaim]
                 author=row.author,
                 date=row.date,
                 party=row.party,
+                cites=tuple(row.cites),
             )
 
 

@@ -58,6 +58,7 @@ class StoredClaim:
     author: str = ""
     date: str = ""  # of publication
     party: str = ""
+    cites: tuple[str, ...] = ()  # what the document restates: the quote is not theirs
 
     def as_json(self) -> dict[str, Any]:
         """The form of `dalel extract`, with the document's source."""
@@ -66,6 +67,7 @@ class StoredClaim:
             "author": self.author,
             "date": self.date,
             "party": self.party,
+            "cites": list(self.cites),
         }
 
 

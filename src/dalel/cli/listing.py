@@ -35,8 +35,12 @@ if TYPE_CHECKING:
 
 CLAIM_COLUMNS = (
     *("id", "doc", "start", "end", "quote", "kind", "roles", "time", "status", "speakers", "frame", "page"),
-    *("publisher", "author", "date", "party"),
+    *("publisher", "author", "date", "party", "cites"),
 )
+
+
+SHOWN = 5
+"""Copies of a document that are named; the rest are counted."""
 
 
 class What(StrEnum):
@@ -59,12 +63,8 @@ def sources(base: BaseOption, as_json: JsonOption = False) -> None:
         copies: dict[str, list[str]] = {}
         for document in documents:
             copies.setdefault(document.id, []).append(document.name)
-        print_table(
-            ("document", "publisher", "author", "date", "language", "party", "cites", "claims", "notes"),
-            (_source_row(document, copies[document.id]) for document in documents),
-            right=("claims",),
-            whole=("document", "date", "language"),
-        )
+        for document in documents:
+            _show_source(document, copies[document.id])
         fatal = [problem for problem in problems if problem.fatal]
         if fatal:
             console().print(f"\ncould not be read: {len(fatal)}", markup=False)
@@ -72,17 +72,27 @@ def sources(base: BaseOption, as_json: JsonOption = False) -> None:
                 console().print(f"  {problem}", markup=False)
 
 
-def _source_row(document: StoredDocument, copies: list[str]) -> tuple[Any, ...]:
+def _show_source(document: StoredDocument, copies: list[str]) -> None:
+    """A document's name, and under it whose it is, what it gave and what to know about it."""
     source = document.source
+    console().print(Text(document.name, "bold"))
+    told = ", ".join(part for part in (source.publisher, source.author, source.place, source.date) if part)
+    claims = f"{document.claims:,} claim{'s' * (document.claims != 1)}"
+    about = [told or "publisher unknown", document.language or "language unknown", claims]
+    _indented(Text(" · ".join(about)))
+    if source.party:
+        _indented(Text(f"party to the case: {source.party}"))
+    if source.cites:
+        _indented(Text(f"restates {'; '.join(source.cites)}"))
     notes = list(document.notes)
     if not document.read:
         notes.append("not read for claims")
-    if len(copies) > 1:
-        notes.append(f"same bytes as {', '.join(name for name in copies if name != document.name)}")
-    return (
-        *(document.name, source.publisher, source.author, source.date, document.language, source.party),
-        *("; ".join(source.cites), document.claims, "; ".join(notes)),
-    )
+    same = [name for name in copies if name != document.name]
+    if same:
+        rest = f" and {len(same) - SHOWN} more" * (len(same) > SHOWN)
+        notes.append(f"same bytes as {', '.join(same[:SHOWN])}{rest}")
+    for note in notes:
+        _indented(Text(f"note: {note}"))
 
 
 @app.command()
@@ -165,7 +175,7 @@ def search(
 
 def _passage_row(passage: Passage, source: Source) -> dict[str, Any]:
     told = {name: getattr(source, name) for name in ("publisher", "author", "date", "party")}
-    return passage.as_json() | told
+    return passage.as_json() | told | {"cites": list(source.cites)}
 
 
 def _show_names(names: Sequence[Name]) -> None:
@@ -191,7 +201,7 @@ def _show_claims(claims: Sequence[StoredClaim]) -> None:
         console().print(Text.assemble((claim.kind, "bold"), f" {head}"))
         _indented(Text(_one_line(roles)))
         _indented(Text(f"“{_one_line(claim.quote)}”"))
-        said_by = _told_by(one.publisher, one.author, one.date, one.party)
+        said_by = _told_by(Source("", one.publisher, one.author, one.date, party=one.party, cites=one.cites))
         _indented(Text(f"{_place(one.doc, claim.start)}{said_by}", "dim"))
 
 
@@ -200,16 +210,17 @@ def _show_passages(passages: Sequence[Passage], sources: Mapping[int, Source]) -
         _title("Passages")
     for one in passages:
         source = sources[one.document]
-        said_by = _told_by(source.publisher, source.author, source.date, source.party)
+        said_by = _told_by(source)
         _indented(Text(_one_line(one.text)))
         _indented(Text(f"{_place(one.doc, one.start)}{said_by}", "dim"))
 
 
-def _told_by(publisher: str, author: str, date: str, party: str) -> str:
-    """Whose document it is: no claim or quote is shown without."""
-    parts = (publisher, author, date, party and f"party to the case: {party}")
-    told = ", ".join(part for part in parts if part)
-    return f"  {told or 'publisher unknown'}"
+def _told_by(source: Source) -> str:
+    """Whose document it is, and whom it restates: no claim or quote is shown without."""
+    party = source.party and f"party to the case: {source.party}"
+    told = ", ".join(part for part in (source.publisher, source.author, source.date, party) if part)
+    restates = f" (restating {'; '.join(source.cites)})" if source.cites else ""
+    return f"  {told or 'publisher unknown'}{restates}"
 
 
 def _title(text: str) -> None:

@@ -37,12 +37,20 @@ def stdout() -> TextIO:
     return sys.stdout
 
 
+class _Console(Console):
+    """A console whose reader may go away (head, less) without that being a failure."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave it to `clear_failures`, as for everything else that is printed."""
+        raise BrokenPipeError
+
+
 def console() -> Console:
     """Where tables and text for people go."""
     out = stdout()
     # In a file or pipe nothing cuts the lines short, unless COLUMNS asks for it.
     fixed = not out.isatty() and not os.environ.get("COLUMNS", "").isdigit()
-    return Console(file=out, highlight=False, width=160 if fixed else None)
+    return _Console(file=out, highlight=False, width=160 if fixed else None)
 
 
 def error_console() -> Console:
@@ -85,18 +93,23 @@ def clear_failures() -> Iterator[None]:
     """End with exit code 1 and one sentence where what was asked for cannot be done."""
     try:
         yield
+        sys.stdout.flush()  # what cannot be written is said here, not when Python ends
     except DalelError as error:
         complain(error)
         raise typer.Exit(1) from error
     except BrokenPipeError:  # the reader of our output (head, less) has seen enough
         sys.stdout = open_nowhere()
         raise typer.Exit(0) from None
+    except OSError as error:
+        if error.filename is not None:
+            raise
+        sys.stdout = open_nowhere()
+        complain(f"the output cannot be written: {error.strerror}")
+        raise typer.Exit(1) from error
 
 
 def open_nowhere() -> TextIO:
     """A standard output for the rest of the program's life when nobody reads any more."""
-    import os
-
     return Path(os.devnull).open("w", encoding="utf-8")
 
 
@@ -139,11 +152,13 @@ def output_file(path: Path | None) -> Iterator[TextIO]:
         yield stdout()
         return
     try:
-        file = path.open("w", encoding="utf-8", newline="\n")
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            yield file
     except OSError as error:
+        # A full disk is told without a file's name, what could not be opened or read with its own.
+        if isinstance(error, BrokenPipeError) or error.filename not in (None, str(path), path):
+            raise
         raise DalelError(f"{path}: cannot be written: {error.strerror}") from error
-    with file:
-        yield file
 
 
 def print_table(

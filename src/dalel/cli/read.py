@@ -104,7 +104,9 @@ def _questions(path: Path) -> Iterator[tuple[str, str]]:
 def _print_evidence(found: list[Evidence]) -> None:
     out = console()
     for number, piece in enumerate(found, 1):
-        told = _told(Source(piece.title, piece.publisher, date=piece.date, party=piece.party))
+        told = _told(
+            Source(piece.title, piece.publisher, date=piece.date, party=piece.party, cites=piece.cites)
+        )
         place = f"{piece.doc}:{piece.start}"
         body = Text(_flat(piece.quote))
         body.append("\n" + " · ".join(part for part in (told, piece.heading, place) if part), style="dim")
@@ -207,11 +209,12 @@ def _voices(claim: Claim, source: Source, doc: str) -> str:
 
 
 def _told(source: Source) -> str:
-    """Publisher (else author), date, and the note on a party to the case."""
+    """Author and publisher, date, what the document restates, and the note on a party to the case."""
     who = ", ".join(dict.fromkeys(part for part in (source.author, source.publisher) if part))
     who = who or (f"“{source.title}”" if source.title else "")
     told = ", ".join(part for part in (who, source.date) if part)
-    return f"{told} [party to the case: {source.party}]" if source.party else told
+    told += f" (restating {'; '.join(source.cites)})" if source.cites else ""
+    return f"{told} [party to the case: {source.party}]".lstrip() if source.party else told
 
 
 @app.command()
