@@ -18,6 +18,7 @@ from dalel.language.times_words import TABLE
 _NOT = frozenset(TABLE["events"]["not"].split())
 _ALSO = frozenset(TABLE["events"]["also"].split())
 _ENDINGS = tuple(TABLE["events"]["endings"])
+_MEASURED = frozenset(("percent", "%", "million", "billion"))
 _VERBS = ("VERB", "AUX")
 _DOWN = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "prep", "pobj", "pcomp", "agent", "xcomp"))
 _OPEN = ("since", "until", "before", "after", "by")
@@ -88,6 +89,8 @@ def _outside(token: Token) -> bool:
         return not (tag == "VBG" or (tag == "VBD" and not _marked(token)))
     if dep in ("relcl", "acl"):
         return dep == "acl" or not narrative(token)
+    if dep in ("compound", "nmod") and token.head.pos_ == "NOUN":
+        return False  # "the 2007 election campaign"
     if dep in ("attr", "oprd"):
         return False  # "was its chairman in 2004"
     if dep in ("dobj", "nsubjpass", "nsubj"):
@@ -127,6 +130,10 @@ class Attached:
 
     def _place(self, time: ResolvedTime) -> None:
         token = governor(self.doc, time)
+        first = token_at(self.doc, time.expression.outer_char).i
+        before = self.doc[first - 1] if first else None
+        if before is not None and (before.pos_ == "NUM" or before.lower_ in _MEASURED):
+            self.by.setdefault(before.i, []).append(time)  # "from 22 percent in 2008 to 38 percent in 2020"
         if token is None:
             return
         inside = token.pos_ in ("NOUN", "PROPN") and token.idx >= time.end_char

@@ -79,16 +79,14 @@ class Timeline:
         """The one time of the sentence."""
         sentence = trigger.sent
         by = self.attached[unit].by
-        found = [
-            (i, t)
+        found = {
+            (t.start_char, t.value): t
             for i, times in by.items()
             if sentence.start <= i < sentence.end
             for t in times
             if t.expression.relation != "state"  # how things stood then, not when they happened
-        ]
-        if len(found) != 1:
-            return None
-        return found[0][1]
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
 
     def _before(self, unit: int, sentence: Span) -> ResolvedTime | None:
         """The time of the last dated main clause a few sentences before in the same paragraph."""
