@@ -69,6 +69,11 @@ def test_what_is_found_of_the_elections_has_their_date(extractor: Extractor) -> 
     assert times(extractor, text, "finding") == ["2007-08-18"]
 
 
+def test_what_went_on_in_an_annual_report_is_of_its_year(extractor: Extractor) -> None:
+    text = "Human rights groups continued to criticize the commission for its silence."
+    assert times(extractor, text, "finding") == ["2017"]
+
+
 def results(heading: str) -> Document:
     """A page with the results of an election below a heading."""
     text = f"{heading}\nParty\tSeats\nUnity\t12"

@@ -58,7 +58,7 @@ class Timeline:
         if own is not None:
             return own
         verb = _verb(trigger)
-        if self.annual and verb.lemma_ in _LASTING and verb.i == trigger.i:
+        if self.annual and _lasts(trigger, verb):
             at = TimeExpression(trigger.idx, trigger.idx + len(trigger), "date", outer_char=trigger.idx)
             return ResolvedTime(at, self.year, self.year, "year of the document", unit)
         if election:
@@ -126,6 +126,18 @@ class Timeline:
                 if index < unit or at < trigger.sent.end:
                     return time
         return None
+
+
+def _lasts(trigger: Token, verb: Token) -> bool:
+    """Whether what is told remained or went on: "remained under indictment", "continued to criticize"."""
+    if verb.lemma_ in _LASTING:
+        step = trigger
+        while step.i != verb.i:
+            if step.dep_ not in ("attr", "acomp", "oprd", "pobj", "prep"):
+                return False
+            step = step.head
+        return True
+    return verb.i == trigger.i and verb.dep_ == "xcomp" and verb.head.lemma_ in _LASTING
 
 
 def _verb(token: Token) -> Token:
