@@ -12,7 +12,7 @@ import pytest
 
 from dalel.measures import parse_edtf
 from dalel.model import UnknownNameError
-from dalel.polity import Answer, Basis, Election, Holds, Moment, Polity, Result, as_of, load, resolve
+from dalel.polity import Basis, Election, Holds, Moment, Polity, Result, as_of, load, resolve
 
 
 @pytest.fixture(scope="module")
@@ -351,31 +351,6 @@ class TestParties:
         names = polity.parties["nur-otan"].names
         assert resolve(names, Moment.of("2005-01-01")).value == "Otan"
         assert resolve(names, Moment.of("2008-01-01")).value == "Nur Otan"
-
-
-class TestRatings:
-    def of(self, polity: Polity, name: str, key: str, at: str) -> Answer:
-        return resolve(getattr(polity.indicators[name], key), Moment.of(at))
-
-    def test_the_mean_of_seven_is_computed(self, polity: Polity) -> None:
-        seven = [one for one in polity.indicators if one.startswith("nit-") and one != "nit-mean"]
-        values = [self.of(polity, one, "values", "2008").value for one in seven]
-        mean = self.of(polity, "nit-mean", "values", "2008")
-        assert len(values) == 7
-        assert round(sum(values) / 7, 2) == mean.value  # type: ignore[arg-type]
-        assert mean.basis is Basis.COMPUTED
-
-    def test_higher_is_worse_for_some_and_better_for_others(self, polity: Polity) -> None:
-        assert self.of(polity, "nit-electoral-process", "better", "2008").value == "lower"
-        assert self.of(polity, "ngo-sustainability", "better", "2006").value == "lower"
-        assert self.of(polity, "cpi", "better", "2006").value == "higher"
-
-    def test_a_scale_is_misprinted_and_an_improvement_changed_nothing(self, polity: Polity) -> None:
-        scale = self.of(polity, "ngo-sustainability", "scale", "2006")
-        assert scale.value == "1 to 10"
-        said = self.of(polity, "ngo-sustainability", "said", "2006").values()
-        assert "remained" in said
-        assert any(str(word).startswith("improved") for word in said)
 
 
 def test_in_2007_only_the_older_sources_were_known(polity: Polity) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -61,6 +62,24 @@ valid = "/.."
 sources = ["survey: parliament"]
 size = 1
 
+[[organ.rule]]
+id = "veto"
+kind = "power"
+text = "May veto laws that the Senate has passed."
+what = "veto of laws"
+
+[[organ.rule]]
+id = "terms"
+kind = "term_limit"
+text = "How often one person may serve."
+max_terms = 2
+
+[[organ.rule]]
+id = "age"
+kind = "eligibility"
+text = "Who may stand."
+minimum_age = 44
+
 [[party]]
 id = "farmers"
 name = "Farmers' Union"
@@ -89,6 +108,10 @@ The Senate is composed of 100 deputies. The Privy Council is composed of 19 memb
 Farmers' Union won 48.2 percent of the vote in the June 2007 elections. Turnout was 71.5 percent in June 2007.
 
 The president appoints the members of the Privy Council. The Supreme Court consists of 30 judges.
+
+The president may veto laws passed by the Senate. Parties must pass a 6 percent threshold.
+
+Under the Constitution, no person can serve more than two terms as President.
 """
 
 
@@ -134,8 +157,24 @@ def test_who_appoints_is_supported_by_a_claim_that_names_both(answer: VerifyAnsw
 
 
 def test_what_no_document_says_is_unsupported(answer: VerifyAnswer) -> None:
-    assert status(answer, "organs.senate.fillings.list.threshold") == "unsupported"
+    assert status(answer, "organs.president.rules.age.minimum_age") == "unsupported"
     assert status(answer, "elections.senate-2007.results.survey.farmers.seats") == "unsupported"
+
+
+def test_numbers_of_rules_are_compared_with_claims_on_rules(answer: VerifyAnswer) -> None:
+    assert status(answer, "organs.senate.fillings.list.threshold") == "supported"
+    assert status(answer, "organs.president.rules.terms.max_terms") == "supported"
+
+
+def test_what_a_rule_says_is_compared_by_its_words(answer: VerifyAnswer) -> None:
+    assert status(answer, "organs.president.rules.veto") == "supported"
+    assert status(answer, "organs.president.rules.age") == "unsupported"
+
+
+def test_what_the_documents_of_the_base_could_bear_out_is_counted_apart(answer: VerifyAnswer) -> None:
+    assert answer.readable() == answer.checked
+    with_none = dataclasses.replace(answer, documents=frozenset())
+    assert not with_none.readable()
 
 
 def test_what_the_file_lacks_is_listed(answer: VerifyAnswer) -> None:

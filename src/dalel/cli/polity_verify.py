@@ -51,6 +51,14 @@ def verify_command(
             f"{answer.count('unsupported')} without a claim; {answer.statements} statements in all",
             markup=False,
         )
+        readable = answer.readable()
+        if readable and len(readable) < len(answer.checked):
+            borne = sum(bool(one.supported_by) for one in readable)
+            out.print(
+                f"of the {len(readable)} with a source among the base's documents, {borne} are supported "
+                f"({100 * borne / len(readable):.1f} percent)",
+                markup=False,
+            )
         kinds = ", ".join(f"{number} {kind}" for kind, number in lacking_by_kind(answer) if number)
         out.print(
             f"{len(answer.lacking)} of {answer.claims} claims are in no statement: {kinds or 'none'}",

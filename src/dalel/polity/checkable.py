@@ -1,45 +1,34 @@
-"""What of a polity file a claim of a document can speak for or against: names, numbers, times.
+"""What of a polity file a claim of a document can speak for or against: names, numbers, times, rules.
 
-A *fact* is one statement of the file put so that it can be compared. Texts in the country expert's own words
-(what a rule says, effects of an act) are no facts here: no number or name in them could be compared.
+A *fact* is one statement of the file put so that it can be compared. What a rule says is compared by its
+words: a claim can support it and never contradicts it. Effects of acts, descriptions and notes are no facts.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
 
 from dalel.measures import Edtf, parse_edtf
 from dalel.names.fold import fold
-from dalel.polity.model import Election, Filling, Indicator, Organ, Party, Polity, Rule
+from dalel.polity.model import Election, Filling, Organ, Party, Polity, Rule
+from dalel.polity.ratings.loading import load_indexes
+from dalel.polity.ratings.model import Index, Series
 from dalel.polity.recorded import COUNTED
-from dalel.polity.values import Param, Statement, Value
+from dalel.polity.values import Citation, Param, Statement, Value, parse_validity
 
 STEM = 5
 """Words are compared by so many first letters of their folded form: Senate and senators are one."""
 
-EMPTY = frozenset(
-    {*("the", "and", "for", "with", "from"), *("party", "parties", "people", "republic"), "transit", "rating"}
-)
-"""Words that tell no name from another."""
-
-RULES = {
-    "threshold": ("percent", ("threshold", "barrier", "percent")),
-    "term_years": ("years", ("term", "year")),
-    "minimum_age": ("", ("age", "old", "year")),
-    "maximum_age": ("", ("age", "old", "year")),
-    "residence_years": ("", ("resid", "live", "year")),
-    "max_terms": ("", ("term",)),
-    "second_round_within_months": ("", ("month", "round")),
-    "number": ("", ()),
-    "members": ("", ("member",)),
-    "signatures": ("", ("signa",)),
-    "within_days": ("", ("day", "month")),
-}
-"""Numbers of fillings and rules: their unit, and words of which the claim must have one."""
+CLAIMED = ("composition", "appointing_power", "rule", "election_result")
+"""The kinds of claim that can give a number of seats."""
 
 CHOOSING = ("by", "proposed_by", "recommended_by", "nominated_by", "confirmed_by", "consent_by")
 
@@ -67,7 +56,8 @@ class Fact:
 
     `number` with its `unit`, or the `time` of an event, is what a claim must give; `words` are those of which
     one must stand in it. `exclusive` says that another number for the same thing contradicts the fact,
-    `whole` that a claim on a part of the thing is about something else.
+    `whole` that a claim on a part of the thing is about something else. `gists` are the words of a rule, in
+    each wording of the file; `denied` says that the rule is a limit, which a claim may put as a denial.
     """
 
     path: str
@@ -80,17 +70,29 @@ class Fact:
     time: Edtf | None = None
     exclusive: bool = False
     whole: bool = False
+    gists: tuple[frozenset[str], ...] = ()
+    denied: bool = False
+
+
+@lru_cache(maxsize=1)
+def words() -> Mapping[str, Any]:
+    """The words by which statements and claims are compared, from `verifying.toml`."""
+    return tomllib.loads(files("dalel.polity").joinpath("verifying.toml").read_text(encoding="utf-8"))
+
+
+def stem(word: str) -> str:
+    """A folded word as it is compared: without the s of a plural, and cut."""
+    return (word[:-1] if word.endswith("s") and len(word) > 3 else word)[:STEM]
 
 
 def stems(text: str) -> frozenset[str]:
     """The words of a text as they are compared."""
-    return frozenset(word[:STEM] for word in re.findall(r"\w+", fold(text)) if len(word) > 2)
+    return frozenset(stem(word) for word in re.findall(r"\w+", fold(text)) if len(word) > 2)
 
 
 def names(polity: Polity, *texts: str) -> Names:
     """Ways to name one thing; the country's own name and words such as "party" tell nothing."""
-    idle = EMPTY | set(fold(polity.name).split())
-    dull = {word[:STEM] for word in idle}
+    dull = {stem(word) for word in (*words()["idle"]["names"], *fold(polity.name).split())}
     found = [stems(text) - dull for text in texts]
     return tuple(dict.fromkeys(one for one in found if one))
 
@@ -101,8 +103,10 @@ def facts(polity: Polity) -> Iterator[Fact]:
         yield from _organ(polity, organ)
     for election in polity.elections.values():
         yield from _election(polity, election)
-    for indicator in polity.indicators.values():
-        yield from _indicator(polity, indicator)
+    for index in load_indexes():
+        for series in index.series:
+            if series.country == polity.name and series.kind != "class":
+                yield from _ratings(polity, index, series)
     for party in polity.parties.values():
         yield from _party(polity, party)
     for holder in polity.holders:
@@ -134,8 +138,7 @@ def _organ(polity: Polity, organ: Organ) -> Iterator[Fact]:
                 f"{where}.size", statement, ("composition",), (own,), number, exclusive=True, whole=True
             )
     for statement, number in _numbers(organ["term_years"]):
-        unit, words = RULES["term_years"]
-        yield Fact(f"{where}.term_years", statement, ("rule",), (own,), number, unit, words)
+        yield _numbered(f"{where}.term_years", statement, "term_years", (own,), number)
     for statement, number in _numbers(organ["count"]):
         yield Fact(f"{where}.count", statement, ("composition", "quantity"), (own,), number)
     for filling in organ.fillings:
@@ -144,36 +147,67 @@ def _organ(polity: Polity, organ: Organ) -> Iterator[Fact]:
         yield from _rule(own, rule, f"{where}.rules.{rule.id}")
 
 
+def _numbered(path: str, statement: Statement, key: str, about: tuple[Names, ...], number: Fraction) -> Fact:
+    told = words()["numbers"][key]
+    kinds = ("rule", "composition", "appointing_power", "quantity")
+    return Fact(path, statement, kinds, about, number, told["unit"], tuple(told["words"]))
+
+
 def _filling(polity: Polity, own: Names, filling: Filling, where: str) -> Iterator[Fact]:
+    actors = [one for s in filling["by"].statements for one in s.value or () if one != "voters"]  # type: ignore[union-attr]
+    by = tuple(name for actor in actors for name in _who(polity, actor))
     for statement, number in _numbers(filling["seats"]):
-        if number > 1:
-            kinds = ("composition", "appointing_power", "rule", "election_result")
-            yield Fact(f"{where}.seats", statement, kinds, (own,), number)
-    for key in ("threshold", "second_round_within_months", "minimum_age"):
-        unit, words = RULES[key]
+        if number != 1:
+            # "The remaining nine are appointed by the assembly": the organ's own name need not stand there.
+            yield Fact(f"{where}.seats", statement, CLAIMED, ((*own, *by),), number)
+    for key in filling.params:
+        if key not in words()["numbers"]:
+            continue
+        # These are stated of parties, rounds and people more often than of the organ.
+        anybody = key in ("threshold", "second_round_within_months", "minimum_age")
         for statement, number in _numbers(filling[key]):
-            exclusive = key == "threshold"
-            yield Fact(f"{where}.{key}", statement, ("rule",), (), number, unit, words, exclusive=exclusive)
+            fact = _numbered(f"{where}.{key}", statement, key, () if anybody else (own,), number)
+            if key == "threshold":
+                fact = replace(fact, kinds=("rule",), exclusive=True)
+            yield fact
     for key in CHOOSING:
         for statement in filling[key].statements:
             for actor in statement.value if isinstance(statement.value, tuple) else ():
                 if actor != "voters":
-                    about = (own, _who(polity, actor))
-                    yield Fact(
-                        f"{where}.{key}", statement, ("appointing_power", "rule", "composition"), about
-                    )
+                    kinds = ("appointing_power", "rule", "composition")
+                    about = (own, (*_who(polity, actor), *_holders(polity, actor)))
+                    yield Fact(f"{where}.{key}", statement, kinds, about, unit="chosen")
+
+
+def _holders(polity: Polity, actor: str) -> Names:
+    """The names of those who held an office: documents say "he appoints" and mean the president."""
+    held = [polity.persons[one.person] for one in polity.holders if one.organ == actor]
+    return tuple(name for person in held for name in names(polity, person.name, *person.names))
 
 
 def _rule(own: Names, rule: Rule, where: str) -> Iterator[Fact]:
-    for key, (unit, words) in RULES.items():
-        for statement, number in _numbers(rule[key]):
-            about = () if key in ("number", "members", "signatures") else (own,)
-            yield Fact(f"{where}.{key}", statement, ("rule",), about, number, unit, words)
+    for key in rule.params:
+        if key in words()["numbers"]:
+            anybody = key in ("number", "members", "signatures", "early_years", "max_terms")
+            for statement, number in _numbers(rule[key]):
+                yield _numbered(f"{where}.{key}", statement, key, () if anybody else (own,), number)
+    what = " ".join(str(s.value) for s in rule["what"].statements)
+    named = frozenset[str]().union(*own)
+    idle = {stem(word) for word in (*words()["idle"]["names"], *words()["idle"]["rules"])} | named
+    gists = tuple(gist for text in (what, rule.text) if (gist := stems(text) - idle))
+    for statement in rule.presence.statements if gists else ():
+        denied = rule.kind == "limit"
+        yield Fact(where, statement, ("rule",), (own,), gists=gists, denied=denied)
 
 
 def _election(polity: Polity, election: Election) -> Iterator[Fact]:
+    where = f"elections.{election.id}"
     day = next((s.value for s in election.date.statements if isinstance(s.value, str)), None)
     time = parse_edtf(day) if day is not None else None
+    for rule in election.rules:
+        yield from _rule(
+            _organ_names(polity, polity.organs[election.organ]), rule, f"{where}.rules.{rule.id}"
+        )
     for result in election.results:
         where = f"elections.{election.id}.results.{result.id}"
         counted = result.kind in COUNTED  # what a survey found is nothing that a count could contradict
@@ -202,11 +236,24 @@ def _contestant(polity: Polity, contestant: str) -> Names:
     return _who(polity, contestant)
 
 
-def _indicator(polity: Polity, indicator: Indicator) -> Iterator[Fact]:
-    about = (names(polity, indicator.name.rpartition(", ")[2]),)
-    for statement, number in _numbers(indicator.values):
-        where = f"indicators.{indicator.id}.values"
-        yield Fact(where, statement, ("rating",), about, number, time=statement.valid.begin, exclusive=True)
+def _ratings(polity: Polity, index: Index, series: Series) -> Iterator[Fact]:
+    """The values that a source of the polity file gives; those from elsewhere no document could bear out."""
+    sources = {source.file: source for source in polity.sources.values() if source.file}
+    general = series.category in ("score", "rank", "overall", "tier")
+    about = names(polity, index.name if general else series.category)
+    for value in series.values:
+        source = sources.get(index.files.get(value.source, ""))
+        if source is None:
+            continue
+        valid = parse_validity(str(value.edition))
+        cited = (Citation(source, index.sources[value.source]),)
+        span = valid.possible()
+        statement = Statement(Decimal(value.text), valid, cited, span)
+        where = f"ratings.{index.id}.{series.category}.{value.edition}"
+        # "Corruption" alone also stands in the names of other indexes.
+        ranked = series.kind == "rank"
+        fact = Fact(where, statement, ("rating",), (about,), value.number, time=valid.begin)
+        yield replace(fact, words=("rank",) if ranked else (), exclusive=not ranked and len(about[0]) > 1)
 
 
 def _party_names(polity: Polity, party: Party) -> Names:

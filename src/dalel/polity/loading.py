@@ -19,7 +19,6 @@ from dalel.polity.model import (
     Filling,
     Group,
     Holder,
-    Indicator,
     Leader,
     Organ,
     Party,
@@ -33,12 +32,12 @@ from dalel.polity.model import (
 from dalel.polity.reading import BLOCK, Context, PolityError, Table, vocabulary
 from dalel.polity.values import Param, Source
 
-Thing = TypeVar("Thing", Organ, Territory, Group, Person, Party, Election, Act, Indicator)
+Thing = TypeVar("Thing", Organ, Territory, Group, Person, Party, Election, Act)
 
 FILE = frozenset(
     {
         *("polity", "source", "organ", "territory", "group", "person", "party", "election", "act"),
-        *("indicator", "holder"),
+        "holder",
     }
 )
 
@@ -108,7 +107,6 @@ def loads(text: str, file: str = "polity") -> Polity:
         parties=_things(here, top, "party", _party),
         elections=_things(here, top, "election", _election),
         acts=_things(here, top, "act", _act),
-        indicators=_things(here, top, "indicator", _indicator),
         holders=tuple(_holder(here, raw) for raw in here.tables(top, "holder")),
     )
     check(polity)
@@ -353,18 +351,4 @@ def _act(here: Context, raw: Table) -> Act:
         date=date,
         effects=_optional(here, raw, "effects", "texts"),
         by=here.texts(raw, "by"),
-    )
-
-
-def _indicator(here: Context, raw: Table) -> Indicator:
-    here.only(raw, {*BLOCK, "id", "name", "publisher", "better", "scale", "values", "said", "note"})
-    return Indicator(
-        id=here.text(raw, "id"),
-        name=here.text(raw, "name"),
-        publisher=here.text(raw, "publisher"),
-        better=_optional(here, raw, "better", "word:higher|lower"),
-        scale=_optional(here, raw, "scale", "text"),
-        values=_optional(here, raw, "values", "number"),
-        said=_optional(here, raw, "said", "text"),
-        note=here.text(raw, "note", ""),
     )

@@ -214,24 +214,6 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indicator:
-    """A rating of the polity: its scale, which way is better, its values, and what sources say of the trend.
-
-    A value's validity is the year or edition it is of; `better` is `higher` or `lower`. `said` keeps words
-    such as "improved" apart from the numbers, since they may not agree.
-    """
-
-    id: str
-    name: str
-    publisher: str
-    better: Param
-    scale: Param
-    values: Param
-    said: Param = NOTHING
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Polity:
     """A whole polity file."""
 
@@ -246,7 +228,6 @@ class Polity:
     parties: Mapping[str, Party] = field(default_factory=dict)
     elections: Mapping[str, Election] = field(default_factory=dict)
     acts: Mapping[str, Act] = field(default_factory=dict)
-    indicators: Mapping[str, Indicator] = field(default_factory=dict)
     holders: tuple[Holder, ...] = ()
 
     def named(self, actor: str) -> str:

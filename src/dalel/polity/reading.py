@@ -203,7 +203,6 @@ _KINDS = {
     "texts": "a text or a list of texts",
     "actors": "an id or a list of ids",
     "time": "a time in EDTF",
-    "number": "a number",
     "word": "one of {}",
 }
 
@@ -220,8 +219,8 @@ def _value(raw: Any, kind: str) -> Value | None:
         above, slash, below = raw.partition("/")
         fits = slash and above.isdecimal() and below.isdecimal() and 0 < int(above) <= int(below)
         return Fraction(int(above), int(below)) if fits else None
-    if kind in ("percent", "number") and isinstance(raw, (int, Decimal)):
-        return Decimal(raw) if kind == "number" or 0 <= raw <= 100 else None
+    if kind == "percent" and isinstance(raw, (int, Decimal)):
+        return Decimal(raw) if 0 <= raw <= 100 else None
     if kind in ("texts", "actors"):
         several = [raw] if isinstance(raw, str) else raw
         fits = isinstance(several, list) and bool(several) and all(isinstance(one, str) for one in several)

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import PurePosixPath
 from typing import Any
 
 from dalel.base import Base, StoredClaim
 from dalel.measures import Amount, find_amounts, is_edtf, parse_edtf
 from dalel.model import Status
-from dalel.polity.checkable import Fact, Names, facts, stems
+from dalel.polity.checkable import Fact, Names, facts, stem, stems, words
 from dalel.polity.model import Polity
 from dalel.polity.resolve import plain
 from dalel.polity.values import Holds
@@ -27,11 +28,14 @@ from dalel.polity.values import Holds
 WANTED = ("rule", "composition", "appointing_power", "turnout", "election_result", "rating")
 """The kinds of claim that the file should take up."""
 
-OTHER_PERCENTAGES = ("seat", "threshold", "barrier")
-"""Words beside a percentage in a result that is no share of votes."""
-
-NUMBERED = ("size", "value", "result", "turnout", "share", "property", "part", "previous")
+NUMBERED = (
+    *("size", "value", "result", "turnout", "share", "property", "part", "previous"),
+    *("office", "subject"),
+)
 """Roles in which a claim's numbers stand."""
+
+SAID_BY = 3
+"""So many of a rule's words, and half of them, must stand in a claim that says the same; all where fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +69,15 @@ class Checked:
 
 @dataclass(frozen=True, slots=True)
 class VerifyAnswer:
-    """All that was compared. `statements` counts the file's values, comparable or not."""
+    """All that was compared. `statements` counts the file's values, comparable or not; `documents` are the
+    names of the base's documents."""
 
     polity: Polity
     statements: int
     checked: tuple[Checked, ...]
     lacking: tuple[StoredClaim, ...]
     claims: int
+    documents: frozenset[str] = frozenset()
 
     def count(self, *statuses: str) -> int:
         """How many of the compared statements have one of these statuses."""
@@ -82,8 +88,18 @@ class VerifyAnswer:
         """Supported among compared, contradicted or not."""
         return Fraction(self.count("supported", "both"), len(self.checked)) if self.checked else Fraction(0)
 
+    def readable(self) -> tuple[Checked, ...]:
+        """What was compared and has a source among the documents of the base: what it could bear out."""
+        return tuple(
+            one
+            for one in self.checked
+            if any(citation.source.file in self.documents for citation in one.fact.statement.sources)
+        )
+
     def as_json(self) -> dict[str, Any]:
-        """The counts, `share_supported` from 0 to 1, `parameters`, `lacking`."""
+        """The counts, `share_supported` from 0 to 1, `parameters`, `lacking`; `of_documents` counts only
+        statements with a source among the documents of the base."""
+        readable = self.readable()
         return {
             "polity": self.polity.id,
             "statements": self.statements,
@@ -92,6 +108,10 @@ class VerifyAnswer:
             "contradicted": self.count("contradicted", "both"),
             "unsupported": self.count("unsupported"),
             "share_supported": round(float(self.share_supported), 4),
+            "of_documents": {
+                "compared": len(readable),
+                "supported": sum(bool(one.supported_by) for one in readable),
+            },
             "claims": self.claims,
             "lacking_count": len(self.lacking),
             "parameters": [one.as_json() for one in self.checked],
@@ -120,7 +140,8 @@ def verify(polity: Polity, base: Base) -> VerifyAnswer:
     asked = [one.claim for kind in WANTED for one in by_kind.get(kind, ())]
     lacking = tuple(claim for claim in asked if claim.number not in used)
     statements = sum(1 for _ in polity.statements())
-    return VerifyAnswer(polity, statements, tuple(checked), lacking, len(asked))
+    documents = frozenset(PurePosixPath(one.name).name for one in base.documents())
+    return VerifyAnswer(polity, statements, tuple(checked), lacking, len(asked), documents)
 
 
 class _Read:
@@ -147,12 +168,21 @@ class _Read:
         """Whether it names what the fact is about, and has one of its words."""
         if not all(_named(names, self.words) for names in fact.about):
             return False
-        return not fact.words or any(any(word in stem for stem in self.words) for word in fact.words)
+        if fact.unit == "chosen":
+            kind = self.claim.claim.kind
+            if kind == "appointing_power" and not _named(fact.about[0], self.named):
+                return False
+            if kind == "rule" and not any(stem(word) in self.words for word in words()["choosing"]["words"]):
+                return False
+        return not fact.words or any(any(stem(word) in one for one in self.words) for word in fact.words)
 
     def supports(self, fact: Fact) -> bool:
         """Whether it says the same."""
-        if self.claim.claim.status in (Status.DENIED, Status.PLANNED) or not self._then(fact):
+        status = self.claim.claim.status
+        if status is Status.PLANNED or (status is Status.DENIED and not fact.denied) or not self._then(fact):
             return False
+        if fact.gists:
+            return any(self._says(gist) for gist in fact.gists)
         if fact.number is None:
             return fact.time is None or self._same_day(fact)
         if fact.whole and self._of_a_part():
@@ -173,7 +203,11 @@ class _Read:
         role_of = {"composition": "size", "turnout": "turnout", "election_result": "result"}
         told = [amount for role, amount in self.amounts if role == role_of.get(claim.kind, "value")]
         same_unit = [amount for amount in told if _unit(fact, amount)]
-        return len(same_unit) == 1 == len(told)
+        return len(same_unit) == 1 == len(told) and not (fact.whole and _far(fact, same_unit[0]))
+
+    def _says(self, gist: Collection[str]) -> bool:
+        shared = len(self.words & set(gist))
+        return shared == len(gist) or (shared >= SAID_BY and 2 * shared >= len(gist))
 
     def _of_a_part(self) -> bool:
         roles = self.claim.claim.roles
@@ -208,7 +242,8 @@ class _Read:
         return span[0] <= fact.time.last and fact.time.first <= span[1]
 
     def _same_document(self, fact: Fact) -> bool:
-        return any(citation.source.file == self.claim.doc for citation in fact.statement.sources)
+        name = PurePosixPath(self.claim.doc).name
+        return any(citation.source.file == name for citation in fact.statement.sources)
 
 
 def _span(time: str) -> tuple[date, date] | None:
@@ -229,14 +264,25 @@ def _unit(fact: Fact, amount: Amount) -> bool:
         # Seats are said of seats and votes of votes; a bare small number beside a party is its seats.
         stem = fact.unit[:-1]
         return amount.unit != "percent" and (stem in amount.unit or not amount.unit)
+    if fact.unit == "share":
+        return True
     if fact.unit == "years":
         return amount.unit.startswith("year") or not amount.unit
     return amount.unit != "percent"
 
 
+def _far(fact: Fact, amount: Amount) -> bool:
+    """Whether a number is so much smaller or larger that it counts something else: a part, the chambers."""
+    if not fact.number or not amount.value:
+        return True
+    return not Fraction(1, 2) <= amount.value / fact.number <= 2
+
+
 def _of_something_else(amount: Amount, filler: str) -> bool:
     """Whether a percentage is of seats, or is the threshold that somebody passed or missed."""
-    return amount.unit == "percent" and any(word in filler.casefold() for word in OTHER_PERCENTAGES)
+    return amount.unit == "percent" and any(
+        word in filler.casefold() for word in words()["percentages"]["other"]
+    )
 
 
 def _step(value: object) -> Fraction:
@@ -246,8 +292,14 @@ def _step(value: object) -> Fraction:
 
 
 def _same(fact: Fact, amount: Amount) -> bool:
-    if amount.value is None or amount.upper is None or not _unit(fact, amount):
+    if amount.value is None or not _unit(fact, amount):
         return False
+    if fact.unit == "share":
+        part = amount.value / 100 if amount.unit == "percent" else amount.value
+        return fact.number == part
+    if amount.upper is None:
+        # A bound is what a rule states: "at least 15 years", "no more than two terms".
+        return fact.kinds[0] == "rule" and fact.number == amount.value
     # Each number is as exact as it is written: 95.5 and 95.55 are the same, 88.41 and 88.5 are not.
     slack = max(amount.step, _step(fact.statement.value)) / 2 if fact.unit == "percent" else Fraction(0)
     return fact.number is not None and amount.value - slack <= fact.number <= amount.upper + slack

@@ -55,6 +55,7 @@ def _index(data: dict[str, Any]) -> Index:
         tuple(data.get("classes", ())),
         {key: source["title"] for key, source in sources.items()},
         [],
+        {key: source["file"] for key, source in sources.items() if "file" in source},
     )
     gathered: dict[tuple[str, str], tuple[str, list[Value], list[Said]]] = {}
     for one in data["series"]:

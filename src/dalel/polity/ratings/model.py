@@ -161,7 +161,8 @@ class Series:
 @dataclass(frozen=True)
 class Index:
     """An indicator: who publishes it, on which scales, with which breaks; `scales_said` are scales that a
-    source states and the index does not have."""
+    source states and the index does not have; `sources` gives their titles, `files` the file names of those
+    that are documents of a collection."""
 
     id: str
     name: str
@@ -175,6 +176,7 @@ class Index:
     classes: tuple[str, ...]
     sources: Mapping[str, str]
     series: list[Series]
+    files: Mapping[str, str]
 
     def find(self, country: str, category: str) -> Series | None:
         """The series of a country and category."""
