@@ -8,111 +8,30 @@ about equally near, nothing is said.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from dalel.language import lexicon as lx
 from dalel.language.clauses import OBJECT, SUBJECT, acts, bound, suffers
+from dalel.language.groups import NUMBERS, SUFFERED, Group, Groups, number_of, part_of
 from dalel.language.pronouns import THEY
 
 DATA = lx.table("dalel.language", "data/references.toml")
-PEOPLE = lx.words(DATA["plural"]["people"])
-BODIES = lx.words(DATA["plural"]["bodies"])
-AUTHORITIES = lx.words(DATA["plural"]["authorities"])
 TELLERS = lx.words(DATA["plural"]["tellers"])
-PARTS = lx.words(DATA["plural"]["parts"])
-COLLECTIVE = lx.words(DATA["plural"]["collective"])
 STAGES = lx.words(DATA["plural"]["stages"])
-GROUPS = lx.words(DATA["plural"]["groups"])
+UNITED = lx.words(DATA["plural"]["groups"])
 PAIRS = lx.words(DATA["plural"]["pairs"])
-ANYONE = lx.words(DATA["plural"]["anyone"])
-SUFFERED = lx.words(DATA["verbs"]["suffered"])
 UNDERGONE_BY = lx.words(DATA["verbs"]["undergone_by"])
-BLAMING = lx.words(DATA["verbs"]["blaming"])
 CHARGES = lx.words(DATA["verbs"]["charges"])
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-TRIGGERS = THEY | GROUPS | frozenset(NUMBERS) | {"both"}
-PERSONS = lx.OFFICE | lx.PERSON_NOUN | lx.KIN
 ENDS = frozenset((".", "!", "?", "”", '"', ")"))
+TRIGGERS = THEY | UNITED | frozenset(NUMBERS) | {"both"}
 FARTHEST = 2
 """How many sentences back a plural pronoun looks."""
 LEAD = 0.4
 """By how much the best candidate must lead."""
-WIDEST = 9
-"""Tokens of a phrase at the most."""
 SHORT = 5
 """Tokens of a phrase that takes the place of a plain description at the most."""
-
-Phrase = tuple[int, int, int]
-"""A unit, and the first token and the end (excluded) of a phrase in it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Several people, bodies or things that a plural may mean; sentences count from the unit's first.
-
-    `kind` is "people", "authority", "body", "thing" or "one" (a single one of any sort); `number` how many
-    they are, 0 where untold; `definite` where they were known already ("the officers").
-    """
-
-    token: Token
-    phrase: Phrase
-    kind: str
-    sentence: int
-    names: tuple[str, ...] = ()
-    number: int = 0
-    definite: bool = False
-    suffered: bool = False
-    acted: bool = False
-    noun: str = ""
-
-
-def sort_of(token: Token) -> str:
-    """What sort of group a plural noun is."""
-    lower = token.lower_
-    if lower in AUTHORITIES:
-        return "authority"
-    if lower in PEOPLE or lx.mask_of(token.text) & PERSONS:
-        return "people"
-    if lower in BODIES:
-        return "body"
-    if lower.endswith("ists"):
-        return "people"
-    if token.tag_ == "NNPS" and (lx.mask_of(token.text) & lx.DEMONYM or number_of(token)):
-        return "people"
-    return "thing"
-
-
-def number_of(token: Token) -> int:
-    """How many a noun phrase says there are: "two journalists" 2; 0 where it does not say."""
-    for c in token.children:
-        if c.dep_ == "nummod":
-            return NUMBERS.get(c.lower_) or (int(c.text) if c.text.isdecimal() and len(c.text) < 7 else 0)
-    return 0
-
-
-def phrase_bounds(head: Token, last: Token | None = None) -> tuple[int, int]:
-    """The tokens of a noun phrase up to `last`, a further member, without articles and additions."""
-    doc = head.doc
-    start = head.left_edge.i
-    while start < head.i and doc[start].ent_type_ == "DATE":
-        start += 1
-    while start < head.i and (doc[start].dep_ in ("det", "punct", "predet", "cc", "mark", "advmod", "prep")):
-        start += 1
-    end = (last or head).i + 1
-    if last is None:
-        for c in head.children:
-            near = c.i == end and c.right_edge.i - start < WIDEST
-            if near and (c.dep_ == "acl" or c.lower_ in ("of", "from", "for", "with", "under")):
-                if all(t.lower_ not in THEY for t in c.subtree):
-                    end = c.right_edge.i + 1
-                break
-    while end > head.i + 1 and (doc[end - 1].is_punct or doc[end - 1].ent_type_ == "DATE"):
-        end -= 1
-    while end > head.i + 1 and doc[end - 1].pos_ == "ADP":
-        end -= 1
-    return start, end
 
 
 class Plurals:
@@ -130,7 +49,7 @@ class Plurals:
     ) -> None:
         self._docs = docs
         self._persons = persons
-        self._bodies = bodies
+        self._groups = Groups(persons, bodies)
         self._read: dict[int, dict[int, Group]] = {}
 
     def group(self, unit: int, token: Token) -> Group | None:
@@ -157,11 +76,11 @@ class Plurals:
                 if meant is None and token.dep_ in SUBJECT:
                     # what is not understood may be anyone: nobody behind it is nearer
                     groups.append(Group(token, (unit, token.i, token.i + 1), "thing", sentence))
-            elif (own := self._candidate(unit, token, sentence)) is not None:
+            elif (own := self._groups.read(unit, token, sentence)) is not None:
                 meant = self._again(unit, token, own, sentence, groups)
                 if meant is None:
                     groups.append(own)
-            elif lower == "both" or lower in NUMBERS or lower in GROUPS:
+            elif lower == "both" or lower in NUMBERS or lower in UNITED:
                 meant = self._again(unit, token, None, sentence, groups)
             if meant is not None:
                 found[token.i] = meant
@@ -185,91 +104,15 @@ class Plurals:
         found = []
         for back, sentence in enumerate(reversed(sentences)):
             for token in sentence:
-                own = self._candidate(unit, token, -1 - back)
+                own = self._groups.read(unit, token, -1 - back)
                 if own is not None:
                     found.append(own)
         return found
 
-    def _candidate(self, unit: int, token: Token, sentence: int) -> Group | None:
-        """The group that a noun or name opens; None for later members of lists and for single things."""
-        tag = token.tag_
-        label = token.dep_
-        if tag not in ("NNS", "NNPS", "NN", "NNP") or label in (
-            "compound",
-            "nmod",
-            "npadvmod",
-            "conj",
-            "amod",
-        ):
-            return None
-        if (token.is_upper and len(token) > 4) or token.ent_type_ in ("DATE", "PERCENT", "MONEY", "TIME"):
-            return None
-        many = tag in ("NNS", "NNPS") or token.lower_ in COLLECTIVE
-        part = _part(token)
-        anchor = part or token
-        members = [token]
-        last = token
-        for _ in range(8):
-            following = next((c for c in last.children if c.dep_ == "conj" and c.i > last.i), None)
-            if following is None or following.tag_ not in ("NNS", "NNPS", "NN", "NNP"):
-                break
-            members.append(following)
-            last = following
-        joined = len(members) > 1 and any(c.lower_ == "and" for m in members for c in m.children)
-        if not joined and tag == "NNP" and label == "nsubj" and sentence >= 0:
-            told = self._bodies(unit, token.i)
-            if told and token.head.pos_ == "VERB":
-                return Group(token, (unit, token.i, token.i + 1), "body", sentence, told)
-        if not joined and not many:
-            if token.lower_ in ANYONE and any(
-                c.lower_ in ("a", "an", "any", "every") for c in token.children
-            ):
-                return Group(token, (unit, token.i, token.i + 1), "one", sentence)
-            return None
-        names: tuple[str, ...] = ()
-        if joined:
-            each = [self._persons(unit, m.i) for m in members]
-            names = _flat(each)
-            kinds = {sort_of(m) if not some else "people" for m, some in zip(members, each, strict=True)}
-            kind = kinds.pop() if len(kinds) == 1 else "thing" if "thing" in kinds else "people"
-        else:
-            kind = sort_of(token)
-            names = self._apposed(unit, token)
-        start, end = phrase_bounds(token, last if joined else None)
-        if end - start > WIDEST:
-            start, end = phrase_bounds(token, token)
-        if part is not None:
-            start = min(start, part.i)
-        single = joined and all(m.tag_ in ("NN", "NNP") for m in members)
-        number = len(members) if single else 0 if joined else number_of(token)
-        if part is not None:
-            number = NUMBERS.get(part.lower_, 0)
-        return Group(
-            anchor,
-            (unit, start, end),
-            kind,
-            sentence,
-            names,
-            number,
-            any(c.dep_ == "det" and c.lower_ in ("the", "these", "those", "both") for c in token.children),
-            suffers(anchor, SUFFERED),
-            acts(anchor, SUFFERED),
-            token.lower_,
-        )
-
-    def _apposed(self, unit: int, token: Token) -> tuple[str, ...]:
-        """The names in apposition to a plural: "two brothers, Ivan and Petr Lukin"."""
-        for c in token.children:
-            if c.dep_ == "appos" and c.i > token.i:
-                names = _flat([self._persons(unit, m.i) for m in (c, *c.conjuncts) if m.i >= c.i])
-                if len(names) > 1 and number_of(token) in (0, len(names)):
-                    return names
-        return ()
-
     def _pronoun(self, token: Token, sentence: int, groups: Sequence[Group]) -> Group | None:
         """Whom "they", "them" or "their" means."""
         verbal = token.dep_ in SUBJECT and token.head.lemma_ in UNDERGONE_BY
-        passive = suffers(_part(token) or token, SUFFERED) or verbal or _charged(token)
+        passive = suffers(part_of(token) or token, SUFFERED) or verbal or _charged(token)
         active = acts(token, SUFFERED)
         verb = token.head if token.dep_ in (*SUBJECT, *OBJECT) else None
         human = verb is not None and (passive or bool(lx.mask_of(verb.lemma_) & lx.PERSON_VERB))
@@ -331,7 +174,7 @@ class Plurals:
     ) -> Group | None:
         """Whom "both", "the two", "the three men", "the suspects" or "the couple" mean."""
         lower = token.lower_
-        noun = own is not None or lower in GROUPS
+        noun = own is not None or lower in UNITED
         children = [c for c in token.children if c.i < token.i]
         known = any(c.lower_ in ("the", "these", "both", "all") for c in children)
         if noun and (
@@ -347,7 +190,7 @@ class Plurals:
         number = number_of(token) or NUMBERS.get(lower, 0)
         if lower in PAIRS or lower == "both" or any(c.lower_ == "both" for c in children):
             number = 2
-        free = lower in STAGES or lower in GROUPS or not noun
+        free = lower in STAGES or lower in UNITED or not noun
         if not noun or lower in PAIRS or (number and free):
             return self._counted(unit, token, number, sentence, groups)
         fitting = [
@@ -357,7 +200,7 @@ class Plurals:
             and g.kind != "thing"
             and not g.definite
             and (g.names or g.phrase[2] - g.phrase[1] > 1)
-            and (g.noun == lower or g.suffered)
+            and (g.noun == lower or g.suffered or (g.names and lower != "victims"))
             and (not number or g.number == number)
             and (g.noun == lower if not free else g.kind == "people" or g.noun == lower)
         ]
@@ -400,22 +243,9 @@ def _kin(group: Group) -> bool:
     return any(lx.mask_of(t.text) & lx.KIN for t in words)
 
 
-def _flat(each: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    """All names, where every member has one."""
-    return tuple(dict.fromkeys(name for some in each for name in some)) if all(each) else ()
-
-
 def _within(subject: Token, token: Token) -> bool:
     """Whether a pronoun stands in what a subject says: "the party said they had won"."""
     return any(a.i == subject.head.i for a in token.ancestors)
-
-
-def _part(token: Token) -> Token | None:
-    """The number or word before "of" that a plural is counted by: "two of the soldiers"."""
-    if token.dep_ != "pobj" or token.head.lower_ != "of":
-        return None
-    counted = token.head.head
-    return counted if counted.pos_ == "NUM" or counted.lower_ in PARTS else None
 
 
 def _charged(token: Token) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from dalel.language import lexicon as lx
-from dalel.language.clauses import OBJECT, SUBJECT, acts, bound, suffers, verb_of
+from dalel.language.clauses import OBJECT, SUBJECT, acts, bound, own_subject, suffers, verb_of
 from dalel.language.variants import Entity
 from dalel.model import MentionKind
 
@@ -142,6 +142,8 @@ def _fit(candidate: Token, token: Token, clause: int) -> float:
     if candidate.head.i == clause and candidate.dep_ in SUBJECT:
         score += 0.7  # "said that Orlov sold his house"
     verb = token.head
+    if candidate.dep_ == "pobj" and clause > candidate.i and _opening(candidate):
+        score += 1.0  # "As for Orlov, the court ordered that he"
     if token.dep_ in OBJECT and candidate.dep_ in OBJECT and verb.dep_ in ("conj", "advcl"):
         score += 1.6  # "blamed Orlov and arrested him"
     if token.dep_ in SUBJECT:
@@ -155,6 +157,13 @@ def _fit(candidate: Token, token: Token, clause: int) -> float:
         elif candidate.dep_ == "nsubjpass" and candidate.head.lemma_ in BLAMING:
             score -= 2.0
     return score
+
+
+def _opening(candidate: Token) -> bool:
+    """Whether a name stands in a phrase before the subject of its clause."""
+    verb = verb_of(candidate)
+    subject = own_subject(verb) if verb is not None else None
+    return subject is not None and candidate.i < subject.i
 
 
 def _where(verb: Token) -> bool:
@@ -191,6 +200,18 @@ def _fronted(token: Token, names: Mapping[int, int]) -> int | None:
     return None
 
 
+def _expletive(token: Token) -> bool:
+    """Whether "it" means nothing: "it is possible to leave", "it was unclear whether"."""
+    verb = token.head
+    if token.dep_ not in SUBJECT or verb.lemma_ not in ("be", "become", "remain", "seem", "appear"):
+        return False
+    labels = {c.dep_ for c in verb.children if c.i > verb.i}
+    inner = {g.dep_ for c in verb.children if c.dep_ in ("acomp", "attr") for g in c.children}
+    return bool(labels & {"ccomp", "xcomp", "advcl", "csubj"} and labels & {"acomp", "attr"}) or bool(
+        inner & {"ccomp", "xcomp", "acl"}
+    )
+
+
 def neuter(
     doc: Doc,
     position: int,
@@ -204,6 +225,8 @@ def neuter(
     """
     passed = 0
     token = doc[position]
+    if token.lower_ == "it" and _expletive(token):
+        return ()
     for i in range(position - 1, -1, -1):
         other = doc[i]
         if doc[i + 1].is_sent_start:
