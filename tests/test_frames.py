@@ -49,6 +49,16 @@ def test_a_frame_finds_what_its_examples_say(extractor: Extractor, frame: Frame,
         assert example.status in {claim.status.value for claim in found}
 
 
+def test_a_date_is_no_territory(extractor: Extractor) -> None:
+    (claim,) = claims_in(extractor, "Officials announced a turnout of 64 percent in June 2007.")
+    assert (claim.kind, dict(claim.roles)) == ("turnout", {"turnout": ("64 percent",)})
+
+
+def test_a_number_of_chambers_is_no_number_of_members(extractor: Extractor) -> None:
+    (claim,) = claims_in(extractor, "The parliament consists of two chambers.")
+    assert (claim.kind, claim.roles["size"]) == ("composition", ("two chambers",))
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
