@@ -18,6 +18,8 @@ from pathlib import Path
 from environment import DEVELOPMENT_LOCK, ROOT, RUNTIME_LOCK
 
 HEADER = "# Made by scripts/lock.py from pyproject.toml; not edited by hand.\n"
+LEFT_OUT = ROOT / "scripts" / "left-out.txt"
+"""Packages that another one names but that are never imported here."""
 GROUPS: dict[Path, tuple[str, ...]] = {RUNTIME_LOCK: ("build",), DEVELOPMENT_LOCK: ("build", "dev")}
 
 
@@ -29,7 +31,8 @@ def main(options: list[str]) -> None:
     for lock, groups in GROUPS.items():
         words = [uv, "pip", "compile", "pyproject.toml", "--output-file", lock.name]
         words += ["--universal", "--python-version", "3.11", "--generate-hashes", "--only-binary", ":all:"]
-        words += ["--all-extras"]  # each is small, and what is locked can then do everything
+        words += ["--all-extras"]  # what is locked can then do everything
+        words += ["--override", str(LEFT_OUT.relative_to(ROOT))]
         words += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-config", "--quiet", *options]
         for group in groups:
             words += ["--group", group]

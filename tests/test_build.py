@@ -26,7 +26,7 @@ STORIES = {
     "court.txt": "A court sentenced Ivan Petrov to five years in prison on 3 May 2011.",
     "office.txt": "President Askar Omarov dismissed Lena Kim in June 2009.",
     "party.txt": "The party Green Step was founded by Omar Aliyev in 2004.",
-    "deep/russian.txt": "Суд приговорил журналиста к пяти годам. Адвокат подал жалобу на решение суда.",
+    "deep/polish.txt": "Sąd skazał dziennikarza na pięć lat więzienia. Adwokat złożył skargę na wyrok sądu.",
 }
 
 
@@ -77,9 +77,9 @@ def test_a_folder_becomes_a_base(base: Base, folder: Path) -> None:
 
 def test_a_document_in_another_language_is_stored_and_found_without_claims(base: Base, folder: Path) -> None:
     update(base, folder)
-    (russian,) = [document for document in base.documents() if document.name == "deep/russian.txt"]
-    assert (russian.language, russian.read, russian.claims) == ("ru", False, 0)
-    assert [passage.doc for passage in base.search_passages("журналиста")] == ["deep/russian.txt"]
+    (polish,) = [document for document in base.documents() if document.name == "deep/polish.txt"]
+    assert (polish.language, polish.read, polish.claims) == ("pl", False, 0)
+    assert [passage.doc for passage in base.search_passages("dziennikarza")] == ["deep/polish.txt"]
 
 
 def test_what_is_unchanged_is_not_read_again(base: Base, folder: Path) -> None:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import json
+import tomllib
+from contextlib import suppress
 from functools import cache
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version as package_version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -52,6 +56,18 @@ def model_version(model: str) -> str:
         raise DalelError(f"{model}: is no spaCy pipeline: it has no meta.json with a version") from error
 
 
+@cache
+def other_pipelines() -> str:
+    """The installed pipelines for languages besides the model's own: one more, and its documents are read."""
+    found = []
+    for file in sorted(files("dalel").joinpath("language", "tongues").iterdir(), key=lambda f: f.name):
+        if file.name.endswith(".toml"):
+            for name in tomllib.loads(file.read_text("utf-8"))["pipelines"]:
+                with suppress(PackageNotFoundError):
+                    found.append(f"{name}={package_version(name)}")
+    return ",".join(found)
+
+
 def extractor_version(model: str, language_model: str = "") -> str:
     """What a document's stored reading depends on besides its bytes.
 
@@ -59,5 +75,5 @@ def extractor_version(model: str, language_model: str = "") -> str:
     does not matter.
     """
     name = Path(model).name if Path(model).is_dir() else model
-    version = f"{program_version()} {name} {model_version(model)}"
+    version = " ".join(filter(None, (program_version(), name, model_version(model), other_pipelines())))
     return f"{version} llm:{language_model}" if language_model else version

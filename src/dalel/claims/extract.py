@@ -19,12 +19,14 @@ from dalel.claims.rankings import rankings
 from dalel.claims.records import record_claims
 from dalel.claims.settle import settled
 from dalel.claims.statements import statements, verdicts
+from dalel.claims.tongues import reader_of
 from dalel.language.attributions import AttributionSpans, document_attributions
 from dalel.language.coreference import resolve
 from dalel.language.mentions import name_mentions
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
 from dalel.language.times import resolve_times
 from dalel.language.times_context import Timeline
+from dalel.language.tongue import language_of, tongues
 from dalel.language.units import ParsedUnit, parse_units, units
 from dalel.model import BlockKind, Claim, Document, Mention, Source
 
@@ -61,7 +63,9 @@ def _reference(source: Source) -> str:
 class Extractor:
     """Finds mentions and claims; holds one spaCy pipeline, so make one and use it for many documents.
 
-    `explain` and `attributions` tell what is wanted beside these.
+    Documents in a language of `tongues/` are read with a pipeline for it, where one is installed;
+    `model` takes the place of the pipeline for its own language. `explain` and `attributions` tell what
+    is wanted beside claims and mentions; attributions are told of English documents only.
     """
 
     def __init__(
@@ -69,17 +73,28 @@ class Extractor:
     ) -> None:
         self.explain = explain
         self.attributions = attributions
-        self.nlp = load_pipeline(model)
+        code = language_of(model)
+        self.models = {code: model} if code in tongues() else {}
+        self.nlp = load_pipeline(DEFAULT_MODEL if self.models else model)
         self.interpreter = Interpreter(load_frames(), Lexicon.load())
 
     def __call__(self, documents: Iterable[Document]) -> Iterator[Extraction]:
         """One extraction for each document, in order."""
         for document in documents:
             if document.language not in ("", self.nlp.lang):
-                yield Extraction(document, read=False)
+                yield self._in_tongue(document)
                 continue
             parsed = list(parse_units(self.nlp, units(document)))
             yield self._read(document, parsed)
+
+    def _in_tongue(self, document: Document) -> Extraction:
+        """A document in another language: read with its frames, or not read where it has no pipeline."""
+        reader = reader_of(document.language, self.models.get(document.language, ""))
+        if reader is None:
+            return Extraction(document, read=False)
+        found = reader(document, _reference(document.source))
+        why = found.explanations if self.explain else ()
+        return Extraction(document, found.claims, found.mentions, explanations=why)
 
     def _read(self, document: Document, parsed: list[ParsedUnit]) -> Extraction:
         resolution = resolve(parsed, name_mentions(parsed))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -55,7 +55,8 @@ class Frame:
 
     `where` and `unless` map a position to lemmas one of which must (must not) stand there. `needs` are
     the roles without which there is no claim. `status` is what the wording itself brings; `permissive`
-    says that "may" here allows and doesn't doubt. `file` is where the frame is written.
+    says that "may" here allows and doesn't doubt. `file` is where the frame is written, `language` the
+    language of its words.
     """
 
     id: str
@@ -70,6 +71,7 @@ class Frame:
     evidence: str = "clause"
     examples: tuple[Example, ...] = ()
     file: str = ""
+    language: str = "en"
 
 
 def _strings(value: Any) -> tuple[str, ...]:
@@ -101,9 +103,11 @@ def _conditions(raw: Mapping[str, Any]) -> tuple[tuple[str, frozenset[str]], ...
 def read_frames(text: str, name: str, lexicon: Lexicon) -> list[Frame]:
     """The frames of one file's text; `name` is the file's stem. Raises FrameError where one is wrong."""
     try:
-        rows = tomllib.loads(text).get("frame", [])
+        table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise FrameError(f"frames/{name}.toml is not TOML: {error}") from error
+    rows = table.get("frame", [])
+    language = table.get("language", "en")
     frames = []
     counts: dict[str, int] = {}
     for raw in rows:
@@ -139,26 +143,45 @@ def read_frames(text: str, name: str, lexicon: Lexicon) -> list[Frame]:
                     for row in raw.get("example", ())
                 ),
                 file=f"frames/{name}.toml",
+                language=language,
             )
         )
     return frames
 
 
 def frame_files() -> list[Traversable]:
-    """The files of frames that come with Dalel, in the order of their names."""
+    """The files of English frames that come with Dalel, in the order of their names."""
     folder = files(__package__).joinpath("frames")
     return sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
 
 
-@lru_cache(maxsize=1)
-def load_frames() -> tuple[Frame, ...]:
-    """All frames that come with Dalel."""
-    lexicon = Lexicon.load()
-    return tuple(
-        frame
-        for file in frame_files()
-        for frame in read_frames(file.read_text("utf-8"), file.name.removesuffix(".toml"), lexicon)
-    )
+def _foreign_files(language: str) -> Iterator[tuple[str, str]]:
+    """The names and texts of the files in folders of `frames` that name this language at their top."""
+    folders = sorted((f for f in files(__package__).joinpath("frames").iterdir() if f.is_dir()), key=_name)
+    for folder in folders:
+        for file in sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=_name):
+            text = file.read_text("utf-8")
+            try:
+                named = tomllib.loads(text).get("language", "en")
+            except tomllib.TOMLDecodeError:
+                named = language  # whoever reads it says what is wrong
+            if named == language:
+                yield f"{folder.name}/{file.name.removesuffix('.toml')}", text
+
+
+def _name(file: Traversable) -> str:
+    return file.name
+
+
+@lru_cache(maxsize=16)
+def load_frames(language: str = "en") -> tuple[Frame, ...]:
+    """All frames of a language that come with Dalel."""
+    lexicon = Lexicon.load(language)
+    if language != "en":
+        found = _foreign_files(language)
+    else:
+        found = ((f.name.removesuffix(".toml"), f.read_text("utf-8")) for f in frame_files())
+    return tuple(frame for name, text in found for frame in read_frames(text, name, lexicon))
 
 
 @dataclass(frozen=True, slots=True)

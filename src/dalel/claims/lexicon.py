@@ -32,10 +32,11 @@ class Lexicon:
     types: Mapping[str, Type]
 
     @staticmethod
-    @lru_cache(maxsize=1)
-    def load() -> Lexicon:
-        """The lexicon that comes with Dalel."""
-        raw = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
+    @lru_cache(maxsize=16)
+    def load(language: str = "en") -> Lexicon:
+        """The lexicon of a language that comes with Dalel; that of `fr` is `lexicon.fr.toml`."""
+        name = "lexicon.toml" if language == "en" else f"lexicon.{language}.toml"
+        raw = tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
         rows: dict[str, dict[str, Any]] = raw["type"]
         done: dict[str, Type] = {}
 
