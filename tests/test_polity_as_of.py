@@ -218,6 +218,15 @@ def test_a_month_is_certain_of_nothing_that_its_days_deny(kazakhstan: Polity, da
             assert daily[view.organ.id].size.value == view.size.value
 
 
+def test_an_organ_asked_for_alone_is_settled_whatever_changed_elsewhere_that_month(
+    kazakhstan: Polity,
+) -> None:
+    view = as_of(kazakhstan, "2007-04-10")  # jury trials began on an unknown day of that month
+    assert view.sides is not None
+    assert view.only("senate").sides is None
+    assert as_of(kazakhstan, "2007-05-15").only("senate").sides == (date(2007, 4, 30), date(2007, 5, 31))
+
+
 def test_the_diagram_is_a_picture_with_text(ruritania: Polity) -> None:
     svg = draw(as_of(ruritania, "2005-01-01"), "2005-01-01")
     root = ElementTree.fromstring(svg)

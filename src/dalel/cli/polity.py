@@ -54,22 +54,22 @@ def as_of_command(
     """Show the organs, their seats, who fills them, rules, terms and holders at a date."""
     with clear_failures():
         view = view_at(name, at, known_at)
-        chosen = [view.organ(organ)] if organ else list(view.organs)
+        shown = view.only(organ) if organ else view
         if diagram is not None:
+            if diagram.suffix.casefold() != ".svg":
+                raise DalelError(f"{diagram}: a diagram is written as .svg")
             from dalel.polity.diagram import draw
 
             with output_file(diagram) as out:
                 out.write(draw(view, at, organ))
         if as_json:
-            row = view.as_json(at)
-            row["organs"] = [one.as_json() for one in chosen]
-            print_json(row)
-        elif organ:
-            _print_organ(view, chosen[0])
-            _print_open(view)
+            print_json(shown.as_json(at))
+            return
+        if organ:
+            _print_organ(shown, shown.organs[0])
         else:
-            _print_organs(view, chosen, at)
-            _print_open(view)
+            _print_organs(shown, list(shown.organs), at)
+        _print_open(shown)
 
 
 def _print_organs(view: AsOf, organs: list[OrganView], at: str) -> None:
@@ -103,7 +103,7 @@ def _print_organ(view: AsOf, one: OrganView) -> None:
     ]
     rows += [("holder", text, _cited(h.sources)) for text, h in zip(_holders(one), one.holders, strict=True)]
     print_table(("", "what held", "source"), rows, title=one.organ.name)
-    for line in (*derivations(one), *remarks(one)):
+    for line in (*derivations(one), *remarks(one, view.polity.named)):
         console().print(f"  {line}", markup=False)
 
 

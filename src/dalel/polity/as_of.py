@@ -7,7 +7,7 @@ stays visible: see `Answer`. Between the days of `Polity.change_days` the view d
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -164,6 +164,15 @@ class AsOf:
             why = "did not exist at that time" if self.moment.known_at is None else "was not known of"
             raise UnknownNameError(f"{self.polity.id}: {name!r} {why}; there were: {there}")
         raise UnknownNameError(f"{self.polity.id}: no organ {name!r}; there are: {there}")
+
+    def only(self, name: str) -> AsOf:
+        """The view of one organ alone, its own changes among the open ones; errors as for `organ`."""
+        view = self.organ(name)
+        span = (self.moment.first, self.moment.last)
+        sides = self.polity.sides(*span, organ=name)
+        if sides == span:
+            return replace(self, organs=(view,), open_changes=(), sides=None)
+        return replace(self, organs=(view,), sides=sides)
 
     def as_json(self, at: str = "") -> dict[str, Any]:
         """The whole view, `organs` above all."""

@@ -250,13 +250,14 @@ class Polity:
         days = {day for _, s in self.statements() for day in s.valid.changes(s.attested)}
         return tuple(sorted(days))
 
-    def sides(self, first: date, last: date) -> tuple[date, date]:
+    def sides(self, first: date, last: date, organ: str = "") -> tuple[date, date]:
         """The nearest days before and after on which every change of an organ around that time is settled.
 
-        For a time that no coarsely dated change of an organ touches these are the days themselves.
+        For a time that no coarsely dated change of an organ touches these are the days themselves. With
+        `organ` only changes of that one count.
         """
         before, after = first, last
-        for _, statement in _statements("organs", self.organs):
+        for _, statement in _statements("organs", self.organs[organ] if organ else self.organs):
             for edge in (statement.valid.begin, statement.valid.end):
                 if edge is None or edge.precision == "day" or edge.first is None or edge.last is None:
                     continue

@@ -51,7 +51,8 @@ class Context:
 
     def fail(self, key: str, reason: str) -> NoReturn:
         """Raise the error for a key."""
-        raise PolityError(f"{self.file}: {self.where}: {key}: {reason}")
+        where = f"{self.where}: " if self.where else ""
+        raise PolityError(f"{self.file}: {where}{key}: {reason}")
 
     def inside(self, where: str, table: Any) -> Context:
         """The context of a block inside this one, with its own time and sources where it names them."""

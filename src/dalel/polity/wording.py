@@ -111,8 +111,8 @@ def derivations(view: OrganView) -> list[str]:
     ]
 
 
-def remarks(view: OrganView) -> list[str]:
-    """Notes, and values kept beside, one line each."""
+def remarks(view: OrganView, name: Callable[[str], str] = str) -> list[str]:
+    """Notes, and values kept beside, one line each; `name` gives the name for an id."""
     lines = []
     for key, answer in _answers(view):
         texts = dict.fromkeys(s.note for a in answer.alternatives for s in a.statements if s.note)
@@ -120,5 +120,6 @@ def remarks(view: OrganView) -> list[str]:
         for other in answer.besides:
             notes = " ".join(dict.fromkeys(s.note for s in other.statements if s.note))
             cited = "; ".join(map(str, other.sources))
-            lines.append(f"{key}: also {plain(other.value)} ({cited}). {notes}".rstrip())
+            told = "unknown" if other.value is None else _value(other.value, name)
+            lines.append(f"{key}: also {told} ({cited}). {notes}".rstrip())
     return lines
