@@ -83,6 +83,7 @@ def claims_of(
     voices = tuple(name for name, _ in voiced(finding, names, unit))
     dates = dated(finding, unit, times)
     fillers: Sequence[Filler | None] = finding.roles.get(key) or [None]
+    several = finding.kind in OWN_VOICE and len(fillers) > 1 and bool(voices)  # each tells its own claim
     for filler in fillers:
         start, end = finding.span(key, filler)
         first, last = parsed.offsets(parsed.doc[start:end])
@@ -96,7 +97,7 @@ def claims_of(
                 roles={**roles, key: (text,)} if text else roles,
                 time=time.value,
                 status=status,
-                speakers=voices,
+                speakers=(*voices[:-1], text) if several and text else voices,
                 frame=finding.frame.id,
                 page=document.page_of(first),
             )

@@ -26,7 +26,22 @@ class DocumentNames:
         self.mentions: dict[int, list[NameMention]] = defaultdict(list)
         for name in resolution.names:
             self.mentions[name.unit].append(name)
+        self._holders = self._titled()
         self._kinds = {(n.unit, i): n.kind for n in resolution.names for i in range(n.start, n.end)}
+
+    def _titled(self) -> dict[tuple[int, int], str]:
+        """Whom the head of an office beside a name means: "President of Chad | Ana Lima" is Ana Lima."""
+        found: dict[tuple[int, int], str] = {}
+        for name in self.resolution.names:
+            if name.kind is not MentionKind.PERSON:
+                continue
+            doc = self.resolution.parsed[name.unit].doc
+            who = self.resolution.entities(name.unit, name.head)
+            for start, end in self.resolution.offices(name):
+                root = doc[start:end].root
+                if len(who) == 1 and root.tag_ in ("NN", "NNP") and end <= name.start:
+                    found[name.unit, root.i] = who[0]
+        return found
 
     def _writer(self) -> str:
         """Who names himself in the text: "I, Viktor Lim, declare"; "" where nobody or several do."""
@@ -45,7 +60,8 @@ class DocumentNames:
         """The fullest names of those a token stands for."""
         if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":
             return self._author
-        return self.resolution.entities(unit, token.i)
+        holder = self._holders.get((unit, token.i))
+        return (holder,) if holder is not None else self.resolution.entities(unit, token.i)
 
     def words(self, unit: int, token: Token) -> str:
         """The words of the phrase that a plural pronoun stands for: "five officers"; "" for nouns."""

@@ -13,13 +13,13 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from dalel.claims.constructions import Argument
-from dalel.claims.fillers import Filler, Names, fill, fits
+from dalel.claims.constructions import Argument, listed
+from dalel.claims.fillers import Filler, Names, fill_all, fits
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import text_of, trim, trim_right
-from dalel.claims.syntax import SUBJECTS, child, children, conjuncts, is_verb
+from dalel.claims.syntax import SUBJECTS, child, children, is_verb
 from dalel.language.attributions import Attribution, outermost
 from dalel.model import MentionKind, Status
 
@@ -86,11 +86,10 @@ def _voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
     """Who states it: each of several that are named, else the source's words; none for an unknown pronoun."""
     assert attribution.source is not None
     root = attribution.source.root
-    listed = [fill(Argument(member), names, unit) for member in conjuncts(root)]
-    named = [filler for filler in listed if filler is not None and filler.resolved]
-    if len(named) == len(listed):
-        return named
-    if listed[0] is None:
+    found = [filler for member in listed(root) for filler in fill_all(member, names, unit)]
+    if len(found) > 1 or (found and found[0].resolved):
+        return found
+    if not found:
         return []
     words = trim(root.doc, attribution.source.start, attribution.source.end)
     return [Filler((text_of(root.doc, *words),), *words, root)]
