@@ -87,6 +87,15 @@ def test_a_scanned_pdf_says_so(tmp_path: Path, pages: int, note: str) -> None:
     assert len(document.pages) == pages
 
 
+@pytest.mark.parametrize("algorithm", ["RC4-128", "AES-128", "AES-256"])
+def test_a_pdf_that_anyone_may_open_is_read_and_a_locked_one_said_to_be(
+    tmp_path: Path, algorithm: str
+) -> None:
+    document = only(tmp_path, "open.pdf", making.locked_pdf("", algorithm))
+    assert document.text.strip() == "Nobody may read this without the word."
+    assert reason(tmp_path, "a.pdf", making.locked_pdf("word", algorithm)) == "is password-protected"
+
+
 def test_a_pdf_without_title_and_author_has_none(tmp_path: Path) -> None:
     source = only(tmp_path, "a.pdf", making.blank_pdf()).source
     assert (source.title, source.author) == ("", "")

@@ -66,7 +66,9 @@ def read(data: bytes) -> Reading:
             raise UnreadableError("is password-protected")
         pages = list(reader.pages)
     except DependencyError:
-        raise UnreadableError("is password-protected or encrypted") from None
+        raise UnreadableError(
+            "is encrypted, and the package cryptography, which opens it, is missing"
+        ) from None
     except FileNotDecryptedError:
         raise UnreadableError("is password-protected") from None
     except (PyPdfError, PdfReadError, ValueError, KeyError, TypeError, AttributeError, IndexError):
