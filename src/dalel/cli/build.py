@@ -93,8 +93,10 @@ def _summary(base: Path, report: Report, totals: Totals) -> None:
         out.print(f"  could not be read: {fatal}, named below", markup=False)
     if passed_over:
         out.print(f"  passed over: {len(passed_over)}", markup=False)
+        names = {problem.reason: problem.name for problem in passed_over}
         for reason, count in Counter(problem.reason for problem in passed_over).most_common(SHOWN):
-            out.print(f"    {count:>6,}  {reason}", markup=False)
+            told = reason if count > 1 else f"{names[reason]}: {reason}"
+            out.print(f"    {count:>6,}  {told}", markup=False)
 
 
 @app.command()
