@@ -16,7 +16,9 @@ from typer.testing import CliRunner
 
 from dalel.cli import app
 from dalel.model import DalelError
+from dalel.polity import load
 from dalel.polity.results.audit import CHECKS, Audit, audit, audit_table
+from dalel.polity.results.by_rules import Rules
 from dalel.polity.results.cells import Sort, parse_cell
 from dalel.polity.results.findings import Finding
 from dalel.polity.results.reading import decode, parse_table
@@ -380,3 +382,42 @@ def test_what_is_said_of_an_empty_file(tmp_path: Path) -> None:
         run = CliRunner().invoke(app, ["election", command, str(tmp_path / "r.csv")])
         assert run.exit_code == 1
         assert "holds no table" in run.output
+
+
+class TestSeatsAgainstTheRules:
+    """Is a table's column of seats what the rules of that day give?"""
+
+    @staticmethod
+    def found(text: str, organ: str = "mazhilis") -> list[Finding]:
+        rules = Rules(load("kazakhstan"), organ, "2007-08-18")
+        return [
+            one
+            for one in audit_table(parse_table(text, "t.tsv"), None, rules).findings
+            if one.check == "seats_by_rules"
+        ]
+
+    def test_are_the_seats_of_2007_those_of_the_rules(self) -> None:
+        assert self.found(KAZAKHSTAN_2007) == []
+
+    def test_which_seats_are_not(self) -> None:
+        wrong = KAZAKHSTAN_2007.replace("\t98", "\t97").replace("4,54\t0", "4,54\t1")
+        assert [(one.row, one.expected, one.found) for one in self.found(wrong)] == [(3, 0, 1), (6, 98, 97)]
+
+    def test_is_any_formula_good_where_nobody_states_it(self) -> None:
+        # Two lists above the threshold of 7 percent: D'Hondt gives 88 and 10, Hare 87 and 11.
+        table = "party\tshare\tseats\nA\t79,20\t{}\nB\t9,60\t{}\nC\t3,00\t0\n"
+        fitting = [one for one in range(99) if not self.found(table.format(one, 98 - one))]
+        assert fitting == [87, 88]
+
+    def test_what_is_said_of_a_table_without_seats(self) -> None:
+        with pytest.raises(DalelError, match="no column of seats"):
+            self.found(KAZAKHSTAN_2011)
+
+    def test_options_of_the_rules_belong_together(self, tmp_path: Path) -> None:
+        file = tmp_path / "t.tsv"
+        file.write_text(KAZAKHSTAN_2007, encoding="utf-8")
+        words = ["election", "audit", str(file), "--polity", "kazakhstan"]
+        assert CliRunner().invoke(app, words).exit_code == 2
+        asked = CliRunner().invoke(app, [*words, "--organ", "mazhilis", "--at", "2007-08-18"])
+        assert asked.exit_code == 0
+        assert CliRunner().invoke(app, [*words, "--organ", "duma", "--at", "2007-08-18"]).exit_code == 1

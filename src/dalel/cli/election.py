@@ -12,6 +12,8 @@ from rich.text import Text
 
 from dalel.cli.app import app
 from dalel.cli.output import JsonOption, clear_failures, console, print_json, print_table
+from dalel.measures import is_edtf
+from dalel.model import DalelError
 
 if TYPE_CHECKING:
     from dalel.polity.results.audit import Audit
@@ -41,13 +43,31 @@ class ShareOf(StrEnum):
 def audit_command(
     results: Annotated[Path, typer.Argument(metavar="R.csv", help="A table of results: CSV, TSV.")],
     columns: ColumnsOption = None,
+    polity: Annotated[
+        str | None,
+        typer.Option("--polity", metavar="NAME", help="Hold the seats against the rules of this polity."),
+    ] = None,
+    organ: Annotated[
+        str | None, typer.Option("--organ", metavar="ID", help="The organ elected, with --polity.")
+    ] = None,
+    at: Annotated[
+        str | None, typer.Option("--at", metavar="DATE", help="The day of the election, with --polity.")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Check a table of results: sums, percentages, turnouts, parts and whole, sources side by side."""
+    from dalel.polity import load
     from dalel.polity.results.audit import audit
+    from dalel.polity.results.by_rules import Rules
 
+    asked = (polity, organ, at)
+    if any(asked) and not all(asked):
+        raise typer.BadParameter("--polity, --organ and --at belong together")
     with clear_failures():
-        found = audit(results, columns)
+        if at and not is_edtf(at):
+            raise DalelError(f"--at {at}: a date is written 2007-05-15, 2007-05 or 2007")
+        rules = Rules(load(polity), organ, at) if polity and organ and at else None
+        found = audit(results, columns, rules)
     if as_json:
         print_json(found.as_json())
         return

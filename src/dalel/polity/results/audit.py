@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dalel.polity.results import checks, table_checks
+from dalel.polity.results.by_rules import Rules, seats_by_rules
 from dalel.polity.results.findings import Derived, Finding, number, written
 from dalel.polity.results.reading import Columns, Table, name_columns, read_columns, read_table
 from dalel.polity.results.structure import Group, groups_of, rows_of
@@ -41,6 +42,7 @@ CHECKS: dict[str, str] = {
     "stated_twice": "what is stated twice is stated alike",
     "duplicate_row": "no row stands twice",
     "sources_differ": "the sources agree to the digits they print",
+    "seats_by_rules": "the seats are those that the rules of a polity file give (where asked for)",
 }
 """Every check and what it asks."""
 
@@ -68,13 +70,13 @@ class Audit:
         }
 
 
-def audit(path: Path, columns: Path | None = None) -> Audit:
+def audit(path: Path, columns: Path | None = None, rules: Rules | None = None) -> Audit:
     """Audit the table in a file; a DalelError where it cannot be read."""
-    return audit_table(read_table(path), read_columns(columns) if columns else None)
+    return audit_table(read_table(path), read_columns(columns) if columns else None, rules)
 
 
-def audit_table(table: Table, columns: Columns | None = None) -> Audit:
-    """Audit a table."""
+def audit_table(table: Table, columns: Columns | None = None, rules: Rules | None = None) -> Audit:
+    """Audit a table; with `rules`, hold its seats against those of a polity file."""
     names = name_columns(table.header, columns)
     rows = list(rows_of(table, columns))
     groups = groups_of(rows, columns)
@@ -96,6 +98,8 @@ def audit_table(table: Table, columns: Columns | None = None) -> Audit:
         else:
             notes.append(found)
     findings += table_checks.sources(groups)
+    if rules is not None:
+        findings += seats_by_rules(groups, rules)
     used = tuple(name for name in names if name and name != "ignore")
     return Audit(table.name, len(rows), used, tuple(findings), tuple(derived), tuple(notes))
 
