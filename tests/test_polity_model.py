@@ -24,6 +24,7 @@ from dalel.polity import (
     parse_validity,
     resolve,
 )
+from dalel.polity.reading import vocabulary
 
 HEAD = """
 [polity]
@@ -268,3 +269,18 @@ def test_every_polity_that_comes_along_has_a_source_for_every_value(name: str) -
         assert (statement.value is None) == (statement.basis is Basis.UNKNOWN), path
         if statement.basis in (Basis.DERIVED, Basis.COMPUTED):
             assert statement.derivation, path
+
+
+@pytest.mark.parametrize("kind", ["methods", "organs", "rules", "events", "acts", "roles"])
+def test_the_page_on_polity_files_names_every_word(kind: str) -> None:
+    words = vocabulary()
+    known = {
+        "methods": words["filling"]["method"].removeprefix("word:").split("|"),
+        "organs": words["organ_kinds"]["kinds"],
+        "rules": [*words["rule"], *(key for keys in words["rule"].values() for key in keys)],
+        "events": words["party_events"]["kinds"],
+        "acts": words["act_kinds"]["kinds"],
+        "roles": words["holder_roles"]["roles"],
+    }[kind]
+    page = (Path(__file__).parent.parent / "docs" / "polity-files.md").read_text(encoding="utf-8")
+    assert [word for word in known if f"`{word}`" not in page] == []
