@@ -91,6 +91,13 @@ def test_a_frame_finds_what_its_examples_say(reader: TongueReader, frame: Frame,
     check_example(reader, frame, example)
 
 
+def test_the_years_of_an_apposition_do_not_date_its_sentence(reader: TongueReader) -> None:
+    text = "Pierre Lunin, président du Burundi de 1996 à 2003, a été condamné à mort en 2020."
+    claims = claims_in(reader, text)
+    assert only(claims, "office_held").time == "1996/2003"
+    assert only(claims, "sentenced").time == "2020"
+
+
 def only(claims: list[Claim], kind: str) -> Claim:
     [found] = [claim for claim in claims if claim.kind == kind]
     return found

@@ -73,6 +73,12 @@ def test_he_is_nobody_where_he_could_be_two(reader: TongueReader) -> None:
         ("По словам адвоката, Илью Громова избивали.", "ill_treated", Status.ASSERTED, ("адвокат",)),
         ("Министр заявил, что Илья Громов был арестован.", "arrested", Status.ASSERTED, ("Министр",)),
         ("Полиция отрицает, что Илью Громова избивали.", "ill_treated", Status.DENIED, ("Полиция",)),
+        (
+            "Министр опроверг сообщения о том, что полиция пытала Илью Громова.",
+            "ill_treated",
+            Status.DENIED,
+            ("Министр",),
+        ),
         ("Родные утверждают, что Илью Громова пытали.", "ill_treated", Status.ALLEGED, ("Родные",)),
         ("Илья Громов не был осуждён за клевету.", "convicted", Status.DENIED, ()),
         ("Илью Громова могут арестовать.", "arrested", Status.POSSIBLE, ()),

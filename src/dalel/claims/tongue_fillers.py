@@ -44,7 +44,12 @@ class TongueFillers:
             token = stack.pop()
             for c in token.children:
                 name = label(c)
-                if (name not in KEPT and token.i == head.i) or c.dep_ == "acl:relcl" or c.i in self.timed:
+                of = name == "obl" and c.left_edge.i == head.i + 1 and self._of(c)
+                if (
+                    (name not in KEPT and token.i == head.i and not of)
+                    or c.dep_ == "acl:relcl"
+                    or c.i in self.timed
+                ):
                     continue
                 if name == "case" and token.i == head.i:
                     continue
@@ -67,6 +72,10 @@ class TongueFillers:
         while end in kept:
             end += 1
         return self.trim(start, end, head.i, edges)
+
+    def _of(self, token: Token) -> bool:
+        words = self.tongue("grammar", "of")
+        return any(label(c) == "case" and c.lower_ in words for c in token.children)
 
     def trim(self, start: int, end: int, head: int, edges: bool = True) -> tuple[int, int]:
         """Token bounds without articles and marks at the edges."""

@@ -74,6 +74,9 @@ def _of_verb(verb: Token, cls: str, tongue: Tongue) -> Iterator[Voice]:
             label(content) != "parataxis" or not speech_class(content, tongue)
         ):
             yield Voice(source, verb, cls, _subtree(content))
+    for noun in children(verb, "obj"):  # "denied reports that ..."
+        if noun.lemma_.lower() in tongue("speech", "nouns"):
+            yield Voice(source, verb, cls, _subtree(noun))
     if label(verb) == "parataxis" and verb.head.i != verb.i:
         yield Voice(source, verb, cls, _subtree(verb.head, verb))
 
@@ -198,6 +201,11 @@ def _above(token: Token, head: Token, tongue: Tongue) -> tuple[Status | None, bo
     lemma, name = head.lemma_.lower(), label(token)
     if name in ("ccomp", "xcomp", "parataxis") and (cls := speech_class(head, tongue)):
         return STATUS[cls], False
+    told = tongue("speech", "nouns")
+    if lemma in told and name in ("acl", "ccomp", "nmod", "advcl", "xcomp"):  # "reports that ..."
+        return None, True
+    if token.lemma_.lower() in told and name in ("obj", "obl") and (cls := speech_class(head, tongue)):
+        return (Status.DENIED if cls == "denied" else None), False
     clausal = name in ("xcomp", "ccomp", "csubj", "advcl") and token.dep_ != "acl:relcl"
     noun = token.pos_ in ("NOUN", "PROPN") and name in ("obj", "obl", "nsubj", "iobj", "xcomp")
     if lemma in tongue("commitment", "denied_nouns") and name in ("nmod", "acl"):

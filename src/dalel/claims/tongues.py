@@ -132,10 +132,9 @@ class TongueReader:
         forms = self.tongue.raw.get("forms", {})
         for token in doc:
             lemma = forms.get(token.lower_)
-            if not is_verb(token) and any(c.dep_ in ("aux:tense", "aux:pass") for c in token.children):
-                token.pos_ = "VERB"
-            elif lemma and not is_verb(token) and (token.dep_ == "ROOT" or children(token, "nsubj", "obj")):
-                token.lemma_, token.pos_ = lemma, "VERB"
+            helped = any(c.dep_ in ("aux:tense", "aux:pass") for c in token.children)
+            if not is_verb(token) and (helped or (lemma and _heads(token))):
+                token.lemma_, token.pos_ = lemma or token.lemma_, "VERB"
             be = children(token, "cop")
             if token.pos_ == "ADJ" and be and token.lemma_ in self.verbs and token.lemma_ != token.lower_:
                 token.pos_ = "VERB"
@@ -320,7 +319,7 @@ class TongueReader:
         own = self._near(
             unit, finding, frozenset(t.i for t in trigger.subtree) if passing else _reach(trigger)
         )
-        if own is not None or passing:
+        if own is not None or passing or (KINDS[finding.kind].standing and label(trigger) in ("acl", "amod")):
             return own
         top = trigger
         while top.head.i != top.i and label(top) not in ("conj", "parataxis") and top.dep_ != "acl:relcl":
@@ -344,7 +343,28 @@ class TongueReader:
         }
         found = [(d, tokens) for d, tokens in unit.times if tokens & reach]
         found = [row for row in found if not row[1] & taken] or found
-        return min(found, key=lambda row: abs(min(row[1]) - finding.trigger.i), default=(None, None))[0]
+        trigger, doc = finding.trigger, unit.parsed.doc
+
+        def distance(row: tuple[Dating, frozenset[int]]) -> tuple[int, int]:
+            return min(_steps(doc[i], trigger) for i in row[1]), abs(min(row[1]) - trigger.i)
+
+        return min(found, key=distance, default=(None, None))[0]
+
+
+def _heads(token: Token) -> bool:
+    """Whether a word stands where a verb would."""
+    return token.dep_ == "ROOT" or bool(children(token, "nsubj", "obj"))
+
+
+def _steps(token: Token, trigger: Token) -> int:
+    """How many words a date hangs below the trigger; more than any where it is that of an apposition."""
+    for steps in range(9):
+        if token.i == trigger.i:
+            return steps
+        if label(token) == "appos":
+            return 99
+        token = token.head
+    return 9
 
 
 def _reach(head: Token) -> frozenset[int]:

@@ -205,8 +205,20 @@ class UDPositions:
             return head  # "Ana Silva, a lawyer, | left", where the name is parsed as the head of all
         if verb.dep_ == "acl:relcl" and child(verb, "obj") is None and not is_passive(verb):
             return None
-        if label(verb) in ("acl", "amod"):
+        if label(verb) in ("acl", "amod") and not has(verb, "VerbForm", "Inf"):
             return head
+        return self._misplaced(verb)
+
+    @staticmethod
+    def _misplaced(verb: Token) -> Token | None:
+        """A name in the nominative that hangs on a word in another case before the verb: its subject."""
+        for token in clause(verb):
+            if token.i >= verb.i:
+                return None
+            if token.pos_ == "PROPN" and label(token) in ("appos", "nmod") and has(token, "Case", "Nom"):
+                other = token.head.morph.get("Case", [])
+                if other and "Nom" not in other:
+                    return token
         return None
 
     def _behind(self, own: Token, verb: Token) -> bool:
