@@ -13,7 +13,8 @@ from typer.testing import CliRunner
 from dalel.cli import app
 from dalel.model import UnknownNameError
 from dalel.polity import Polity, load, loads
-from dalel.polity.influence import control, control_over_time
+from dalel.polity.influence import control
+from dalel.polity.influence_changes import control_over_time
 from dalel.polity.power_indices import majority, power, power_of
 
 

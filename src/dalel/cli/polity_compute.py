@@ -14,7 +14,8 @@ from dalel.cli.polity import AtOption, NameArgument, polity_app
 from dalel.model import DalelError
 from dalel.polity import Moment, Polity, load
 from dalel.polity.fitting import FitAnswer, Observed, fit
-from dalel.polity.influence import Change, ControlAnswer, OrganControl, control, control_over_time
+from dalel.polity.influence import ControlAnswer, OrganControl, control
+from dalel.polity.influence_changes import Change, control_over_time
 from dalel.polity.recorded import days, election, tallies
 from dalel.polity.seating import SeatOutcome, SeatsAnswer, seats
 from dalel.polity.votes import Tally, read_votes

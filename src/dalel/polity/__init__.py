@@ -11,7 +11,8 @@ What is computed has the name of its command: `seats`, `fit`, `control`, `eligib
 from dalel.polity.as_of import AsOf, FillingView, HolderView, OrganView, RuleView, as_of
 from dalel.polity.eligibility import Candidate, eligible
 from dalel.polity.fitting import Observed, fit
-from dalel.polity.influence import control, control_over_time
+from dalel.polity.influence import control
+from dalel.polity.influence_changes import control_over_time
 from dalel.polity.loading import known, load, loads
 from dalel.polity.model import (
     VOTERS,
