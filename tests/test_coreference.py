@@ -27,6 +27,16 @@ def meaning(resolution: Resolution, word: str, unit: int = 0, nth: int = 0) -> t
     return resolution.entities(unit, tokens[nth].i)
 
 
+def phrase(resolution: Resolution, word: str, unit: int = 0, nth: int = 0) -> str:
+    """The words that the nth token `word` of a unit stands for."""
+    tokens = [token for token in resolution.parsed[unit].doc if token.text == word]
+    found = resolution.phrase(unit, tokens[nth].i)
+    if found is None:
+        return ""
+    where, start, end = found
+    return resolution.parsed[where].doc[start:end].text
+
+
 def entities(resolution: Resolution) -> dict[str, str]:
     return {mention.text: mention.entity for mention in resolution.mentions}
 
@@ -104,6 +114,117 @@ def test_they_are_persons_joined_by_and(nlp: Language) -> None:
 def test_they_are_not_guessed(nlp: Language) -> None:
     resolution = resolved(nlp, "Officers arrested Nina Belova and Oleg Tarasov. They also broke two doors.")
     assert meaning(resolution, "They") == ()
+
+
+def test_they_are_the_group_that_suffers(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "Police detained six miners near the pit.",
+        "They were sentenced to two years. Nobody visited them.",
+    )
+    assert phrase(resolution, "They", 1) == "six miners"
+    assert phrase(resolution, "them", 1) == "six miners"
+    assert meaning(resolution, "They", 1) == ()
+
+
+def test_they_are_the_officers_who_act(nlp: Language) -> None:
+    resolution = resolved(nlp, "Officers arrested two teachers. They also searched the school.")
+    assert phrase(resolution, "They") == "Officers"
+
+
+def test_their_homes_are_not_those_of_the_authorities(nlp: Language) -> None:
+    resolution = resolved(nlp, "Authorities evicted 300 farmers from the valley and burned their homes.")
+    assert phrase(resolution, "their") == "300 farmers"
+
+
+def test_they_are_the_organisation_that_says_so(nlp: Language) -> None:
+    resolution = resolved(nlp, "The Green Dawn Party announced they had won four seats.")
+    assert meaning(resolution, "they") == ("Green Dawn Party",)
+
+
+def test_whoever_acts_in_the_charges_is_accused(nlp: Language) -> None:
+    resolution = resolved(
+        nlp, "Prosecutors charged Nina Belova and Oleg Tarasov on allegations they had lied."
+    )
+    assert meaning(resolution, "they") == ("Nina Belova", "Oleg Tarasov")
+
+
+def test_a_group_that_is_listed_is_known_by_name(nlp: Language) -> None:
+    resolution = resolved(nlp, "Police beat two brothers, Ivan Kolesov and Petr Kolesov. They were jailed.")
+    assert meaning(resolution, "They") == ("Ivan Kolesov", "Petr Kolesov")
+
+
+def test_both_are_the_two(nlp: Language) -> None:
+    resolution = resolved(nlp, "In May a judge freed Nina Belova and Oleg Tarasov. Both left the country.")
+    assert meaning(resolution, "Both") == ("Nina Belova", "Oleg Tarasov")
+
+
+def test_all_three_are_the_three(nlp: Language) -> None:
+    resolution = resolved(
+        nlp, "Nina Belova, Oleg Tarasov and Ivan Petrov were tried. The court convicted all three."
+    )
+    assert meaning(resolution, "three") == ("Nina Belova", "Oleg Tarasov", "Ivan Petrov")
+
+
+def test_the_men_are_those_counted_before(nlp: Language) -> None:
+    resolution = resolved(nlp, "Soldiers beat four young herders. The men were released after a week.")
+    assert phrase(resolution, "men") == "four young herders"
+
+
+def test_a_couple_needs_kin(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "Oleg Tarasov met Ivan Petrov and Boris Klim. The couple laughed.",
+        "Oleg Tarasov and his wife, Nina Belova, fled. The couple lives abroad.",
+    )
+    assert meaning(resolution, "couple", 0) == ()
+    assert meaning(resolution, "couple", 1) == ("Oleg Tarasov", "Nina Belova")
+
+
+def test_the_one_convicted_is_sentenced(nlp: Language) -> None:
+    resolution = resolved(
+        nlp, "The court convicted Ivan Petrov of the murder of Oleg Belov and sentenced him to ten years."
+    )
+    assert meaning(resolution, "him") == ("Ivan Petrov",)
+
+
+def test_where_someone_is_sent_he_serves(nlp: Language) -> None:
+    resolution = resolved(nlp, "Ivan Petrov sent Oleg Belov to Omsk, where he served in the army.")
+    assert meaning(resolution, "he") == ("Oleg Belov",)
+
+
+def test_a_subject_of_joined_verbs_is_not_their_object(nlp: Language) -> None:
+    resolution = resolved(
+        nlp, "The journalist Anna Lim blamed President Ivan Petrov and accused him of theft."
+    )
+    assert meaning(resolution, "him") == ("Ivan Petrov",)
+
+
+def test_the_journalist_is_who_was_called_so(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "Police beat journalist Nina Belova and lawyer Oleg Tarasov. The journalist lost an eye.",
+        "A journalist from Omsk was fined. The journalist paid.",
+    )
+    assert meaning(resolution, "journalist", 0, 1) == ("Nina Belova",)
+    assert meaning(resolution, "journalist", 1, 1) == ()
+
+
+def test_a_judge_is_only_known_nearby(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "Judge Ivan Petrov freed Nina Belova. The judge gave no reason.",
+        "Taxes rose in May.",
+        "Prices rose in June.",
+        "Bail is granted where the judge wishes.",
+    )
+    assert meaning(resolution, "judge") == ("Ivan Petrov",)
+    assert meaning(resolution, "judge", 3) == ()
+
+
+def test_it_may_mean_nothing(nlp: Language) -> None:
+    resolution = resolved(nlp, "The Green Dawn Party lost in May. It was unclear whether the vote was fair.")
+    assert meaning(resolution, "It") == ()
 
 
 def test_its_owner_is_the_organisation_that_acts(nlp: Language) -> None:

@@ -45,6 +45,10 @@ def subject_of(verb: Token) -> Token | None:
             controlled = next((c for c in head.children if c.dep_ in OBJECT and c.i < current.i), None)
             if controlled is not None:
                 return controlled
+        elif current.dep_ == "pcomp" and head.lower_ == "from":
+            hindered = next((c for c in head.head.children if c.dep_ in OBJECT and c.i < head.i), None)
+            if hindered is not None:
+                return hindered  # "kept Orlov from leaving"
         elif current.dep_ in ("pcomp", "prep"):
             pass
         elif current.dep_ not in ("conj", "advcl", "ccomp"):

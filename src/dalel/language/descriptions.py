@@ -225,6 +225,11 @@ class Descriptions:
     def _organisation(self, unit: int, token: Token) -> tuple[str, ...]:
         """The organisation of that sort named last, in this unit or the one before: "the foundation"."""
         noun = token.lower_
+        told = {
+            c.lower_
+            for c in token.children
+            if c.dep_ == "compound" or (c.dep_ == "amod" and lx.mask_of(c.text) & (lx.DOMAIN | lx.MODIFIER))
+        }
         nearby = [i for i in reversed(self._by_unit.get(unit, ())) if self._names[i].head < token.i]
         if unit:
             nearby.extend(reversed(self._by_unit.get(unit - 1, ())))
@@ -235,7 +240,8 @@ class Descriptions:
             doc = self._docs[name.unit]
             beside = {doc[i].lower_ for i in (name.start - 1, name.end) if 0 <= i < len(doc)}
             if noun in beside or noun in self._name(index).lower().split():
-                return (self._name(index),)
+                known = told <= beside | set(self._name(index).lower().split())
+                return (self._name(index),) if known else ()
         return ()
 
     # kin

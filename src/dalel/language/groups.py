@@ -80,6 +80,8 @@ def phrase_bounds(head: Token, last: Token | None = None) -> tuple[int, int]:
         start += 1
     while start < head.i and (doc[start].dep_ in ("det", "punct", "predet", "cc", "mark", "advmod", "prep")):
         start += 1
+    if start < head.i and doc[start].lower_ == "law" and start and doc[start - 1].lower_ == "by":
+        start += 1  # "By law defendants may appeal"
     end = (last or head).i + 1
     if last is None:
         for c in head.children:
@@ -151,14 +153,16 @@ class Groups:
             each = [self._persons(unit, m.i) for m in members]
             names = all_names(each)
             kinds = {sort_of(m) if not some else "people" for m, some in zip(members, each, strict=True)}
-            kind = kinds.pop() if len(kinds) == 1 else "thing" if "thing" in kinds else "people"
+            kind = next((k for k in ("thing", "authority") if k in kinds), "people")
+            if kinds == {"body"}:
+                kind = "body"
         else:
             kind = sort_of(token)
             names = self._apposed(unit, token)
         start, end = phrase_bounds(token, last if joined else None)
         if end - start > WIDEST:
             start, end = phrase_bounds(token, token)
-        if part is not None:
+        if part is not None and start - part.i < 5:
             start = min(start, part.i)
         single = joined and all(m.tag_ in ("NN", "NNP") for m in members)
         number = len(members) if single else 0 if joined else number_of(token)

@@ -13,8 +13,8 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from dalel.language import lexicon as lx
-from dalel.language.clauses import OBJECT, SUBJECT, acts, bound, suffers
-from dalel.language.groups import NUMBERS, SUFFERED, Group, Groups, number_of, part_of
+from dalel.language.clauses import OBJECT, SUBJECT, acts, bound, own_subject, subject_of, suffers, verb_of
+from dalel.language.groups import NUMBERS, SUFFERED, Group, Groups, number_of, part_of, phrase_bounds
 from dalel.language.pronouns import THEY
 
 DATA = lx.table("dalel.language", "data/references.toml")
@@ -71,13 +71,15 @@ class Plurals:
                     groups = self._before(unit - 1)
             lower = token.lower_
             meant: Group | None = None
+            place = token
             if lower in THEY:
-                meant = self._pronoun(token, sentence, groups)
+                meant = self._pronoun(unit, token, sentence, groups)
                 if meant is None and token.dep_ in SUBJECT:
                     # what is not understood may be anyone: nobody behind it is nearer
                     groups.append(Group(token, (unit, token.i, token.i + 1), "thing", sentence))
             elif (own := self._groups.read(unit, token, sentence)) is not None:
                 meant = self._again(unit, token, own, sentence, groups)
+                place = own.token
                 if meant is None:
                     groups.append(own)
             elif lower == "both" or lower in NUMBERS or lower in UNITED:
@@ -87,10 +89,10 @@ class Plurals:
                 groups.append(
                     replace(
                         meant,
-                        token=token,
+                        token=place,
                         sentence=sentence,
-                        suffered=meant.suffered or suffers(token, SUFFERED),
-                        acted=meant.acted or acts(token, SUFFERED),
+                        suffered=meant.suffered or suffers(place, SUFFERED),
+                        acted=meant.acted or acts(place, SUFFERED),
                     )
                 )
         return found
@@ -109,9 +111,14 @@ class Plurals:
                     found.append(own)
         return found
 
-    def _pronoun(self, token: Token, sentence: int, groups: Sequence[Group]) -> Group | None:
+    def _pronoun(self, unit: int, token: Token, sentence: int, groups: Sequence[Group]) -> Group | None:
         """Whom "they", "them" or "their" means."""
         verbal = token.dep_ in SUBJECT and token.head.lemma_ in UNDERGONE_BY
+        later = _subject_behind(token)
+        if later is not None:
+            # "In their report, the deputies said"
+            found = self._groups.read(unit, later, sentence)
+            return found if found is not None and found.kind not in ("thing", "one") else None
         passive = suffers(part_of(token) or token, SUFFERED) or verbal or _charged(token)
         active = acts(token, SUFFERED)
         verb = token.head if token.dep_ in (*SUBJECT, *OBJECT) else None
@@ -120,14 +127,11 @@ class Plurals:
         scores: list[tuple[float, Group]] = []
         for order, group in enumerate(groups[-14:]):
             distance = sentence - group.sentence
-            if distance > FARTHEST or bound(group.token, token):
+            if distance > FARTHEST or bound(group.token, token) or _responsive(group.token, token):
                 continue
-            if (
-                group.kind == "body"
-                and len(group.names) == 1
-                and (distance or not _within(group.token, token))
-            ):
-                continue
+            told = token.dep_ in SUBJECT and not distance and _within(group.token, token)
+            if group.kind == "body" and len(group.names) == 1 and not told:
+                continue  # only "the party said they had won"
             score = _weight(group.token) - 1.1 * distance + 0.01 * order + 0.4 * (len(group.names) > 1)
             if group.kind == "thing" and not partial:
                 if human and group.token.lower_ not in THEY:
@@ -155,6 +159,7 @@ class Plurals:
                     score -= 1.3
                 elif not (others and above):
                     score += _parallel(group.token, token)
+                score += 1.5 * _inside(group, token)
                 if group.suffered and token.dep_ in SUBJECT and token.head.dep_ == "advcl":
                     score += 0.4  # "Police arrested the men after they ..."
             scores.append((score, group))
@@ -162,6 +167,9 @@ class Plurals:
         if not scores or scores[0][1].kind in ("thing", "one") or scores[0][0] < -0.6:
             return None
         best = scores[0][1]
+        if best.token.doc is token.doc and best.phrase[1] <= token.i < best.phrase[2]:
+            # "the parties and their supporters": the first of them
+            return replace(best, phrase=(unit, *phrase_bounds(best.token)), names=(), number=0)
         for score, group in scores[1:]:
             if scores[0][0] - score >= LEAD:
                 break
@@ -202,7 +210,8 @@ class Plurals:
             and (g.names or g.phrase[2] - g.phrase[1] > 1)
             and (g.noun == lower or g.suffered or (g.names and lower != "victims"))
             and (not number or g.number == number)
-            and (g.noun == lower if not free else g.kind == "people" or g.noun == lower)
+            and (g.noun == lower or (free and g.kind == "people" and 0 <= sentence - g.sentence <= 1))
+            and (g.noun == lower or g.sentence >= 0)
         ]
         if not fitting or len({g.phrase for g in fitting}) > 1:
             return None
@@ -254,6 +263,38 @@ def _charged(token: Token) -> bool:
     return token.dep_ in SUBJECT and verb.dep_ in ("acl", "ccomp", "relcl") and verb.head.lemma_ in CHARGES
 
 
+def _subject_behind(token: Token) -> Token | None:
+    """The subject of the clause that a possessive pronoun opens: "In their report, the deputies said"."""
+    verb = verb_of(token) if token.dep_ == "poss" else None
+    subject = own_subject(verb) if verb is not None else None
+    return subject if subject is not None and subject.left_edge.i > token.i else None
+
+
+def _inside(group: Group, token: Token) -> bool:
+    """Whether a pronoun stands in a clause about a group: "doctors who spoke of what they saw"."""
+    start, end = group.phrase[1:]
+    return any(
+        a.dep_ in ("relcl", "acl")
+        and (start <= a.head.i < end or a.head.i == group.token.i)
+        and a.i < token.i
+        for a in token.ancestors
+    )
+
+
+def _responsive(candidate: Token, token: Token) -> bool:
+    """Whether a subject is said to be so towards the one meant: "Officials were open to their views"."""
+    current = token
+    towards = False
+    for _ in range(6):
+        if current.head.i == current.i:
+            return False
+        towards = towards or current.lower_ == "to"
+        if current.dep_ == "acomp":
+            return towards and candidate.head.i == current.head.i and candidate.dep_ in SUBJECT
+        current = current.head
+    return False
+
+
 def _weight(token: Token) -> float:
     """How much a group is in the reader's mind by its part in its sentence."""
     label = token.dep_
@@ -271,6 +312,10 @@ def _weight(token: Token) -> float:
 def _parallel(candidate: Token, token: Token) -> float:
     """Nouns in the same clause as their owner, or in the same part of joined verbs, are preferred."""
     score = 0.0
+    verb = verb_of(token) if token.dep_ == "poss" else None
+    subject = subject_of(verb) if verb is not None else None
+    if subject is not None and subject.i == candidate.i:
+        score += 0.7
     if token.dep_ == "poss" and candidate.dep_ in SUBJECT:
         head = token.head
         for _ in range(4):

@@ -28,6 +28,7 @@ BLAMING = lx.words(VERBS["blaming"])
 UNDERGONE = lx.words(VERBS["undergone"])
 DESCRIBED = frozenset(("nsubj", "nsubjpass", "dobj"))
 TOPICAL = frozenset(("nsubj", "nsubjpass", "dobj"))
+EMBEDDED = frozenset(("ccomp", "xcomp", "advcl", "pcomp", "acl"))
 FARTHEST = 5
 """How many sentences back a pronoun looks."""
 
@@ -78,7 +79,9 @@ def personal(
             continue
         lower = token.lower_
         if lower not in PERSONAL:
-            if token.dep_ in DESCRIBED and token.tag_ in ("NN", "NNP"):
+            if token.lower_ == "one" and token.dep_ in SUBJECT:
+                candidates.append(Candidate(-1 - position, token, sentences[position], False))
+            elif token.dep_ in DESCRIBED and token.tag_ in ("NN", "NNP"):
                 entity = described(token)
                 if entity is not None:
                     candidates.append(Candidate(entity, token, sentences[position], False))
@@ -113,15 +116,19 @@ def _best(
 
     verb = verb_of(token)
     clause = verb.i if verb is not None else -1
+    near = candidates[-24:]
+    excluded = {c.entity for c in near if c.entity >= 0 and bound(c.token, token)}
     topics: dict[int, set[int]] = {}
-    for candidate in candidates[-24:]:
+    for candidate in near:
         if candidate.token.dep_ in TOPICAL and candidate.sentence < here:
             topics.setdefault(candidate.entity, set()).add(candidate.sentence)
-    for order, candidate in enumerate(candidates[-24:]):
+    for order, candidate in enumerate(near):
         distance = here - candidate.sentence
-        if distance > FARTHEST or bound(candidate.token, token):
+        if distance > FARTHEST or candidate.entity in excluded or bound(candidate.token, token):
             continue
         score = _weight(candidate) - 0.9 * distance + 0.002 * order
+        if distance and candidate.token.dep_ in SUBJECT and candidate.token.head.dep_ in EMBEDDED:
+            score -= 0.3
         # whom the sentences before were about
         score += 0.4 * (len(topics.get(candidate.entity, ())) > 1)
         if candidate.token.doc is token.doc and distance == 0:
