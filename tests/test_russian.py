@@ -41,6 +41,7 @@ def test_a_frame_finds_what_its_examples_say(reader: TongueReader, frame: Frame,
     [
         ("Полиция задержала Виктора Лунина. Позже Лунина отпустили.", "Лунина", "Виктор Лунин"),
         ("Суд оправдал Анну Светлову. Светлова уехала.", "Светлова", "Анна Светлова"),
+        ("Глава МИД уволил Хамрохона Зарифи.", "Хамрохона Зарифи", "Хамрохон Зарифи"),
         ("Мухтар Ильясов уехал. Полиция ищет М. Ильясова.", "М. Ильясова", "Мухтар Ильясов"),
     ],
 )
@@ -49,6 +50,12 @@ def test_a_name_in_any_case_is_its_bearer_in_the_nominative(
 ) -> None:
     mentions = reader(document(text, "ru")).mentions
     assert entity in {mention.entity for mention in mentions if mention.text == written}
+
+
+def test_a_participle_dates_its_own_event_alone(reader: TongueReader) -> None:
+    claims = claims_in(reader, "Бывшая судья Нина Гордеева, уволенная в 2012 году, живёт в Варшаве.")
+    assert only(claims, "dismissed").time == "2012"
+    assert only(claims, "office_held").time == ""
 
 
 def only(claims: list[Claim], kind: str) -> Claim:

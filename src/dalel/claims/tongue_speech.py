@@ -84,7 +84,7 @@ def _of_verb(verb: Token, cls: str, tongue: Tongue) -> Iterator[Voice]:
 def _by(token: Token, tongue: Tongue) -> Iterator[Voice]:
     """ "in the words of X", "according to X"."""
     cases = children(token, "case")
-    if not cases or token.head.i == token.i:
+    if not cases:
         return
     lemma = token.lemma_.lower()
     doc = token.doc
@@ -106,7 +106,11 @@ def _by(token: Token, tongue: Tongue) -> Iterator[Voice]:
         top = token.head
         while not is_clause(top) and top.head.i != top.i:
             top = top.head
-        yield Voice(source, token, cls, _subtree(top, token))
+        content = _subtree(top, token)
+        if top.i == token.i:  # all the rest is parsed as if it described the voice
+            comma = next((t.i for t in token.subtree if t.i > token.i and t.text == ","), token.sent.end)
+            content = frozenset(t.i for t in token.subtree if t.i > comma)
+        yield Voice(source, token, cls, content)
         return
 
 

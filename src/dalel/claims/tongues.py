@@ -316,9 +316,7 @@ class TongueReader:
         """The time in the clause of the trigger; an event takes the only time of its sentence."""
         trigger = finding.trigger
         passing = KINDS[finding.kind].standing and not is_clause(trigger)
-        own = self._near(
-            unit, finding, frozenset(t.i for t in trigger.subtree) if passing else _reach(trigger)
-        )
+        own = self._near(unit, finding, _phrase(trigger) if passing else _reach(trigger))
         if own is not None or passing or (KINDS[finding.kind].standing and label(trigger) in ("acl", "amod")):
             return own
         top = trigger
@@ -349,6 +347,12 @@ class TongueReader:
             return min(_steps(doc[i], trigger) for i in row[1]), abs(min(row[1]) - trigger.i)
 
         return min(found, key=distance, default=(None, None))[0]
+
+
+def _phrase(noun: Token) -> frozenset[int]:
+    """The tokens below a noun, without what is told of it in clauses and participles."""
+    told = {t.i for c in noun.children if is_verb(c) for t in c.subtree}
+    return frozenset(t.i for t in noun.subtree if t.i not in told)
 
 
 def _heads(token: Token) -> bool:

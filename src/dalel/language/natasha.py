@@ -8,6 +8,7 @@ its successor pymorphy3 does that work. The labels are those of Universal Depend
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,6 +40,8 @@ NUMBERS = {"Sing": "sing", "Plur": "plur"}
 NAME_TAGS = frozenset({"Name", "Surn", "Patr"})
 SURNAME = re.compile(r"(.+(?:ов|ев|ёв|ин|ын))(?:а|у|ым|е|ой)$")
 """A surname's stem, and the endings of its cases."""
+UNCHANGED = ("и", "о", "э", "ко", "их", "ых")
+"""Endings of surnames that have no cases."""
 PARTS = {
     "VERB": ("VERB", "INFN", "PRTS", "PRTF", "GRND"),
     "AUX": ("VERB", "INFN"),
@@ -147,7 +150,9 @@ class _Slovnet:
                 token = doc[place]
                 label = "ROOT" if places[head] == place else arc.rel
                 label = "parataxis" if label == "root" else label
-                features = "|".join(f"{key}={value}" for key, value in sorted(own.feats.items()))
+                features = "|".join(
+                    f"{key}={value}" for key, value in sorted(self._features(token.text, own.feats).items())
+                )
                 strings = doc.vocab.strings
                 rows[place] = (
                     np.int64(places[head] - place).astype("uint64"),
@@ -174,6 +179,15 @@ class _Slovnet:
             if token.pos_ in ("NOUN", "PROPN", "ADJ", "DET", "VERB"):
                 token._.dalel_nominatives = self._nominatives(token)
         return doc
+
+    def _features(self, word: str, found: Mapping[str, str]) -> dict[str, str]:
+        """A word's features; the voice of a participle is the dictionary's, where all its readings have one."""
+        done = dict(found)
+        if done.get("VerbForm") == "Part":
+            voices = {p.tag.voice for p in self.analyse(word.lower()) if p.tag.POS in ("PRTF", "PRTS")}
+            if len(voices) == 1:
+                done["Voice"] = {"pssv": "Pass", "actv": "Act"}.get(voices.pop(), done.get("Voice", "Act"))
+        return done
 
     def _lemma(self, word: str, pos: str) -> str:
         parses = self.analyse(word.lower())
@@ -222,6 +236,8 @@ class _Slovnet:
                 done.append(_cased(str(form.word), token.text))
         if token.dep_ == "flat:name" and not any(tag in p.tag for _, _, p in ranked for tag in NAME_TAGS):
             done = [*_surname(token.text, name), *done]
+        if token.dep_ == "flat:name" and token.text.endswith(UNCHANGED):
+            done = [token.text, *done]
         return tuple(dict.fromkeys(done))
 
 
