@@ -181,7 +181,7 @@ class _Slovnet:
         return doc
 
     def _features(self, word: str, found: Mapping[str, str]) -> dict[str, str]:
-        """A word's features; the voice of a participle is the dictionary's, where all its readings have one."""
+        """A word's features; a participle's voice is the dictionary's, where all its readings have one."""
         done = dict(found)
         if done.get("VerbForm") == "Part":
             voices = {p.tag.voice for p in self.analyse(word.lower()) if p.tag.POS in ("PRTF", "PRTS")}
