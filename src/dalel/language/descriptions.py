@@ -316,6 +316,8 @@ def _kin_nouns(doc: Doc, name: NameMention) -> list[Token]:
 def office_key(doc: Doc, head: int) -> str:
     """Under which words an office is looked up: "prime minister", "foreign minister", else its head noun."""
     lower = doc[head].lower_
+    if head and doc[head - 1].lower_ in ("vice", "deputy", "assistant"):
+        return f"{doc[head - 1].lower_} {lower}"
     if lower in ("minister", "secretary", "general", "commissioner", "prosecutor") and head:
         previous = doc[head - 1].lower_
         if previous in ("prime", "prosecutor", "attorney") or lx.mask_of(previous) & lx.DOMAIN:

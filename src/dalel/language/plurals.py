@@ -154,9 +154,11 @@ class Plurals:
                     and not bound(g.token, token)
                     for g in groups
                 )
-                above = group.kind in ("authority", "body") or group.noun in TELLERS
+                above = group.kind in ("authority", "body") or group.noun in TELLERS or group.acted
                 if others and above and not active and (token.dep_ not in SUBJECT or passive):
                     score -= 1.3
+                elif others and group.kind == "authority" and not active:
+                    score -= 0.6
                 elif not (others and above):
                     score += _parallel(group.token, token)
                 score += 1.5 * _inside(group, token)
@@ -213,6 +215,7 @@ class Plurals:
             and (g.noun == lower or (free and g.kind == "people" and 0 <= sentence - g.sentence <= 1))
             and (g.noun == lower or g.sentence >= 0)
         ]
+        fitting = [g for g in fitting if g.noun == lower] or fitting
         if not fitting or len({g.phrase for g in fitting}) > 1:
             return None
         if not fitting[-1].names and fitting[-1].phrase[2] - fitting[-1].phrase[1] > SHORT:

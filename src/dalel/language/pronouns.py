@@ -185,6 +185,8 @@ def _weight(candidate: Candidate) -> float:
         return 2.0 if candidate.token.head.dep_ != "relcl" else 1.0
     if part == "poss":
         return 0.8
+    if part == "dobj" and candidate.named and candidate.token.head.lemma_ in SUFFERED:
+        return 1.4  # "The court acquitted Orlov of charges against his paper"
     if part in ("dobj", "dative", "appos"):
         return 0.7
     if part == "conj":
