@@ -214,6 +214,13 @@ def test_only_the_owner_can_read_the_file(base: Base, path: Path) -> None:
         assert file.stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has other permissions")
+def test_an_empty_file_that_others_may_read_becomes_its_owners_alone(path: Path) -> None:
+    path.touch(0o644)
+    with Base.create_or_open(path):
+        assert path.stat().st_mode & 0o077 == 0
+
+
 def test_a_closed_base_is_one_file(path: Path) -> None:
     with Base.create_or_open(path) as base:
         base.write_document(extraction())

@@ -26,10 +26,16 @@ HEADER = b"SQLite format 3\x00"
 
 
 def make_file(path: Path) -> bool:
-    """Make an empty file that only its owner may read and write; False where there is one already."""
+    """Make an empty file that only its owner may read and write; False where there is one already.
+
+    One that is there and empty becomes the owner's alone as well: it holds nothing that others share.
+    """
     try:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     except FileExistsError:
+        if path.is_file() and path.stat().st_size == 0:
+            with suppress(OSError):  # another owner's
+                path.chmod(0o600)
         return False
     except OSError as error:
         raise BaseError(f"{path}: cannot be made: {error.strerror}") from error
