@@ -72,11 +72,12 @@ def line_hyphens(text: str) -> Iterator[tuple[int, int]]:
     stands for the rest of a word, and nothing is left out.
     """
     for match in LINE_HYPHEN.finditer(text):
-        first, second = match["first"], match["second"]
+        before = LAST_LETTERS.search(text, max(0, match.start() - LONGEST_WORD), match.start())
+        first, second = before[0] if before else "", match["second"]
         if second.lower() in ("and", "or", "to"):
             continue
-        whole = first[-1].islower() and second[0].islower() and divided(first, second)
-        yield match.start("hyphen") + (not whole), match.end("end")
+        whole = first[-1:].islower() and second[0].islower() and divided(first, second)
+        yield match.start() + (not whole), match.end()
 
 
 def unbroken(text: str) -> str:
@@ -90,9 +91,9 @@ def unbroken(text: str) -> str:
     return "".join([*kept, text[done:]])
 
 
-LINE_HYPHEN = re.compile(
-    r"(?P<first>[^\W\d_]+)(?P<hyphen>-)(?P<end>[ \t]*\n[ \t]*)(?=(?P<second>[^\W\d_][\w'’-]*))"
-)
+LINE_HYPHEN = re.compile(r"(?<=[^\W\d_])-[ \t]*\n[ \t]*(?=(?P<second>[^\W\d_][\w'’-]*))")
+LAST_LETTERS = re.compile(r"[^\W\d_]+$")
+LONGEST_WORD = 60
 
 _PREFIXES = (
     "self non anti pro ex vice semi quasi pre post multi inter co half all well so long short high "
