@@ -33,8 +33,11 @@ def parsed(rows: str) -> Doc:
     """A Doc from lines of: word, part of speech, number of the head from 1 (0: the root), label."""
     words, pos, heads, deps = zip(*(row.split() for row in rows.strip().splitlines()), strict=True)
     places = [int(head) - 1 if head != "0" else i for i, head in enumerate(heads)]
+    lemmas = ["demander" if word == "demandent" else word for word in words]
     labels = ["ROOT" if dep == "root" else dep for dep in deps]
-    return Doc(spacy.blank("fr").vocab, words=list(words), pos=list(pos), heads=places, deps=labels)
+    return Doc(
+        spacy.blank("fr").vocab, words=list(words), pos=list(pos), heads=places, deps=labels, lemmas=lemmas
+    )
 
 
 PASSIVE = """
@@ -61,6 +64,14 @@ tué VERB 2 acl:relcl
 deux NUM 7 nummod
 policiers NOUN 5 obj
 """
+DEMAND = """
+avocats NOUN 2 nsubj
+demandent VERB 0 root
+de ADP 4 mark
+libérer VERB 2 xcomp
+les DET 6 det
+prisonniers NOUN 4 obj
+"""
 
 
 def stand(doc: Doc, word: str, position: str) -> list[str]:
@@ -78,6 +89,8 @@ def stand(doc: Doc, word: str, position: str) -> list[str]:
         (RELATIVE, "tué", "agent", ["homme"]),
         (RELATIVE, "tué", "patient", ["policiers"]),
         (RELATIVE, "policiers", "number", ["deux"]),
+        (DEMAND, "libérer", "patient", ["prisonniers"]),
+        (DEMAND, "libérer", "agent", []),  # who demands does not do it
     ],
 )
 def test_positions_in_a_parse(rows: str, word: str, position: str, found: list[str]) -> None:

@@ -131,11 +131,11 @@ class TongueReader:
         """
         forms = self.tongue.raw.get("forms", {})
         for token in doc:
+            be = children(token, "cop")
             lemma = forms.get(token.lower_)
-            helped = any(c.dep_ in ("aux:tense", "aux:pass") for c in token.children)
+            helped = any(c.dep_ in ("aux:tense", "aux:pass") for c in token.children) and not be
             if not is_verb(token) and (helped or (lemma and _heads(token))):
                 token.lemma_, token.pos_ = lemma or token.lemma_, "VERB"
-            be = children(token, "cop")
             if token.pos_ == "ADJ" and be and token.lemma_ in self.verbs and token.lemma_ != token.lower_:
                 token.pos_ = "VERB"
                 for one in be:

@@ -236,7 +236,11 @@ class _Slovnet:
                 done.append(_cased(str(form.word), token.text))
         if token.dep_ == "flat:name" and not any(tag in p.tag for _, _, p in ranked for tag in NAME_TAGS):
             done = [*_surname(token.text, name), *done]
-        if token.dep_ == "flat:name" and token.text.endswith(UNCHANGED):
+        if (
+            token.dep_ == "flat:name"
+            and token.text.endswith(UNCHANGED)
+            and not token.text.endswith(("ого", "его"))
+        ):
             done = [token.text, *done]
         return tuple(dict.fromkeys(done))
 

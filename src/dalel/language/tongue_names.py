@@ -106,7 +106,7 @@ class TongueNames:
             head = token.doc[name.start]
             if any(c.dep_.partition(":")[0] == "case" for c in head.children):
                 return None
-            commas = [t for t in between if t.is_punct]
+            commas = [t for t in between if t.text == ","]
             tied = head.head.i == token.i and head.dep_ != "conj"
             close = all(t.i in {s.i for s in token.subtree} or t.is_punct for t in between)
             after = token.doc[name.end].text if name.end < len(token.doc) else ""
@@ -177,6 +177,17 @@ class TongueNames:
                 start += 1
             while end > start and doc[end - 1].text in MARKS:
                 end -= 1
+            if kind is MentionKind.ORGANISATION and doc[start].lower_ in self.tongue(
+                "names", "before_person"
+            ):
+                # "minister of defence | Ana Silva", taken for one name
+                first = next(
+                    (t for t in doc[start:end] if t.pos_ == "PROPN" and t.text.istitle()), doc[start]
+                )
+                named = [t for t in first.subtree if t.i >= first.i and t.dep_.startswith("flat")]
+                if named and named[-1].i == end - 1 and first.dep_ in ("appos", "nmod"):
+                    yield self._named(unit, doc, first.i, end, MentionKind.PERSON)
+                    continue
             while start < end and not doc[start].text[:1].isupper() and kind is MentionKind.PERSON:
                 start += 1
             if start + 1 == end and (self._titled(doc, start) or doc[start].pos_ == "ADJ"):

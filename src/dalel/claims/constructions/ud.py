@@ -116,6 +116,17 @@ def is_passive(verb: Token) -> bool:
     return past and not children(verb, "aux", "nsubj")
 
 
+def _bare(noun: Token) -> bool:
+    """Whether a noun has no preposition, and no case that an object does not have."""
+    return child(noun, "case") is None and noun.morph.get("Case", ["Acc"])[0] in ("Acc", "Gen")
+
+
+def _agree(subject: Token, verb: Token) -> bool:
+    """Whether one can be the subject of a verb: "he founded it, and | they sentenced him"."""
+    left, right = subject.morph.get("Number", []), verb.morph.get("Number", [])
+    return not left or not right or left == right or child(subject, "conj") is not None
+
+
 class UDPositions:
     """The deep positions of one trigger; `positions("agent")` gives the arguments that stand there."""
 
@@ -200,7 +211,14 @@ class UDPositions:
             ):
                 return None
             target = child(head, "obj", "iobj") if label(verb) == "xcomp" and not is_passive(head) else None
-            return target or self.subject_token(head, depth + 1)
+            if (
+                target is None
+                and label(verb) == "xcomp"
+                and head.lemma_ in self.tongue("grammar", "others_do")
+            ):
+                return None
+            shared = target or self.subject_token(head, depth + 1)
+            return shared if shared is not None and _agree(shared, verb) else None
         if label(verb) == "conj" and head.pos_ in ("PROPN", "NOUN") and has(verb, "VerbForm", "Fin"):
             return head  # "Ana Silva, a lawyer, | left", where the name is parsed as the head of all
         if verb.dep_ == "acl:relcl" and child(verb, "obj") is None and not is_passive(verb):
@@ -273,6 +291,10 @@ class UDPositions:
         )
         if target is None:
             target = next((c for c in children(verb, "nsubj") if self._behind(c, verb)), None)
+        if target is None:  # parsed as a predicate
+            target = next(
+                (c for c in children(verb, "xcomp") if c.pos_ in ("NOUN", "PROPN") and _bare(c)), None
+            )
         if target is None and label(verb) == "xcomp":  # "whom | may they arrest", parsed as a subject
             first = child(verb.head, "nsubj")
             if first is not None and "Nom" not in first.morph.get("Case", ["Nom"]):
@@ -376,5 +398,3 @@ _RULES: dict[str, Callable[[UDPositions], list[Argument]]] = {
     "compound": lambda p: [Argument(c) for c in children(p.trigger, "amod")],
     "number": lambda p: [Argument(c) for c in children(p.trigger, "nummod")],
 }
-UD_POSITIONS = frozenset(_RULES)
-"""Names of positions that are not prepositions."""
