@@ -71,6 +71,12 @@ def test_who_says_it_is_told_outermost_first(extractor: Extractor) -> None:
     assert claim.status is Status.ASSERTED
 
 
+def test_they_who_say_it_are_named(extractor: Extractor) -> None:
+    text = "Aliya Omarova and Askar Serikov were freed in May. They said that guards beat the prisoner."
+    (claim,) = claims(extractor, text, "ill_treated")
+    assert claim.speakers == ("Aliya Omarova and Askar Serikov",)
+
+
 def test_the_author_s_own_words_have_no_speaker(extractor: Extractor) -> None:
     (claim,) = claims(extractor, "Guards beat the prisoner.", "ill_treated")
     assert claim.speakers == ()

@@ -204,4 +204,7 @@ def _voice(span: Span, names: Names, unit: int) -> str:
         and not any(c.dep_ == "conj" for c in root.children)
     ):
         return filler.texts[0]
+    if filler is not None and filler.resolved and root.pos_ == "PRON":
+        *others, last = filler.texts
+        return f"{', '.join(others)} and {last}"
     return text_of(span.doc, *trim(span.doc, span.start, span.end))
