@@ -20,7 +20,6 @@ from dalel.base.schema import (
     document,
     item,
     mention,
-    meta,
     name,
     name_word,
     page,
@@ -93,13 +92,6 @@ class Writing(Access):
             at_path = (problem.c.location == path) & (problem.c.item == "")
             connection.execute(delete(problem).where(at_path))
             _insert_problems(connection, StoredItem("", path, "", ""), problems)
-
-    def set_meta(self, **values: str) -> None:
-        """Keep facts about the base itself."""
-        with self._writing() as connection:
-            for one, value in sorted(values.items()):
-                connection.execute(delete(meta).where(meta.c.key == one))
-                connection.execute(insert(meta).values(key=one, value=value))
 
     def forget(self, name_or_id: str) -> list[str]:
         """Take a document out so that no trace of it is left in the file; the names of what was taken out.

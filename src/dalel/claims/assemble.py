@@ -38,9 +38,6 @@ OFTEN = 2
 """More dates in a list than this are as many events ("arrested in 2009, 2011 and 2014")."""
 NO_DENIAL = frozenset({"finding", "stated", "demanded", "boycotted", "election_result", "election_held"})
 """Kinds in which a "not" belongs to what is said, or to the result ("failed to cross the threshold")."""
-BESIDE = frozenset({"office_held", "election_held", "family", "member_of", "quantity"})
-"""Kinds that a text names in passing; doubts about the sentence are not
-doubts about them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +147,7 @@ def judged(finding: Finding) -> Judged:
     frame = finding.frame
     trigger = finding.trigger
     if (
-        finding.kind in BESIDE
+        KINDS[finding.kind].passing
         and trigger.pos_ not in ("VERB", "AUX")
         and trigger.dep_ not in ("attr", "dobj", "pobj")
     ):

@@ -6,7 +6,7 @@ most roles is kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -103,12 +103,8 @@ class Interpreter:
     def _match(
         self, frame: Frame, token: Token, positions: Positions, unit: int, names: Names
     ) -> Finding | None:
-        for places, lemmas in frame.where:
-            if not any(_lemma_in(a, lemmas) for position in places.split("|") for a in positions(position)):
-                return None
-        for position, lemmas in frame.unless:
-            if any(_lemma_in(a, lemmas) for a in positions(position)):
-                return None
+        if not conditions_hold(frame, positions):
+            return None
         roles: dict[str, list[Filler]] = {}
         constants: dict[str, str] = {}
         stood: dict[str, str] = {}
@@ -171,6 +167,17 @@ def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, 
             cut.append(filler)
         done[role] = cut
     return done
+
+
+def conditions_hold(frame: Frame, at: Callable[[str], list[Argument]]) -> bool:
+    """Whether the words a frame asks for stand in their positions (`at`), and none that it excludes."""
+
+    def stand(places: str, lemmas: frozenset[str]) -> bool:
+        return any(_lemma_in(argument, lemmas) for place in places.split("|") for argument in at(place))
+
+    return all(stand(*wanted) for wanted in frame.where) and not any(
+        stand(*unwanted) for unwanted in frame.unless
+    )
 
 
 def _lemma_in(argument: Argument, lemmas: frozenset[str]) -> bool:

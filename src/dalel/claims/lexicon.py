@@ -25,6 +25,13 @@ class Type:
     unless: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=16)
+def _read(language: str) -> dict[str, Any]:
+    """The tables of a language's lexicon, read once for all that is asked of it."""
+    name = "lexicon.toml" if language == "en" else f"lexicon.{language}.toml"
+    return tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """All types by name, and irregular participles."""
@@ -35,9 +42,7 @@ class Lexicon:
     @lru_cache(maxsize=16)
     def load(language: str = "en") -> Lexicon:
         """The lexicon of a language that comes with Dalel; that of `fr` is `lexicon.fr.toml`."""
-        name = "lexicon.toml" if language == "en" else f"lexicon.{language}.toml"
-        raw = tomllib.loads(files(__package__).joinpath(name).read_text("utf-8"))
-        rows: dict[str, dict[str, Any]] = raw["type"]
+        rows: dict[str, dict[str, Any]] = _read(language)["type"]
         done: dict[str, Type] = {}
 
         def build(name: str) -> Type:
@@ -63,16 +68,13 @@ class Lexicon:
 @lru_cache(maxsize=8)
 def words(name: str) -> frozenset[str]:
     """A list of words of the lexicon."""
-    raw = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
-    return frozenset(raw["words"][name])
+    return frozenset(_read("en")["words"][name])
 
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, tuple[str, ...]]:
-    raw = tomllib.loads(files(__package__).joinpath("lexicon.toml").read_text("utf-8"))
-    return {
-        verb: (form,) if isinstance(form, str) else tuple(form) for verb, form in raw["participle"].items()
-    }
+    rows = _read("en")["participle"].items()
+    return {verb: (form,) if isinstance(form, str) else tuple(form) for verb, form in rows}
 
 
 def participles(verb: str) -> tuple[str, ...]:

@@ -21,15 +21,11 @@ from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import text_of, trim, trim_right
 from dalel.claims.syntax import SUBJECTS, child, children, is_verb
 from dalel.language.attributions import Attribution, outermost
-from dalel.model import MentionKind, Status
+from dalel.model import KINDS, MentionKind, Status
 
 FINDING = Frame("finding.attributed", "finding", {}, (), ("by", "what"))
 STATED = Frame("stated.attributed", "stated", {}, (), ("by", "content"))
 PLANNED = Frame("stated.planned", "stated", {}, (), ("by", "content"), status=Status.PLANNED)
-
-
-INCIDENTAL = frozenset({"office_held", "election_held", "family", "member_of", "quantity"})
-"""Kinds that a statement names in passing: it is still a statement of its own."""
 
 
 @lru_cache(maxsize=1)
@@ -116,7 +112,7 @@ def _told(attribution: Attribution, findings: list[Finding]) -> bool:
     for finding in findings:
         if attribution.verb.i == finding.trigger.i:
             return True
-        if attribution.holds(finding.trigger) and finding.kind not in INCIDENTAL:
+        if attribution.holds(finding.trigger) and not KINDS[finding.kind].passing:
             return True
     return False
 
@@ -133,7 +129,7 @@ def verdicts(doc: Doc, publisher: str, findings: list[Finding]) -> Iterator[Find
     if not publisher:
         return
     words = _verdict_words()
-    told = {f.trigger.i for f in findings if f.kind not in INCIDENTAL}
+    told = {f.trigger.i for f in findings if not KINDS[f.kind].passing}
     voiced = [a for a in doc._.attributions if a.source is not None]
     for sentence in doc.sents:
         for verb in _main_clauses(sentence.root):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -94,15 +94,3 @@ def governors(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
-
-
-def left_edge(tokens: Iterable[Token]) -> int:
-    """The index of the first of some tokens."""
-    return min(token.i for token in tokens)
-
-
-def preposition(token: Token) -> Token | None:
-    """The preposition that governs a noun, through coordination ("from A and B")."""
-    while token.dep_ == "conj":
-        token = token.head
-    return token.head if token.dep_ in ("pobj", "pcomp") else None

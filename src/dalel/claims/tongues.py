@@ -14,7 +14,7 @@ from dalel.claims.constructions.ud import UDPositions, children, clause, is_clau
 from dalel.claims.explain import Explanation
 from dalel.claims.fillers import Filler
 from dalel.claims.frames import Frame, RoleRule, load_frames
-from dalel.claims.interpreter import Finding
+from dalel.claims.interpreter import Finding, conditions_hold
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.settle import settled
 from dalel.claims.tongue_explain import explained
@@ -163,12 +163,8 @@ class TongueReader:
             yield from found.values()
 
     def _match(self, frame: Frame, token: Token, positions: UDPositions, unit: _Unit) -> Finding | None:
-        for places, lemmas in frame.where:
-            if not any(_lemma_in(a, lemmas) for place in places.split("|") for a in positions(place)):
-                return None
-        for places, lemmas in frame.unless:
-            if any(_lemma_in(a, lemmas) for place in places.split("|") for a in positions(place)):
-                return None
+        if not conditions_hold(frame, positions):
+            return None
         roles: dict[str, list[Filler]] = {}
         constants: dict[str, str] = {}
         stood: dict[str, str] = {}
@@ -373,11 +369,6 @@ def _steps(token: Token, trigger: Token) -> int:
 
 def _reach(head: Token) -> frozenset[int]:
     return frozenset(t.i for t in clause(head))
-
-
-def _lemma_in(argument: Argument, lemmas: frozenset[str]) -> bool:
-    token = argument.token
-    return "*" in lemmas or token.lemma_.lower() in lemmas or token.lower_ in lemmas
 
 
 def _enters(token: Token, pos: str, before: tuple[str, ...]) -> bool:

@@ -57,11 +57,6 @@ def subject_of(verb: Token) -> Token | None:
     return None
 
 
-def objects_of(verb: Token) -> list[Token]:
-    """The direct and indirect objects of a verb."""
-    return [c for c in verb.children if c.dep_ in OBJECT]
-
-
 def suffers(token: Token, verbs: frozenset[str]) -> bool:
     """Whether a noun or pronoun is what one of these verbs is done to."""
     head = token.head

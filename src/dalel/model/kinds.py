@@ -11,7 +11,8 @@ from importlib.resources import files
 class Kind:
     """A kind of claim: its group, its roles in order, and those of them that make it what it is.
 
-    A `standing` kind takes only a date of its own, never that of its sentence.
+    A `standing` kind takes only a date of its own, never that of its sentence. A `passing` kind is often
+    named in passing: doubts about the sentence don't touch it, and a statement that names it is still one.
     """
 
     name: str
@@ -19,13 +20,19 @@ class Kind:
     roles: tuple[str, ...]
     key_roles: tuple[str, ...]
     standing: bool = False
+    passing: bool = False
 
 
 def _read() -> dict[str, Kind]:
     table = tomllib.loads(files(__package__).joinpath("kinds.toml").read_text("utf-8"))
     return {
         name: Kind(
-            name, group, (*row["key"], *row.get("more", ())), tuple(row["key"]), row.get("standing", False)
+            name,
+            group,
+            (*row["key"], *row.get("more", ())),
+            tuple(row["key"]),
+            row.get("standing", False),
+            row.get("passing", False),
         )
         for group, kinds in table.items()
         for name, row in kinds.items()
