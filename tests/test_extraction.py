@@ -175,3 +175,29 @@ def test_a_missing_path_is_one_clear_line(tmp_path: Path) -> None:
     assert done.exit_code == 1
     assert "nowhere" in done.output
     assert "Traceback" not in done.output
+
+
+def test_a_case_goes_on_in_later_sentences(extractor: Extractor) -> None:
+    text = (
+        "In May police arrested three traders in the port. They were charged with fraud. "
+        "The trial began in June. A judge dropped the charges in July."
+    )
+    (charged, dropped) = claims(extractor, text, "charged")
+    (tried,) = claims(extractor, text, "tried")
+    assert charged.roles["person"] == tried.roles["person"] == dropped.roles["person"] == ("three traders",)
+    assert dropped.roles["of"] == ("fraud",)
+    assert dropped.status == Status.DENIED
+
+
+def test_a_crime_told_before_is_what_they_are_convicted_of(extractor: Extractor) -> None:
+    text = "Many officials took part in bribery. Courts convicted two mayors."
+    (claim,) = claims(extractor, text, "convicted")
+    assert claim.roles["of"] == ("bribery",)
+
+
+def test_each_penalty_is_a_claim_of_its_own(extractor: Extractor) -> None:
+    text = "The court sentenced Lina Moreau to four years in prison and a fine of 900 francs."
+    assert {c.roles["penalty"] for c in claims(extractor, text, "sentenced")} == {
+        ("four years in prison",),
+        ("fine of 900 francs",),
+    }

@@ -11,11 +11,16 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
+from dalel.claims.cases import Told, brief
 from dalel.claims.constructions import Argument, Positions, strays
 from dalel.claims.fillers import Filler, Names, fill_all, fits
 from dalel.claims.frames import Entry, Frame, FrameIndex, RoleRule
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.syntax import is_verb
+from dalel.model import KINDS
+
+EVENTS = frozenset({"justice", "across borders"})
+"""Groups of kinds that tell what happened to somebody; in a rule, what may happen to anyone."""
 
 
 @dataclass(slots=True)
@@ -61,6 +66,7 @@ class Interpreter:
 
     def __call__(self, doc: Doc, unit: int, names: Names) -> Iterator[Finding]:
         """What the frames find in the Doc of one unit, in text order."""
+        told = Told()
         by_lemma, by_form, by_modal = self.index.by_lemma, self.index.by_form, self.index.by_modal
         for token in doc:
             lemma = token.lemma_
@@ -70,15 +76,22 @@ class Interpreter:
             lower = token.lower_
             found: dict[str, Finding] = {}
             if entries is not None:
-                self._try(entries, token, unit, names, found)
+                self._try(entries, token, unit, names, found, told)
             elif (token.pos_ == "ADJ" or token.dep_ == "amod") and lower in by_form:
-                self._try(by_form[lower], token, unit, names, found)
+                self._try(by_form[lower], token, unit, names, found, told)
             if token.dep_ == "aux" and lower in by_modal and is_verb(token.head):
-                self._try(by_modal[lower], token.head, unit, names, found)
+                self._try(by_modal[lower], token.head, unit, names, found, told)
+            told.add(found.values())
             yield from found.values()
 
     def _try(
-        self, entries: list[Entry], token: Token, unit: int, names: Names, found: dict[str, Finding]
+        self,
+        entries: list[Entry],
+        token: Token,
+        unit: int,
+        names: Names,
+        found: dict[str, Finding],
+        told: Told,
     ) -> None:
         positions: Positions | None = None
         for entry in entries:
@@ -86,7 +99,7 @@ class Interpreter:
                 continue
             if positions is None:
                 positions = Positions(token, participle=entry.pos == "verb")
-            candidate = self._match(entry.frame, token, positions, unit, names)
+            candidate = self._match(entry.frame, token, positions, unit, names, told)
             if candidate is None:
                 continue
             key = entry.frame.kind + (entry.frame.id if entry.frame.evidence == "each" else "")
@@ -101,7 +114,7 @@ class Interpreter:
         return any(e.frame is entry.frame for e in self.index.by_lemma.get(token.head.lemma_.lower(), ()))
 
     def _match(
-        self, frame: Frame, token: Token, positions: Positions, unit: int, names: Names
+        self, frame: Frame, token: Token, positions: Positions, unit: int, names: Names, told: Told
     ) -> Finding | None:
         if not conditions_hold(frame, positions):
             return None
@@ -109,30 +122,40 @@ class Interpreter:
         constants: dict[str, str] = {}
         stood: dict[str, str] = {}
         used: set[int] = set()
+        event = KINDS[frame.kind].group in EVENTS
         for rule in frame.roles:
             if rule.value:
                 constants[rule.role] = rule.value
                 continue
-            fillers, place = self._fill(rule, positions, unit, names, used)
+            fillers, place = self._fill(rule, positions, unit, names, used, told if event else None)
             if fillers:
                 stood[rule.role] = place
                 roles[rule.role] = fillers
                 used.update(f.token.i for f in fillers)
             elif rule.role in frame.needs:
                 return None
-        return Finding(frame, token, _cut_at_others(roles, token), constants, stood)
+        return Finding(frame, token, brief(frame.kind, _cut_at_others(roles, token)), constants, stood)
 
     def _fill(
-        self, rule: RoleRule, positions: Positions, unit: int, names: Names, used: set[int]
+        self,
+        rule: RoleRule,
+        positions: Positions,
+        unit: int,
+        names: Names,
+        used: set[int],
+        told: Told | None,
     ) -> tuple[list[Filler], str]:
-        """The fillers of a role and the position they stand in."""
+        """The fillers of a role and the position they stand in; `told` is the case spoken of before."""
         types = [self.lexicon.types[name] for name in rule.types]
         unlike = [self.lexicon.types[name] for name in rule.unlike]
         found = [positions(position) for position in rule.at]
         if positions.verbal:
             found.extend(strays(positions.trigger, position) for position in rule.at)
         for number, arguments in enumerate(found):
-            fillers = []
+            place = rule.at[number % len(rule.at)]
+            fillers: list[Filler] = []
+            if place == "defendant" and told is not None:
+                fillers = told.parties(positions.trigger)
             for argument in arguments:
                 if argument.token.i in used and rule.part != "title":
                     continue
@@ -141,12 +164,19 @@ class Interpreter:
                 own = (
                     argument.token.i == positions.trigger.i
                 )  # the trigger's words are the filler, not whom it names
-                fillers.extend(
-                    fill_all(argument, names, unit, rule.part, resolve=not own and rule.part != "title")
-                )
+                filled = fill_all(argument, names, unit, rule.part, resolve=not own and rule.part != "title")
+                if told is not None and not any(f.resolved for f in filled):
+                    filled = told.meant(argument.token) or filled
+                fillers.extend(filled)
             if fillers:
-                return fillers, rule.at[number % len(rule.at)]
+                return _once(fillers), place
         return [], ""
+
+
+def _once(fillers: list[Filler]) -> list[Filler]:
+    """Fillers without those who were named before: "Karimov, the mayor and ... Karimov"."""
+    seen: set[tuple[str, ...]] = set()
+    return [f for f in fillers if not f.resolved or (f.texts not in seen and not seen.add(f.texts))]  # type: ignore[func-returns-value]
 
 
 def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, list[Filler]]:
@@ -160,7 +190,7 @@ def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, 
                 if filler.token.i < lead < filler.end and filler.token.i != trigger.i:
                     filler = filler.cut(lead)
                     break
-            if filler.token.i < trigger.i < filler.end and trigger.dep_ == "acl":
+            if filler.token.i < trigger.i < filler.end and trigger.dep_ in ("acl", "relcl"):
                 filler = filler.cut(max(trigger.left_edge.i, filler.token.i + 1))
             if filler.start <= trigger.i < filler.token.i and not filler.resolved and trigger.dep_ == "amod":
                 filler = filler.cut(filler.end, trigger.i + 1)

@@ -19,6 +19,7 @@ def phrase(head: Token) -> tuple[int, int]:
     """The tokens of the noun phrase of `head` without apposition, list members and added relative clauses."""
     kept = {head.i}
     stack = [head]
+    told = any(c.dep_ == "nummod" for c in head.children)
     while stack:
         token = stack.pop()
         for c in token.children:
@@ -26,6 +27,8 @@ def phrase(head: Token) -> tuple[int, int]:
             inner = label in ("conj", "cc") and token.i != head.i
             if label in ("appos", "conj", "cc", "preconj", "parataxis", "advcl", "xcomp") and not inner:
                 continue
+            if label == "relcl" and told and token.i == head.i and c.i > token.i:
+                continue  # "18 officers | whom the court had freed"
             if (
                 label in ("relcl", "acl")
                 and c.i > token.i

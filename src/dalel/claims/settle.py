@@ -4,21 +4,24 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dalel.claims.interpreter import Finding
+from dalel.claims.cases import completed
+from dalel.claims.fillers import Filler
+from dalel.claims.interpreter import EVENTS, Finding
+from dalel.claims.lexicon import Lexicon
 from dalel.model import KINDS
 
-EVENTS = frozenset({"justice", "across borders"})
-"""Groups of kinds that tell what happened to somebody; in a rule, what may happen to anyone."""
-
-LISTED = {"owns": "asset", "controls": "asset"}
+LISTED = {"owns": "asset", "controls": "asset", "sentenced": "penalty"}
 """Kinds whose claims are told apart by the fillers of a second role too."""
 PAIRS = {"family": ("person", "relative"), "member_of": ("member", "organisation")}
 """Kinds that tie two different ones together, and the roles of the two."""
 
+GIVING_WAY = frozenset({"rule.could", "rule.adjective"})
+"""Frames of rules that are none where their word tells an event: "was responsible for the killing"."""
+
 
 def settled(findings: list[Finding]) -> list[Finding]:
     """The findings that stand: each thing said once, and no events that a rule only speaks of."""
-    return _one_each(_without_hypothetical(_merged([f for f in findings if not _own_kin(f)])))
+    return completed(_one_each(_without_hypothetical(_merged([f for f in findings if not _own_kin(f)]))))
 
 
 def _own_kin(finding: Finding) -> bool:
@@ -36,11 +39,18 @@ def _one_each(findings: list[Finding]) -> list[Finding]:
     for finding in findings:
         role = LISTED.get(finding.kind, "")
         fillers = finding.roles.get(role, [])
-        if len(fillers) < 2:
+        if len(fillers) < 2 or (finding.kind == "sentenced" and _one_term(fillers)):
             done.append(finding)
             continue
         done.extend(replace(finding, roles={**finding.roles, role: [one]}) for one in fillers)
     return done
+
+
+def _one_term(penalties: list[Filler]) -> bool:
+    """Whether several penalties are one length of time: "two years and six months"."""
+    spans = Lexicon.load().types["time_span"].pattern
+    assert spans is not None
+    return sum(spans.search(text) is not None for f in penalties for text in f.texts) > 1
 
 
 def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
@@ -49,7 +59,7 @@ def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
     What somebody "could" do is a rule only where it is no such event itself.
     """
     events = {f.trigger.i for f in findings if KINDS[f.kind].group in EVENTS}
-    findings = [f for f in findings if f.frame.id != "rule.could" or f.trigger.i not in events]
+    findings = [f for f in findings if f.frame.id not in GIVING_WAY or f.trigger.i not in events]
     ruled = {i for f in findings if f.kind == "rule" for i in _reach(f)}
     ruled |= {
         i

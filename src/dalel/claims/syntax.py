@@ -10,6 +10,24 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 CLAUSES = frozenset({"relcl", "ccomp", "advcl", "parataxis", "csubj", "csubjpass"})
 """Labels of clauses with a life of their own: what hangs below them is not their governor's."""
+DITRANSITIVE = frozenset(
+    {
+        "give",
+        "grant",
+        "offer",
+        "award",
+        "deny",
+        "refuse",
+        "pay",
+        "send",
+        "allow",
+        "name",
+        "elect",
+        "appoint",
+        "call",
+    }
+)
+"""Verbs whose participle may have an object: "a man given five years"."""
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -43,7 +61,7 @@ def is_nominal(token: Token) -> bool:
 
 def conjuncts(head: Token) -> list[Token]:
     """`head` and the further members of its list ("A, B and C"), left to right."""
-    found = [head]
+    found = [*_names_before(head), head]
     for token in found:
         later = [c for c in token.children if c.dep_ == "conj" and c.i > token.i]
         # "Lina Moreau, Karim Aziz and Pavel Novak": the second name is parsed as an apposition
@@ -59,12 +77,26 @@ def conjuncts(head: Token) -> list[Token]:
     return found
 
 
+def _names_before(head: Token) -> list[Token]:
+    """ "reporter Lina Moreau and editor Karim Aziz": the first name is parsed as a part of the second."""
+    if head.pos_ != "PROPN" or head.dep_ == "conj":
+        return []
+    before = [c for part in [head, *children(head, "compound")] for c in children(part, "nmod", "compound")]
+    return [
+        c
+        for c in before
+        if c.pos_ == "PROPN" and c.i < head.i and any(g.dep_ == "cc" and g.i > c.i for g in c.children)
+    ]
+
+
 def is_passive(verb: Token) -> bool:
     """Whether the surface subject of `verb` suffers what the verb says."""
     if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
         return True
     if verb.tag_ != "VBN":
         return False
+    if verb.dep_ == "acl" and verb.lemma_ not in DITRANSITIVE and child(verb, "dobj") is not None:
+        return False  # "members of the army, later identified, arrested two men"
     if verb.dep_ in ("acl", "amod", "advcl") and not child(verb, "aux"):
         return True
     if verb.dep_ == "conj" and not children(verb, "aux", "nsubj"):

@@ -8,6 +8,9 @@ from spacy.tokens import Token
 
 from dalel.claims.syntax import children, conjuncts
 
+SPANS = frozenset({"year", "month", "week", "day", "lash"})
+"""Measures of a penalty, whose number makes no group: "two years in prison and a fine"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Argument:
@@ -41,6 +44,6 @@ def listed(token: Token | None) -> list[Argument]:
         if not examples or counted or member.pos_ == "PROPN":
             found.append(Argument(member))
         found.extend(map(Argument, examples))
-        if counted and member.i == token.i and member.tag_ == "NNS":
+        if counted and member.i == token.i and member.tag_ == "NNS" and member.lemma_ not in SPANS:
             break  # "more than 30 lawyers, editors and other critics" are one group
     return found

@@ -223,6 +223,7 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "prefix": _prefix,
     "date": _date,
     "clause index": _index,
+    "defendant": lambda token: [],  # not in the sentence: whom the case told before is about
 }
 POSITIONS = frozenset(_VERB) | frozenset(_NOUN) | frozenset(_ANY)
 """Names of positions that are not prepositions."""

@@ -1,0 +1,147 @@
+"""What a text tells of a case before: whom it is about, and of what, where a later sentence leaves that out.
+
+"Police arrested A and B. They were charged with fraud. The trial began in May."
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from dalel.claims.fillers import Filler
+from dalel.claims.lexicon import Lexicon
+from dalel.claims.phrases import phrase, text_of
+
+if TYPE_CHECKING:
+    from dalel.claims.interpreter import Finding
+
+STEPS = ("arrested", "accused", "charged", "imprisoned", "tried", "convicted", "sentenced")
+"""Kinds that are steps of a case against somebody."""
+OFFENCE = {"accused": "of", "charged": "of", "convicted": "of", "sentenced": "offence"}
+"""Steps that have an offence, and its role."""
+FAR = 3
+"""How many sentences back a case is still the one spoken of."""
+THEY = frozenset({"they", "them"})
+PARTIES = frozenset({"defendant", "accused", "suspect", "detainee", "both", "arrestee"})
+"""Words that mean those a case is about where they stand alone."""
+
+BREAKS = frozenset(
+    {"after", "following", "because", "when", "while", "although", "though", "where", "who", "which", "whom"}
+)
+"""Words at which an offence ends and its story begins."""
+LONG, CORE = 10, 4
+"""An offence of more tokens than the first is cut at the first comma or preposition after the second."""
+CUTS = frozenset(
+    {",", "by", "in", "on", "at", "during", "under", "through", "from", "with", "for", "related"}
+)
+RELATED = frozenset({"connection", "relation", "response", "retaliation"})
+"""Nouns after "in" at which an offence ends too."""
+
+
+class Told:
+    """The last step of a case told in a unit so far."""
+
+    def __init__(self) -> None:
+        self._finding: Finding | None = None
+
+    def add(self, findings: Iterable[Finding]) -> None:
+        """Remembers the steps of a case among the findings of a word."""
+        for finding in findings:
+            if finding.kind in STEPS and finding.roles.get("person"):
+                self._finding = finding
+
+    def parties(self, word: Token) -> list[Filler]:
+        """Those the case is about, where `word` stands near enough after what was told of it."""
+        if self._finding is None:
+            return []
+        sentence, steps = word.sent, 0
+        while sentence.start > self._finding.trigger.i:
+            steps += 1
+            if steps > FAR:
+                return []
+            sentence = word.doc[sentence.start - 1].sent
+        return [replace(f, resolved=True) for f in self._finding.roles["person"]]
+
+    def meant(self, word: Token) -> list[Filler]:
+        """Those that a pronoun or a bare "the defendants" means, if it agrees in number; else nobody."""
+        if word.lower_ not in THEY and not (word.lemma_.lower() in PARTIES and _bare(word)):
+            return []
+        found = self.parties(word)
+        several = len(found) > 1 or any(len(f.texts) > 1 or f.token.tag_ == "NNS" for f in found)
+        plural = word.lower_ in THEY or word.lower_ == "both" or word.tag_ == "NNS"
+        return found if several == plural else []
+
+
+def _bare(word: Token) -> bool:
+    """Whether a noun stands alone, with its article at the most."""
+    return all(c.dep_ in ("det", "punct") and c.lower_ in ("the", "both", ",") for c in word.children)
+
+
+def completed(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings whose offence, where they tell none, is that of the nearest step of the same person's case."""
+    known = [f for f in findings if f.roles.get(OFFENCE.get(f.kind, ""))]
+    done: list[Finding] = []
+    for finding in findings:
+        role = OFFENCE.get(finding.kind, "")
+        if role and not finding.roles.get(role):
+            people = _people(finding)
+            near = [f for f in known if f.kind != "accused" and not people.isdisjoint(_people(f))]
+            if near:
+                best = min(near, key=lambda f: (abs(f.trigger.i - finding.trigger.i), f.trigger.i))
+                offence = [replace(f, resolved=True) for f in best.roles[OFFENCE[best.kind]]]
+                finding = replace(finding, roles={**finding.roles, role: offence})
+            elif (crime := _crime_near(finding)) is not None:
+                finding = replace(finding, roles={**finding.roles, role: [crime]})
+        done.append(finding)
+    return done
+
+
+def brief(kind: str, roles: dict[str, list[Filler]]) -> dict[str, list[Filler]]:
+    """The roles with the offence cut to what it is: "treason | in connection with a march, which ..."."""
+    role = OFFENCE.get(kind, "")
+    if not roles.get(role):
+        return roles
+    return {**roles, role: [f if f.resolved else _brief(f) for f in roles[role]]}
+
+
+def _brief(filler: Filler) -> Filler:
+    doc = filler.token.doc
+    if filler.end - filler.start > LONG:
+        first = max(filler.start + CORE, filler.token.i + 1)
+        stop = next((i for i in range(first, filler.end) if doc[i].lower_ in CUTS), filler.end)
+        filler = filler.cut(stop)
+    for i in range(max(filler.token.i, filler.start) + 1, filler.end):
+        related = doc[i].lower_ == "in" and i + 1 < filler.end and doc[i + 1].lower_ in RELATED
+        if related or doc[i].lower_ in BREAKS:
+            return filler.cut(i)
+    return filler
+
+
+def _crime_near(finding: Finding) -> Filler | None:
+    """The crime that the sentence, or the one before it, is about: "many took bribes; few were charged"."""
+    crimes = Lexicon.load().types["crime"].pattern
+    assert crimes is not None
+    sentence = finding.trigger.sent
+    taken = {
+        i for role, fs in finding.roles.items() if role != "by" for f in fs for i in range(f.start, f.end)
+    }
+    spans = [sentence] if sentence.start == 0 else [sentence, sentence.doc[sentence.start - 1].sent]
+    for span in spans:
+        for token in span:
+            if token.pos_ != "NOUN" or token.dep_ == "compound" or token.i in taken:
+                continue
+            if (
+                crimes.search(token.text)
+                and token.i != finding.trigger.i
+                and token.lemma_ not in ("charge", "accusation", "allegation", "sentence", "conviction")
+            ):
+                start, end = phrase(token)
+                return Filler((text_of(token.doc, start, end),), start, end, token, resolved=True)
+    return None
+
+
+def _people(finding: Finding) -> set[str]:
+    return {text for filler in finding.roles.get("person", ()) for text in filler.texts}
