@@ -57,6 +57,7 @@ def test_numbers_with_their_units(nlp: Language, text: str, wanted: list[tuple[s
         ("The harbour's exports grew to $20 million last year.", "$20 million", "exports grew"),
         ("The inspectors found 32 cases of fraud.", "32", "inspectors cases fraud"),
         ("The union ended a 16-day hunger strike.", "16-day", "hunger strike"),
+        ("A brawl grew into a fight involving 200 people.", "200", "fight people"),
     ],
 )
 def test_a_quantity_has_its_value_and_what_it_is_said_of(
@@ -82,6 +83,35 @@ def test_what_was_counted_before_and_what_other_claims_hold_is_no_quantity(
     extractor: Extractor, text: str
 ) -> None:
     assert not found(extractor, text, "quantity")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A candidate must collect 5,000 signatures.",
+        "The judge imposed a fine of 40,000 dinars.",
+        "The police arrested dozens of students.",
+        "The ministry ran a three-year campaign.",
+        "The commission heard Petition 150.",
+    ],
+)
+def test_rules_penalties_and_victims_are_no_quantities(extractor: Extractor, text: str) -> None:
+    assert not found(extractor, text, "quantity")
+
+
+def test_shares_of_voters_are_turnout(extractor: Extractor) -> None:
+    text = "Turnout was low in the villages, but 62 percent in Port Lima."
+    claims = found(extractor, text, "turnout")
+    assert [c.roles["turnout"] for c in claims] == [("62 percent",)]
+    assert not found(extractor, text, "quantity")
+
+
+def test_a_party_with_its_percentage_has_a_result(extractor: Extractor) -> None:
+    text = "The Green Liberty Party, with 3.5 percent, stayed out of parliament."
+    claims = found(extractor, text, "election_result")
+    assert [(c.roles["contestant"], c.roles["result"]) for c in claims] == [
+        (("Green Liberty Party",), ("3.5 percent",))
+    ]
 
 
 def test_members_of_a_body_are_its_size(extractor: Extractor) -> None:

@@ -160,6 +160,8 @@ def _names_something(doc: Doc, number: Token, start: int, end: int) -> bool:
         and before.lemma_.lower() in words["numbered"]
     ):
         return True
+    if before is not None and before.pos_ == "PROPN" and number.head.i == before.i and end == number.i + 1:
+        return True  # "Harbour 103"
     text = number.text
     if number.shape_ == "dddd" and text[:2] in ("18", "19", "20") and end == number.i + 1:
         return True

@@ -23,6 +23,8 @@ from dalel.claims.syntax import SUBJECTS, child, governors, is_nominal, is_verb
 from dalel.model import MentionKind
 
 FRAME = Frame("quantity.number", "quantity", {}, (), ("subject", "value"))
+TURNOUT = Frame("turnout.number", "turnout", {}, (), ("turnout",))
+RESULT = Frame("election_result.number", "election_result", {}, (), ("contestant", "result"))
 MEMBERS = Frame("membership_size.number", "membership_size", {}, (), ("organisation", "size"))
 SMALL = 10
 """A count below this is a claim only where a verb or noun of counting stands by."""
@@ -35,7 +37,12 @@ def quantities(doc: Doc, unit: int, names: Names, taken: set[int]) -> Iterator[F
     for amount in amounts(doc):
         if any(i in taken for i in range(amount.start, amount.end)):
             continue
-        finding = _members(amount, unit, names) or _quantity(amount, unit, names)
+        finding = (
+            _members(amount, unit, names)
+            or _turnout(amount, unit, names)
+            or _result(amount, unit, names)
+            or _quantity(amount, unit, names)
+        )
         if finding is not None:
             yield finding
 
@@ -70,16 +77,51 @@ def _members(amount: Amount, unit: int, names: Names) -> Finding | None:
     return Finding(MEMBERS, amount.anchor, {"organisation": [organisation], "size": [size]})
 
 
+def _turnout(amount: Amount, unit: int, names: Names) -> Finding | None:
+    """ "Turnout was high in the villages, but only 22 percent in the capital"."""
+    verb = _verb(amount) if amount.unit == "percent" else None
+    about = subject(verb) if verb is not None else None
+    if about is None or about.lemma_.lower() not in words_of_numbers()["turnout"]:
+        return None
+    roles = {"turnout": [_value(amount)]}
+    where = _place(amount.anchor, unit, names)
+    if where is not None:
+        roles["territory"] = [where]
+    return Finding(TURNOUT, amount.anchor, roles)
+
+
+def _result(amount: Amount, unit: int, names: Names) -> Finding | None:
+    """ "The Green List, with 3 percent, stayed outside"."""
+    prep = amount.top.head
+    if amount.unit != "percent" or amount.noun is not None or prep.lower_ != "with":
+        return None
+    contestant = prep.head
+    if names.kind(unit, contestant) not in (MentionKind.ORGANISATION, MentionKind.PERSON):
+        return None
+    filler = fill(Argument(contestant), names, unit)
+    if filler is None:
+        return None
+    return Finding(RESULT, amount.anchor, {"contestant": [filler.cut(prep.i)], "result": [_value(amount)]})
+
+
+def _value(amount: Amount) -> Filler:
+    text = text_of(amount.anchor.doc, amount.start, amount.end)
+    return Filler((text,), amount.start, amount.end, amount.anchor)
+
+
 def _quantity(amount: Amount, unit: int, names: Names) -> Finding | None:
     if not _worth(amount, unit, names):
         return None
     topic, measure = _topic_and_measure(amount, unit, names)
     if topic is None:
+        verb = _verb(amount)
+        told = verb is None or amount.unit == "age" or subject(verb) is not None
+        if measure is not None and is_verb(measure.token) and not told and amount.top.dep_ not in SUBJECTS:
+            return None  # somebody did something, but who is not told
         topic, measure = measure, None
     if topic is None:
         return None
-    doc = amount.anchor.doc
-    value = Filler((text_of(doc, amount.start, amount.end),), amount.start, amount.end, amount.anchor)
+    value = _value(amount)
     roles = {"subject": [topic], "value": [value]}
     if measure is not None:
         roles["measure"] = [measure]
@@ -92,13 +134,31 @@ def _worth(amount: Amount, unit: int, names: Names) -> bool:
     if amount.unit == "money" and _converted(amount):
         return False
     following = doc[amount.end] if amount.end < len(doc) else None
-    if following is not None and (following.text == "-" or (noun is None and following.lower_ == "times")):
+    if following is not None and (
+        following.text == "-" or (following.lower_ == "times" and (noun is None or noun.lower_ != "times"))
+    ):
         return False  # "a 50-seat parliament", "20 times the minimum wage"
     if amount.unit == "age":
         return noun is None or noun.pos_ == "PROPN"
     verb = _verb(amount)
-    if verb is not None and verb.lemma_ in words["composing"]:
+    if verb is not None and (
+        verb.lemma_ in words["composing"]
+        or any(c.dep_ == "aux" and c.lower_ in words["requiring"] for c in verb.children)
+    ):
         return False
+    if amount.unit in ("money", "percent") and any(
+        g.lemma_.lower() in words["punishing"] for g in (amount.top, *governors(amount.top))
+    ):
+        return False
+    if (
+        verb is not None
+        and verb.lemma_ in words["suffered"]
+        and amount.unit in ("count", "vague")
+        and noun is not None
+        and amount.top.dep_ in ("dobj", "nsubjpass")
+        and noun.lemma_.lower() not in words["cases"]
+    ):
+        return False  # those it happened to are in other claims
     before = doc[amount.start - 1] if amount.start else None
     if noun is None and before is not None and before.lower_ == "than":
         return False
@@ -109,6 +169,8 @@ def _worth(amount: Amount, unit: int, names: Names) -> bool:
     if amount.top.dep_ == "pobj" and amount.top.head.head.lemma_.lower() in words["limits"]:
         return False  # "a threshold of 7 percent"
     if amount.unit == "duration":
+        if noun is not None and doc[amount.end - 2].text == "-":
+            return noun.lemma_.lower() in words["lasting"]
         return noun is None or noun.lemma_.lower() not in words["terms"]
     if amount.unit in ("percent", "money", "distance"):
         return True
@@ -188,7 +250,9 @@ def _topic_and_measure(amount: Amount, unit: int, names: Names) -> tuple[Filler 
             return about, measured
     if top.dep_ == "appos" or (amount.start and top.doc[amount.start - 1].text == "("):
         measured = _join(amount, governor, noun) if is_nominal(governor) else counted
-        about = _subject(verb, unit, names, amount) if verb is not None else None
+        own = subject(verb) if verb is not None else None
+        inside = own is not None and own.left_edge.i <= amount.anchor.i <= own.right_edge.i
+        about = _subject(verb, unit, names, amount) if verb is not None and not inside else None
         return about, measured
     if amount.unit in ("duration", "age") and noun is not None:
         return fill(Argument(noun), names, unit), None
@@ -204,11 +268,12 @@ def _topic_and_measure(amount: Amount, unit: int, names: Names) -> tuple[Filler 
 
 def _subject(verb: Token, unit: int, names: Names, amount: Amount) -> Filler | None:
     found = subject(verb)
-    if found is None or (
-        found.left_edge.i <= amount.anchor.i <= found.right_edge.i and found.dep_ not in ("relcl",)
-    ):
+    if found is None or found.i == amount.top.i:
         return None
-    return fill(Argument(found), names, unit)
+    filler = fill(Argument(found), names, unit)
+    if filler is not None and filler.start <= amount.anchor.i < filler.end:
+        return filler.cut(verb.left_edge.i) if filler.start < verb.left_edge.i <= amount.anchor.i else None
+    return filler
 
 
 def _place(token: Token | None, unit: int, names: Names) -> Filler | None:

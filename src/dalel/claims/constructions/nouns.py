@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from dalel.claims.constructions.arguments import Argument, listed
 from dalel.claims.constructions.phrases import phrases
 from dalel.claims.constructions.verbs import subject, verb_agent
-from dalel.claims.syntax import child, children, is_nominal, is_passive, is_verb
+from dalel.claims.syntax import child, children, conjuncts, is_nominal, is_passive, is_verb
 
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 
@@ -46,7 +46,9 @@ def possessor(noun: Token) -> list[Argument]:
 
 
 def compound(noun: Token) -> list[Argument]:
-    return [Argument(c) for c in children(noun, "compound", "nmod", "amod")]
+    return [
+        Argument(m) for c in children(noun, "compound", "nmod", "amod") for m in conjuncts(c) if m.i < noun.i
+    ]
 
 
 def described(token: Token) -> list[Argument]:
