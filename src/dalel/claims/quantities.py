@@ -150,6 +150,8 @@ def _worth(amount: Amount, unit: int, names: Names) -> bool:
         g.lemma_.lower() in words["punishing"] for g in (amount.top, *governors(amount.top))
     ):
         return False
+    if amount.top.dep_ == "pobj" and amount.top.head.head.lemma_.lower() in words["punishing"]:
+        return False  # "a fine of 50,000 to 250,000 dinars"
     if (
         verb is not None
         and verb.lemma_ in words["suffered"]
