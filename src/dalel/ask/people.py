@@ -1,7 +1,7 @@
-"""Whom a name means: the forms that documents use, put together over all documents by their keys.
+"""Whom a name means: the entities of a base, found by any spelling.
 
-Nothing is decided here about who is who: forms are put together where their words have equal keys (or
-one is the initial of the other), and a bare surname only where a single full name has it.
+In a base whose names are not resolved yet (and for places) forms are put together where their words have
+equal keys (or one is the initial of the other), and a bare surname only where a single full name has it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from rapidfuzz import fuzz, process, utils
 from sqlalchemy import select
 
 from dalel.base import Base, Name, schema
+from dalel.identity.entities import Entity, entities, entities_named, is_resolved
 from dalel.model import MentionKind, UnknownNameError
 from dalel.names.fold import WORD, fold, key
 
@@ -26,9 +27,13 @@ NEAR = 60  # per cent of likeness from which a name is suggested
 
 @dataclass(frozen=True)
 class Named:
-    """One person, organisation or place with all forms that documents use for it, most mentioned first."""
+    """One person, organisation or place with all forms that documents use for it, most mentioned first.
+
+    `entity` is its id where the base's names are resolved, else "".
+    """
 
     forms: tuple[Name, ...]
+    entity: str = ""
 
     @property
     def kind(self) -> MentionKind:
@@ -157,6 +162,29 @@ def _ends(name: Name) -> frozenset[str]:
     return frozenset((keys[0], keys[-1]))
 
 
+def _put_together(base: Base, names: list[Name]) -> list[Named]:
+    """Names as the entities they were resolved to; places, and all if nothing is resolved, by their words."""
+    if not is_resolved(base):
+        return together(names)
+    known = entities_named(base, {name.entity for name in names if name.kind is not MentionKind.PLACE})
+    places = together(name for name in names if name.kind is MentionKind.PLACE)
+    found = [*places, *(Named(one.forms, one.id) for one in known)]
+    return sorted(found, key=lambda n: (-n.mentions, n.name, n.kind.value))
+
+
+def entity_named(base: Base, text: str) -> Entity:
+    """The person or organisation that `text` names, in any spelling, or by its id.
+
+    Raises UnknownNameError where it is unknown, ambiguous, a place, or not resolved yet.
+    """
+    if re.fullmatch(r"[0-9a-f]{24}", text) and (known := entities(base, [text])):
+        return known[0]
+    found = find(base, text)
+    if not found.entity:
+        raise UnknownNameError(f"{text}: is a place, or not resolved yet (`dalel resolve` does it)")
+    return entities(base, [found.entity])[0]
+
+
 def find(base: Base, text: str) -> Named:
     """The one that `text` names, in any spelling.
 
@@ -164,7 +192,7 @@ def find(base: Base, text: str) -> Named:
     """
     wanted = _keys(text, MentionKind.PERSON)
     other = _keys(text, MentionKind.ORGANISATION)
-    named = together(_candidates(base, text))
+    named = _put_together(base, _candidates(base, text))
     people = [n for n in named if n.kind is MentionKind.PERSON]
     others = [n for n in named if n.kind is not MentionKind.PERSON]
     fitting = [n for n in people if wanted and _answers(wanted, n)]

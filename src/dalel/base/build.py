@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 from dalel.base.records import StoredItem
 from dalel.base.store import Base
 from dalel.base.version import extractor_version
-from dalel.base.workers import read_items
+from dalel.base.workers import Manner, read_items
 from dalel.model import DalelError, Problem
 
 if TYPE_CHECKING:
@@ -111,6 +111,7 @@ def build(
     processes: int = 0,
     watcher: Watcher | None = None,
     llm: LlmSettings | None = None,
+    mentions_only: bool = False,
 ) -> Report:
     """Bring `base` up to date with the files in `paths`.
 
@@ -123,9 +124,12 @@ def build(
     `processes` is how many read; with 0 as many as there are cores, up to 4, and as the work is worth.
     With `llm`, texts are sent to that endpoint, whose model finds the claims; 0 is then one process, as
     it is the endpoint that takes the time, and each process has its own requests under way.
+    With `mentions_only` names are found and no claims: for resolving people in very many documents.
     Raises DalelError for a model that is not there, BaseError for a base that cannot be written.
     """
     version = extractor_version(model, llm.model if llm else "")
+    if mentions_only:
+        version = f"{version} mentions"
     roots = [_look(path) for path in dict.fromkeys(path.absolute() for path in paths)]
     report = Report(problems=[problem for root in roots for problem in root.problems])
     known = base.items()
@@ -154,7 +158,7 @@ def build(
     # The longest first: no process then ends long after the others.
     items = sorted((found.item for found in pending.values()), key=lambda item: (-_size(item), item.name))
     processes = processes or (1 if llm else _worthwhile(items))
-    for item, read in read_items(items, model, processes, llm):
+    for item, read in read_items(items, Manner(model, llm, mentions_only), processes):
         fingerprint = _combine(read.digest, item) if read.digest else ""
         stored = StoredItem(item.name, pending[item.name].location, fingerprint, version)
         problems = list(read.problems)

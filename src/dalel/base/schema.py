@@ -7,9 +7,9 @@ and goes with it. What only one database can do (full text, pragmas) stands in `
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Boolean, Column, ForeignKey, Index, Integer, MetaData, String, Table, Text
+from sqlalchemy import JSON, Boolean, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """The versions of the schema, oldest first; the last is this program's. `migrations/` has a file for each."""
 
 metadata = MetaData(
@@ -193,4 +193,91 @@ meta = Table(
     metadata,
     Column("key", String(64), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# The uses of one name that are taken for one from the start; `entity` is the one they were found to be.
+entity_part = Table(
+    "entity_part",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("key", String(24), nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("words", Text, nullable=False),  # by which names are found, in order, joined by spaces
+    Column("setting", Text, nullable=False),  # the country that the documents are on
+    Column("partial", Boolean, nullable=False),
+    Column("stale", Boolean, nullable=False),  # to be compared anew
+    Column("entity", String(24), nullable=False, index=True),  # the smallest key of its entity's parts
+)
+
+# A document's use of a name, and what it tells of the one named.
+entity_member = Table(
+    "entity_member",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _document(),
+    Column("part", Integer, ForeignKey("entity_part.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("features", JSON, nullable=False),
+)
+
+entity_word = Table(
+    "entity_word",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("part", Integer, ForeignKey("entity_part.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column("word", Text, nullable=False, index=True),
+)
+
+# How common a word is among full names, as it was when parts were last compared.
+entity_word_class = Table(
+    "entity_word_class",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("word", Text, nullable=False, unique=True),
+    Column("class", Integer, nullable=False),
+)
+
+# Two parts compared: log-odds that they are one, and what speaks for and against, [[sentence, weight], ...].
+entity_edge = Table(
+    "entity_edge",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("left", Integer, ForeignKey("entity_part.number", ondelete="CASCADE"), nullable=False, index=True),
+    Column(
+        "right", Integer, ForeignKey("entity_part.number", ondelete="CASCADE"), nullable=False, index=True
+    ),
+    Column("odds", Float, nullable=False),
+    Column("reasons", JSON, nullable=False),
+)
+
+# A document whose names have been resolved.
+entity_document = Table(
+    "entity_document",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column(
+        "document",
+        Integer,
+        ForeignKey("document.number", ondelete="CASCADE"),
+        nullable=False,
+        unique=True,
+    ),
+    Column("year", Integer, nullable=False),
+    Column("setting", Text, nullable=False),
+)
+
+# What people decided, for ever: rows are only added.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", String(16), nullable=False, unique=True),
+    Column("verdict", Text, nullable=False),
+    Column("left", JSON, nullable=False),
+    Column("right", JSON, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("when", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("undoes", String(16), nullable=False),  # the id of the judgement taken back, or ""
 )

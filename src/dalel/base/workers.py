@@ -56,31 +56,41 @@ class ReadItem:
     tally: tuple[tuple[str, int], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How items are read: with which spaCy pipeline, with which language model's endpoint if any, and whether
+    names alone are wanted."""
+
+    model: str
+    llm: LlmSettings | None = None
+    mentions_only: bool = False
+
+
 @cache
-def extractor_of(model: str) -> Extractor:
+def extractor_of(model: str, mentions_only: bool = False) -> Extractor:
     """The extractor with this model: loaded when it is first needed, then kept."""
     from dalel.claims.extract import Extractor
 
-    return Extractor(model)
+    return Extractor(model, mentions_only=mentions_only)
 
 
 class Reader:
-    """Reads items with one model, and a language model if one is given."""
+    """Reads items in one manner."""
 
-    def __init__(self, model: str, llm: LlmSettings | None = None) -> None:
-        self.model = model
-        self.llm = llm
+    def __init__(self, manner: Manner) -> None:
+        self.manner = manner
+        self.llm = manner.llm
         self._by_endpoint: LlmExtractor | None = None
 
     @property
     def extractor(self) -> Extractor | LlmExtractor:
         """What finds the claims. An endpoint that failed for good is asked anew by the next reader."""
         if self.llm is None:
-            return extractor_of(self.model)
+            return extractor_of(self.manner.model, self.manner.mentions_only)
         if self._by_endpoint is None:
             from dalel.claims.llm import LlmExtractor
 
-            self._by_endpoint = LlmExtractor(self.llm, local=extractor_of(self.model))
+            self._by_endpoint = LlmExtractor(self.llm, local=extractor_of(self.manner.model))
         return self._by_endpoint
 
     def read(self, item: Item) -> ReadItem:
@@ -140,29 +150,27 @@ class Reader:
         return prepare(replace(extraction, document=noted)), Problem(document.name, extraction.failure)
 
 
-def read_items(
-    items: Sequence[Item], model: str, processes: int, llm: LlmSettings | None = None
-) -> Iterator[tuple[Item, ReadItem]]:
+def read_items(items: Sequence[Item], manner: Manner, processes: int) -> Iterator[tuple[Item, ReadItem]]:
     """Every item with what it gave, in no set order where there are several processes.
 
     Raises DalelError where the model cannot be loaded.
     """
     if processes == 1 or len(items) < 2:
-        reader = Reader(model, llm)
+        reader = Reader(manner)
         yield from ((item, reader.read(item)) for item in items)
     else:
-        yield from _read_in_processes(items, model, min(processes, len(items)), llm)
+        yield from _read_in_processes(items, manner, min(processes, len(items)))
 
 
-def _work(connection: Connection, model: str, llm: LlmSettings | None) -> None:
+def _work(connection: Connection, manner: Manner) -> None:
     """A process's life: items in, what they gave out, until the parent closes its end or is gone."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is interrupted too, and ends this
-    reader = Reader(model, llm)
+    reader = Reader(manner)
     with suppress(EOFError, OSError):
         try:
             _ = reader.extractor
         except Exception as error:
-            connection.send(DalelError(f"{model}: cannot be loaded: {error}"))
+            connection.send(DalelError(f"{manner.model}: cannot be loaded: {error}"))
             return
         while True:
             index, item = connection.recv()
@@ -176,10 +184,10 @@ class _Worker:
     under_way: deque[int]
 
     @classmethod
-    def start(cls, model: str, llm: LlmSettings | None) -> _Worker:
+    def start(cls, manner: Manner) -> _Worker:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(theirs, model, llm), daemon=True)
+        process = context.Process(target=_work, args=(theirs, manner), daemon=True)
         with _one_thread():
             process.start()
         theirs.close()
@@ -212,12 +220,12 @@ def _one_thread() -> Iterator[None]:
 
 
 def _read_in_processes(
-    items: Sequence[Item], model: str, processes: int, llm: LlmSettings | None
+    items: Sequence[Item], manner: Manner, processes: int
 ) -> Iterator[tuple[Item, ReadItem]]:
     waiting = deque(range(len(items)))
     workers: list[_Worker] = []
     try:
-        workers += (_Worker.start(model, llm) for _ in range(processes))
+        workers += (_Worker.start(manner) for _ in range(processes))
         while True:
             for worker in workers:
                 while waiting and len(worker.under_way) < AHEAD:
@@ -235,7 +243,7 @@ def _read_in_processes(
                     index = worker.under_way.popleft()
                     waiting.extendleft(reversed(worker.under_way))
                     worker.end()
-                    workers[workers.index(worker)] = _Worker.start(model, llm)
+                    workers[workers.index(worker)] = _Worker.start(manner)
                     reason = "the process that read it ended unexpectedly, perhaps for want of memory"
                     yield items[index], ReadItem("", (), (Problem(items[index].name, reason),))
                     continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
@@ -18,6 +18,9 @@ from dalel.base.schema import (
     claim_role,
     claim_speaker,
     document,
+    entity_edge,
+    entity_member,
+    entity_part,
     item,
     mention,
     name,
@@ -30,6 +33,9 @@ from dalel.model import BaseError, Problem, UnknownNameError
 
 if TYPE_CHECKING:
     from dalel.claims.extract import Extraction
+
+BATCH = 500
+"""Numbers asked for at once."""
 
 
 class Writing(Access):
@@ -185,7 +191,34 @@ def _remove_items(connection: Connection, names: Sequence[str]) -> int:
 
 def _remove_document(connection: Connection, number: int) -> None:
     full_text(connection).remove(number)
+    parts = set(
+        connection.execute(select(entity_member.c.part).where(entity_member.c.document == number)).scalars()
+    )
     connection.execute(delete(document).where(document.c.number == number))
+    drop_from_parts(connection, parts)
+
+
+def drop_from_parts(connection: Connection, parts: set[int]) -> None:
+    """After a document's uses of names are gone: no trace of parts that nothing uses any more, and what they
+    were compared with is compared anew."""
+    for some in _batches(sorted(parts)):
+        edges = select(entity_edge.c.left, entity_edge.c.right).where(
+            entity_edge.c.left.in_(some) | entity_edge.c.right.in_(some)
+        )
+        near = {number for row in connection.execute(edges) for number in row}
+        for touched in _batches(sorted(near | set(some))):
+            connection.execute(
+                entity_part.update().where(entity_part.c.number.in_(touched)).values(stale=True)
+            )
+        used = select(entity_member.c.part).where(entity_member.c.part.in_(some))
+        connection.execute(
+            delete(entity_part).where(entity_part.c.number.in_(some) & entity_part.c.number.not_in(used))
+        )
+
+
+def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
+    for start in range(0, len(numbers), BATCH):
+        yield numbers[start : start + BATCH]
 
 
 def _insert_problems(connection: Connection, read: StoredItem, problems: Iterable[Problem]) -> None:

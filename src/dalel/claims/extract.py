@@ -65,12 +65,19 @@ class Extractor:
 
     Documents in a language of `tongues/` are read with a pipeline for it, where one is installed;
     `model` takes the place of the pipeline for its own language. `explain` and `attributions` tell what
-    is wanted beside claims and mentions; attributions are told of English documents only.
+    is wanted beside claims and mentions; attributions are told of English documents only. With
+    `mentions_only` no claims are looked for, nor anything else.
     """
 
     def __init__(
-        self, model: str = DEFAULT_MODEL, *, explain: bool = False, attributions: bool = False
+        self,
+        model: str = DEFAULT_MODEL,
+        *,
+        explain: bool = False,
+        attributions: bool = False,
+        mentions_only: bool = False,
     ) -> None:
+        self.mentions_only = mentions_only
         self.explain = explain
         self.attributions = attributions
         code = language_of(model)
@@ -93,11 +100,15 @@ class Extractor:
         if reader is None:
             return Extraction(document, read=False)
         found = reader(document, _reference(document.source))
+        if self.mentions_only:
+            return Extraction(document, mentions=found.mentions)
         why = found.explanations if self.explain else ()
         return Extraction(document, found.claims, found.mentions, explanations=why)
 
     def _read(self, document: Document, parsed: list[ParsedUnit]) -> Extraction:
         resolution = resolve(parsed, name_mentions(parsed))
+        if self.mentions_only:
+            return Extraction(document, mentions=resolution.mentions)
         names = DocumentNames(resolution, document.source)
         date = _reference(document.source)
         timeline = Timeline(parsed, resolve_times(parsed, date), date)

@@ -31,6 +31,10 @@ def build(
         typer.Option("--processes", "-p", min=0, help="Processes that read; 0: as is worth while, up to 4."),
     ] = 0,
     model: Annotated[str, typer.Option("--model", "-m", help="An installed spaCy pipeline.")] = DEFAULT_MODEL,
+    mentions_only: Annotated[
+        bool,
+        typer.Option("--mentions-only", help="Find names and no claims: to resolve very many documents."),
+    ] = False,
     extractor: llm.ExtractorOption = llm.Reader.RULES,
     llm_url: llm.UrlOption = llm.DEFAULT_URL,
     llm_model: llm.ModelOption = "",
@@ -44,9 +48,12 @@ def build(
     """
     from dalel.base import Base
     from dalel.base.build import build as bring_up_to_date
+    from dalel.identity import bring_up_to_date as bring_identities_up_to_date
 
     with clear_failures():
         settings = llm.settings_of(extractor, llm_url, llm_model, llm_timeout, llm_parallel)
+        if mentions_only and settings is not None:
+            raise typer.BadParameter("names are found by rules", param_hint="--mentions-only")
         if settings is not None:
             complain(settings.announcement)
         with Base.create_or_open(base) as opened:
@@ -54,11 +61,20 @@ def build(
                 bar = Bar(error_console())
                 with bar.progress:
                     report = bring_up_to_date(
-                        opened, paths, model=model, processes=processes, watcher=bar, llm=settings
+                        opened,
+                        paths,
+                        model=model,
+                        processes=processes,
+                        watcher=bar,
+                        llm=settings,
+                        mentions_only=mentions_only,
                     )
             except KeyboardInterrupt:
                 complain(f"stopped; {base} holds what was read so far, and the next build goes on from there")
                 raise typer.Exit(130) from None
+            resolved = Bar(error_console())
+            with resolved.progress:
+                bring_identities_up_to_date(opened, resolved)
             totals = opened.totals()
         _summary(base, report, totals)
         llm.tell_left_out(report.tally.items())

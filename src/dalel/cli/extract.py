@@ -37,6 +37,9 @@ def extract(
             help="Tell why each claim is what it is: to read, or with --output as the key explanation.",
         ),
     ] = False,
+    mentions_only: Annotated[
+        bool, typer.Option("--mentions-only", help="Find names and no claims; the output is the names.")
+    ] = False,
     texts: Annotated[
         Path | None, typer.Option(help="A folder for the texts that the offsets count in.")
     ] = None,
@@ -55,6 +58,10 @@ def extract(
         raise typer.BadParameter(
             "--explain tells what rules did; a language model's claims have no such reasons"
         )
+    if mentions_only and (explain or mentions or attributions or extractor is llm.Reader.LLM):
+        raise typer.BadParameter(
+            "goes with no other output and no language model", param_hint="--mentions-only"
+        )
     tally: Counter[str] = Counter()
     problems: list[Problem] = []
     with clear_failures(), ExitStack() as stack:
@@ -63,12 +70,19 @@ def extract(
             raise typer.BadParameter("the claims of a language model have no frames", param_hint="--explain")
         read: Extractor | LlmExtractor
         if settings is None:
-            read = Extractor(model, explain=explain, attributions=attributions is not None)
+            read = Extractor(
+                model,
+                explain=explain,
+                attributions=attributions is not None,
+                mentions_only=mentions_only,
+            )
         else:
             read = LlmExtractor(settings, model, attributions=attributions is not None)
             complain(settings.announcement)
         claims_out = stack.enter_context(output_file(output))
         names_out = stack.enter_context(output_file(mentions)) if mentions else None
+        if mentions_only:
+            names_out = claims_out
         told_out = stack.enter_context(output_file(attributions)) if attributions else None
         for document in _documents(paths, problems):
             name = document.name

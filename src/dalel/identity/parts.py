@@ -1,0 +1,67 @@
+"""Parts: the uses of one name in documents on one country, which are compared with each other.
+
+Documents on one country that use one full name mean one person, unless someone judged otherwise; so they
+are one part from the start. A bare surname or a name with initials can be anyone's: each document's use is a
+part of its own.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+from dalel.identity.features import Features, flat
+from dalel.model import MentionKind
+from dalel.names.fold import WORD, fold, key
+
+
+def words_of(name: str, kind: MentionKind) -> tuple[str, ...]:
+    """The words of a name by which parts are found: keys of spellings; an initial is a letter and a stop."""
+    found = []
+    for word in WORD.findall(name):
+        folded = fold(word)
+        if folded == "the":
+            continue
+        if kind is MentionKind.PERSON and len(word) == 1:
+            found.append(f"{folded}.")
+        else:
+            found.append(key(word) if kind is MentionKind.PERSON else folded)
+    return tuple(w for w in found if w)
+
+
+def is_partial(words: tuple[str, ...], kind: MentionKind) -> bool:
+    """Whether a person's name has only one whole word: it names whoever bears it."""
+    return kind is MentionKind.PERSON and sum(not w.endswith(".") for w in words) < 2
+
+
+@dataclass(slots=True)
+class Part:
+    """The uses of one name that are taken for one from the start.
+
+    `key` tells it from all others and stays the same over rebuilds; `documents` are those that use it,
+    with the year of each (0 where unknown).
+    """
+
+    key: str
+    kind: MentionKind
+    name: str
+    setting: str
+    words: tuple[str, ...]
+    partial: bool
+    number: int = 0
+    documents: dict[int, int] = field(default_factory=dict)
+    company: set[str] = field(default_factory=set)
+    features: Features = field(default_factory=Features)
+    spellings: set[str] = field(default_factory=set)
+
+
+def part_key(kind: MentionKind, name: str, setting: str, document: str, alone: bool) -> str:
+    """The key of the part that a document's use of a name belongs to.
+
+    `document` is the document's id; `alone` says that somebody judged this document's use apart.
+    """
+    words = words_of(name, kind)
+    text = " ".join(sorted(words)) if kind is MentionKind.PERSON else flat(name)
+    own = document if alone or is_partial(words, kind) else ""
+    where = "" if kind is MentionKind.PLACE else setting
+    return hashlib.sha256("\0".join((kind.value, text, where, own)).encode()).hexdigest()[:24]
