@@ -127,7 +127,25 @@ def predicate_words(verb: Token) -> tuple[int, int]:
         and doc_token.head.i == verb.i
     ):
         start -= 1
-    return start, clause_words(verb)[1]
+    end = min(clause_words(verb)[1], _second_predicate(verb))
+    return start, trim_right(verb.doc, start, end)[1]
+
+
+CONTRARY = frozenset({"although", "though", "whereas", "while"})
+"""Conjunctions of clauses that say something beside the predicate they follow."""
+
+
+def _second_predicate(verb: Token) -> int:
+    """Where another verb goes on with the same subject, or a clause that says something beside it begins."""
+    for c in verb.children:
+        if c.i < verb.i or c.pos_ not in ("VERB", "AUX"):
+            continue
+        own = any(g.i > verb.i and g.dep_ in ("dobj", "prep", "attr") for g in verb.children if g.i < c.i)
+        if c.dep_ == "conj" and own and c.tag_ == verb.tag_ and c.tag_ in ("VBZ", "VBP", "VBD"):
+            return max(c.left_edge.i, verb.i + 1)
+        if c.dep_ == "advcl" and c.left_edge.lower_ in CONTRARY and c.left_edge.i > verb.i:
+            return c.left_edge.i
+    return len(verb.doc)
 
 
 def undated(doc: Doc, start: int, end: int) -> int:
