@@ -87,3 +87,52 @@ def test_what_is_promised_is_a_planned_statement(extractor: Extractor) -> None:
 def test_a_demand_is_no_event(extractor: Extractor) -> None:
     text = "Lawyers demanded the release of two editors."
     assert [claim.kind for claim in claims(extractor, text, "demanded", "released")] == ["demanded"]
+
+
+def test_a_list_of_issues_is_a_finding_for_each(extractor: Extractor) -> None:
+    text = "Human rights issues included: harsh conditions in prisons; lack of fair trials; and corruption."
+    found = claims(extractor, text, "finding")
+    assert [claim.quote for claim in found] == ["harsh conditions in prisons", "lack of fair trials"]
+    assert {claim.roles["by"] for claim in found} == {(PUBLISHER,)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no formal strategy against bribery.",
+        "The government refused to cooperate with the inspectors.",
+        "Village chiefs turned their offices into courtrooms.",
+    ],
+)
+def test_what_was_generally_so_is_a_finding_of_the_publisher(extractor: Extractor, text: str) -> None:
+    assert [claim.roles["by"] for claim in claims(extractor, text, "finding")] == [(PUBLISHER,)]
+
+
+def test_what_is_told_of_somebody_is_no_verdict(extractor: Extractor) -> None:
+    assert claims(extractor, "Friends waited for him at the station.", "finding") == []
+
+
+def test_how_observers_see_a_thing_is_a_finding(extractor: Extractor) -> None:
+    (finding,) = claims(extractor, "Observers viewed the village courts as corrupt.", "finding")
+    assert finding.roles["by"] == ("Observers",)
+
+
+def test_a_body_announces_its_own_deeds(extractor: Extractor) -> None:
+    text = "The ministry announced it had completed its inquiry into the fire."
+    assert [claim.kind for claim in claims(extractor, text, "finding", "stated")] == ["stated"]
+
+
+def test_a_wrong_that_somebody_reports_is_a_finding(extractor: Extractor) -> None:
+    text = "Lina Moreau reported vote-counting violations in nine regions."
+    assert [claim.kind for claim in claims(extractor, text, "finding", "stated")] == ["finding"]
+
+
+def test_the_body_behind_a_report_finds(extractor: Extractor) -> None:
+    text = "The commission's report noted that the ballots were stored in open boxes."
+    (finding,) = claims(extractor, text, "finding")
+    assert finding.roles["by"] == ("commission",)
+
+
+def test_support_that_is_expressed_is_stated(extractor: Extractor) -> None:
+    (claim,) = claims(extractor, "Lina Moreau expressed her support for direct elections of mayors.", "stated")
+    assert claim.roles["by"] == ("Lina Moreau",)

@@ -19,12 +19,15 @@ from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import text_of, trim, trim_right
+from dalel.claims.speakers import source
 from dalel.claims.syntax import SUBJECTS, child, children, is_verb
 from dalel.language.attributions import Attribution, outermost
 from dalel.model import KINDS, MentionKind, Status
 
 FINDING = Frame("finding.attributed", "finding", {}, (), ("by", "what"))
 STATED = Frame("stated.attributed", "stated", {}, (), ("by", "content"))
+SHORTEST_CONTENT = 3
+"""Words of what is said, at the least."""
 PLANNED = Frame("stated.planned", "stated", {}, (), ("by", "content"), status=Status.PLANNED)
 
 
@@ -42,7 +45,10 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         part = max(attribution.content, key=lambda p: p.end - p.start)
         start, end = trim_right(doc, *trim(doc, part.start, part.end))
         criticism = attribution.verb.lemma_.lower() in rules["criticism"]
-        if end - start < (1 if criticism else 3) or _told(attribution, findings):
+        shortest = SHORTEST_CONTENT - (criticism and attribution.verb.pos_ == "VERB")
+        if end - start < shortest or _told(attribution, findings) or _counts(part.root):
+            continue
+        if criticism and child(attribution.verb, "neg") is not None:
             continue
         by = _voices(attribution, names, unit)
         if not by:
@@ -52,7 +58,7 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         content = Filler((text_of(doc, start, end),), start, end, part.root)
         if attribution.cls in rules["planned"]:
             yield Finding(PLANNED, attribution.verb, {"by": by, "content": [content]})
-        elif _observer(attribution, unit, names):
+        elif _observer(attribution, unit, names) or _wrongs(part.root):
             yield Finding(FINDING, attribution.verb, {"by": by, "what": [content]})
         else:
             yield Finding(STATED, attribution.verb, {"by": by, "content": [content]})
@@ -63,11 +69,22 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
     rules = _rules()
     assert attribution.source is not None
     lemma, root = attribution.verb.lemma_.lower(), attribution.source.root
-    if attribution.cls not in rules["classes"] or lemma in rules["silent"]:
+    if attribution.cls not in rules["classes"]:
+        return False
+    expressed = (
+        attribution.verb.dep_ == "dobj" and attribution.verb.head.lemma_.lower() in rules["expressing"]
+    )
+    if attribution.cls == "judge" and not expressed and lemma not in rules["criticism"] + rules["praise"]:
+        return False
+    if (
+        lemma in rules["silent"]
+        and not expressed
+        and not (_labels(attribution.verb) or lemma in rules["listing"])
+    ):
         return False
     if attribution.cls in rules["planned"] and lemma not in rules["pledges"]:
         return False
-    if attribution.cls == "judge" and lemma not in rules["criticism"] + rules["praise"]:
+    if lemma in rules["listing"] and not _observer(attribution, unit, names):
         return False
     if root.lemma_.lower() in rules["mute"] or attribution.source[0].lower_ in ("no", "neither"):
         return False
@@ -87,21 +104,43 @@ def _voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
         return found
     if not found:
         return []
-    words = trim(root.doc, attribution.source.start, attribution.source.end)
-    return [Filler((text_of(root.doc, *words),), *words, root)]
+    body = source(attribution) or attribution.source
+    words = trim(root.doc, body.start, body.end)
+    return [Filler((text_of(root.doc, *words),), *words, body.root)]
+
+
+def _labels(verb: Token) -> bool:
+    """Whether a verb of seeing or naming says what as: "views the courts as corrupt", "calls it a farce"."""
+    return verb.pos_ == "VERB" and (
+        any(c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i for c in verb.children)
+        or child(verb, "oprd") is not None
+    )
+
+
+def _counts(content: Token) -> bool:
+    """Whether the content is a number of things, which makes a quantity: "found 32 cases of fraud"."""
+    return content.pos_ == "NOUN" and child(content, "nummod") is not None
+
+
+def _wrongs(content: Token) -> bool:
+    """Whether the content names wrongs, which is a finding whoever reports it."""
+    return content.lemma_.lower() in _rules()["wrongs"]
 
 
 def _observer(attribution: Attribution, unit: int, names: Names) -> bool:
+    """Whether it is an observer or a body that tells, and not of itself or of its plans."""
     assert attribution.source is not None
-    if attribution.verb.lemma_.lower() in _rules()["criticism"]:
+    lemma = attribution.verb.lemma_.lower()
+    if lemma in _rules()["criticism"]:
         return True
     root = attribution.source.root
-    if names.kind(unit, root) is MentionKind.PERSON or (
-        root.pos_ == "PRON" and root.lower_ not in ("they", "it", "which")
-    ):
+    kind = names.kind(unit, root)
+    if root.pos_ == "PRON":
+        kind = names.kind_meant(unit, root)
+    if kind is MentionKind.PERSON or lemma in _rules()["own_case"]:
         return False
     return (
-        names.kind(unit, root) is MentionKind.ORGANISATION
+        kind is MentionKind.ORGANISATION
         or root.lemma_.lower() in _rules()["observers"]
         or attribution.cls == "show"
     )
@@ -130,9 +169,13 @@ def verdicts(doc: Doc, publisher: str, findings: list[Finding]) -> Iterator[Find
         return
     words = _verdict_words()
     told = {f.trigger.i for f in findings if not KINDS[f.kind].passing}
-    voiced = [a for a in doc._.attributions if a.source is not None]
+    voiced = [a for a in doc._.attributions if a.source is not None and a.cls not in _rules()["planned"]]
     for sentence in doc.sents:
-        for verb in _main_clauses(sentence.root):
+        summed_up = list(_summed_up(sentence.root))
+        for trigger, start, end in summed_up:
+            what = Filler((text_of(doc, start, end),), start, end, trigger)
+            yield Finding(VERDICT, trigger, {"what": [what]}, {"by": publisher})
+        for verb in _main_clauses(sentence.root) if not summed_up else []:
             own = _own_tokens(verb)
             if len(own) < SHORTEST or not told.isdisjoint(own):
                 continue
@@ -148,6 +191,30 @@ def verdicts(doc: Doc, publisher: str, findings: list[Finding]) -> Iterator[Find
             start, end = trim_right(doc, *trim(doc, *_run(own, verb.i)))
             what = Filler((text_of(doc, start, end),), start, end, verb)
             yield Finding(VERDICT, verb, {"what": [what]}, {"by": publisher})
+
+
+def _summed_up(verb: Token) -> Iterator[tuple[Token, int, int]]:
+    """The members of a list of issues, cut at its semicolons: each's head word and its tokens.
+
+    A bare name of a wrong ("corruption") is not concrete enough.
+
+    "Human rights issues included: torture by the police; harsh conditions in prisons; ..."
+    """
+    topic = child(verb, *SUBJECTS)
+    words = _rules()["summary"]
+    if topic is None or verb.lemma_ not in words["verbs"] or topic.lemma_.lower() not in words["topics"]:
+        return
+    doc, start = verb.doc, verb.i + 1
+    stop = next((t.i for t in doc[start:] if t.text == "." and t.i + 1 in (len(doc), t.sent.end)), len(doc))
+    cuts = [i for i in range(start, stop) if doc[i].text == ";"]
+    if not cuts:
+        return
+    for cut in (*cuts, stop):
+        first, last = trim_right(doc, *trim(doc, start, cut))
+        heads = [t for t in doc[first:last] if not first <= t.head.i < last or t.head.i == t.i]
+        if heads and last - first >= SHORTEST:
+            yield heads[0], first, last
+        start = cut + 1
 
 
 def _main_clauses(root: Token) -> list[Token]:
@@ -193,21 +260,26 @@ def _run(own: set[int], middle: int) -> tuple[int, int]:
 
 def _general(verb: Token, topic: Token, own: set[int]) -> bool:
     """Whether a clause tells how things generally were: of no one by name or number, on no single day."""
-    doc = verb.doc
+    doc, words = verb.doc, _verdict_words()
     if not any(t.tag_ == "VBD" for t in (verb, *children(verb, "aux", "auxpass"))):
         return False
     if any(
-        doc[i].ent_type_ in ("DATE", "PERSON", "CARDINAL", "MONEY") and doc[i].pos_ in ("NUM", "PROPN")
+        (
+            doc[i].ent_type_ in ("DATE", "PERSON", "CARDINAL", "MONEY", "PERCENT")
+            and doc[i].pos_ in ("NUM", "PROPN")
+        )
+        or doc[i].lower_ in words["persons"]
         for i in own
     ):
         return False
-    if topic.dep_ == "expl" or topic.pos_ != "NOUN" or children(topic, "nummod", "poss"):
+    if topic.dep_ == "expl":
+        return any(c.lower_ == "no" for noun in children(verb, "attr") for c in noun.children)
+    if topic.pos_ != "NOUN" or children(topic, "nummod", "poss"):
         return False
-    words = _verdict_words()
     often = any(
         doc[i].lower_ == "cases" and any(c.lower_ in words["shares"] for c in doc[i].children) for i in own
     )
-    return often or topic.lemma_.lower() in words["powers"]
+    return often or topic.tag_ == "NNS" or topic.lemma_.lower() in words["powers"]
 
 
 @lru_cache(maxsize=1)
