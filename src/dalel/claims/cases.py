@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from dalel.claims.fillers import Filler
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import phrase, text_of
+from dalel.claims.syntax import children
 
 if TYPE_CHECKING:
     from dalel.claims.interpreter import Finding
@@ -74,6 +75,17 @@ class Told:
         plural = word.lower_ in THEY or word.lower_ == "both" or word.tag_ == "NNS"
         return found if several == plural else []
 
+    def instead(self, word: Token, found: list[Filler]) -> list[Filler]:
+        """Those that `word` means, where they were found neither by name nor each by himself."""
+        if any(f.resolved for f in found) and word.lower_ not in THEY:
+            return found
+        meant = self.meant(word)
+        if not any(f.resolved for f in found):
+            return meant or found
+        whole = " ".join(text for f in found for text in f.texts)
+        split = len(meant) > len(found) and all(text in whole for f in meant for text in f.texts)
+        return meant if split else found
+
 
 def _bare(word: Token) -> bool:
     """Whether a noun stands alone, with its article at the most."""
@@ -93,7 +105,7 @@ def completed(findings: Sequence[Finding]) -> list[Finding]:
                 best = min(near, key=lambda f: (abs(f.trigger.i - finding.trigger.i), f.trigger.i))
                 offence = [replace(f, resolved=True) for f in best.roles[OFFENCE[best.kind]]]
                 finding = replace(finding, roles={**finding.roles, role: offence})
-            elif (crime := _crime_near(finding)) is not None:
+            elif (crime := _charges(finding) or _crime_near(finding)) is not None:
                 finding = replace(finding, roles={**finding.roles, role: [crime]})
         done.append(finding)
     return done
@@ -118,6 +130,17 @@ def _brief(filler: Filler) -> Filler:
         if related or doc[i].lower_ in BREAKS:
             return filler.cut(i)
     return filler
+
+
+def _charges(finding: Finding) -> Filler | None:
+    """The charges in their own words where nothing tells what they are: "politically motivated charges"."""
+    word = finding.trigger
+    if word.lemma_ not in ("charge", "case", "lawsuit", "suit", "prosecution") or word.pos_ != "NOUN":
+        return None
+    start = min((c.left_edge.i for c in children(word, "amod", "compound") if c.i < word.i), default=word.i)
+    if start == word.i:
+        return None
+    return Filler((text_of(word.doc, start, word.i + 1),), start, word.i + 1, word, resolved=True)
 
 
 def _crime_near(finding: Finding) -> Filler | None:

@@ -165,8 +165,8 @@ class Interpreter:
                     argument.token.i == positions.trigger.i
                 )  # the trigger's words are the filler, not whom it names
                 filled = fill_all(argument, names, unit, rule.part, resolve=not own and rule.part != "title")
-                if told is not None and not any(f.resolved for f in filled):
-                    filled = told.meant(argument.token) or filled
+                if told is not None and argument.token.pos_ in ("PRON", "NOUN", "DET"):
+                    filled = told.instead(argument.token, filled)
                 fillers.extend(filled)
             if fillers:
                 return _once(fillers), place

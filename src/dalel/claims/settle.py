@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from dalel.claims.cases import completed
 from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import EVENTS, Finding
@@ -61,7 +63,7 @@ def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
     events = {f.trigger.i for f in findings if KINDS[f.kind].group in EVENTS}
     findings = [f for f in findings if f.frame.id not in GIVING_WAY or f.trigger.i not in events]
     ruled = {i for f in findings if f.kind == "rule" for i in _reach(f)}
-    ruled |= {
+    asked = {
         i
         for f in findings
         if f.kind == "demanded"
@@ -73,9 +75,14 @@ def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
         f
         for f in findings
         if not (KINDS[f.kind].group in EVENTS or f.kind == "demanded")
-        or f.trigger.i not in ruled
+        or (f.trigger.i not in ruled and (f.trigger.i not in asked or _told(f.trigger)))
         or any(x.resolved for r in f.roles.values() for x in r)
     ]
+
+
+def _told(word: Token) -> bool:
+    """Whether a participle tells what happened, inside a demand too: "release the editor jailed in May"."""
+    return word.tag_ == "VBN" and word.dep_ in ("acl", "amod", "relcl")
 
 
 def _reach(rule: Finding) -> range:
