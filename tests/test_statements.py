@@ -134,5 +134,7 @@ def test_the_body_behind_a_report_finds(extractor: Extractor) -> None:
 
 
 def test_support_that_is_expressed_is_stated(extractor: Extractor) -> None:
-    (claim,) = claims(extractor, "Lina Moreau expressed her support for direct elections of mayors.", "stated")
+    (claim,) = claims(
+        extractor, "Lina Moreau expressed her support for direct elections of mayors.", "stated"
+    )
     assert claim.roles["by"] == ("Lina Moreau",)
