@@ -113,6 +113,8 @@ def verb_patient(verb: Token) -> list[Argument]:
     target = child(verb, "dobj")
     if target is None and verb.dep_ == "conj" and is_verb(verb.head) and verb.i < verb.head.right_edge.i:
         target = _shared_object(verb)
+    if target is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).dep_ == "cc":
+        target = _shared_object(verb)
     if target is None:
         relative = verb
         while relative.dep_ in ("xcomp", "conj", "ccomp") and is_verb(relative.head):
