@@ -37,14 +37,28 @@ def _blocks(part: Part) -> Iterator[tuple[str, ...]]:
 
 
 def _compatible(left: Part, right: Part) -> bool:
-    """Whether two people's names that share a word can be one: another shared, or equal first letters."""
+    """Whether names that share a word can be one: people's with another shared, or equal first letters."""
     if left.kind is not MentionKind.PERSON:
-        return True
+        return _bodies(left, right)
     mine = [w for w in left.words if w not in right.words]
     theirs = [w for w in right.words if w not in left.words]
     if not mine or not theirs:
         return True
     return any(a[0] == b[0] or _sound(a) == _sound(b) for a in mine for b in theirs)
+
+
+def _bodies(left: Part, right: Part) -> bool:
+    """Whether two organisations share enough: half of the telling words, or all of them in other countries."""
+    mine, theirs = _telling(left), _telling(right)
+    shared = len(mine & theirs)
+    if left.setting != right.setting:
+        return bool(shared) and shared == max(len(mine), len(theirs))
+    abbreviated = bool(left.spellings & theirs or right.spellings & mine)
+    return abbreviated or shared * 2 > min(len(mine), len(theirs))
+
+
+def _telling(part: Part) -> set[str]:
+    return {w for w in part.words if w not in _generic()} or set(part.words)
 
 
 def _sound(word: str) -> str:

@@ -445,14 +445,7 @@ class _Updating:
             pair(self.parts[left].key, self.parts[right].key): value for (left, right), value in odds.items()
         }
         judged = self._judged(parts, by_key)
-        groups: dict[str, str] = {}
-        for keys in components(parts, [*by_key, *judged.same]):
-            inside = {key: parts[key] for key in keys}
-            groups |= (
-                cluster(inside, {two: v for two, v in by_key.items() if two[0] in keys}, judged)
-                if (len(keys) > 1)
-                else {key: key for key in keys}
-            )
+        groups = self._groups(parts, by_key, judged)
         by_entity: dict[str, list[int]] = defaultdict(list)
         for key, entity in groups.items():
             by_entity[entity].append(parts[key].number)
@@ -464,6 +457,21 @@ class _Updating:
                     .values(entity=entity)
                 )
         return len(by_entity)
+
+    def _groups(self, parts: dict[str, Part], odds: dict[Pair, float], judged: Judged) -> dict[str, str]:
+        """The entity of each part, worked out for each set of connected parts on its own."""
+        groups: dict[str, str] = {}
+        connected = components(parts, [*odds, *judged.same])
+        home = {key: at for at, keys in enumerate(connected) for key in keys}
+        inside: dict[int, dict[Pair, float]] = defaultdict(dict)
+        for two, value in odds.items():
+            inside[home[two[0]]][two] = value
+        for at, keys in enumerate(connected):
+            if len(keys) > 1:
+                groups |= cluster({key: parts[key] for key in sorted(keys)}, inside[at], judged)
+            else:
+                groups |= {key: key for key in keys}
+        return groups
 
     def _judged_numbers(self) -> set[int]:
         """The parts that standing judgements speak of."""
