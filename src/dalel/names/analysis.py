@@ -28,8 +28,8 @@ class Name(NamedTuple):
 
     `words` are its full words in the order written, hyphenated ones apart, and `hyphened` the places of
     those that a hyphen joins to the one before; `initials` are its single letters (small, Latin);
-    `aside` titles and particles that comparing leaves out. `script` is "latin", "vowelless" (Hebrew, Arabic) or
-    "other".
+    `aside` titles and particles that comparing leaves out. `script` is "latin", "vowelless" (Hebrew, Arabic)
+    or "other".
     """
 
     text: str
@@ -104,19 +104,21 @@ def analyse(text: str) -> Name:
         else:
             if not piece.isalpha():
                 piece = _APOSTROPHE.sub("", piece)
+            piece = piece.lower()
             if ascii_ or piece.isascii():
-                small = piece.lower()
+                small = piece
             else:
                 if len(piece) > 4 and piece.startswith(_ARTICLE):
                     piece = piece[2:]
-                piece = piece.lower()
                 small = word(piece).plain
             if small in titles or small in particles:
                 aside.append(small)
             else:
                 if start == last + 1 and start and bare[last] in _HYPHENS:
                     hyphened.append(len(words))
-                words.append(word(small if ascii_ else piece.lower()))
+                found = word(small if ascii_ else piece)
+                if found.plain:
+                    words.append(found)
         last = match.end()
     if not words or (aside and len(words) + len(initials) < 2):
         # "Bin" or "Sultan" alone, or beside one word, is a name itself.

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from dalel.names.analysis import Name, analyse
 from dalel.names.features import WORDS_MET, Evidence, Match, clash_of_gender, evidence
-from dalel.names.model import chance, raw_score, raw_scores
+from dalel.names.model import AT_ONCE, chance, raw_score, raw_scores
 from dalel.names.organisations import analyse_organisation, compare_organisations
 from dalel.names.words import Word
 
@@ -52,7 +52,9 @@ def compare(left: str | Name, right: str | Name, kind: str = "person") -> Compar
         return Comparison(round(score, 4), verdict(score), tuple(why))
     found = evidence(_name(left), _name(right))
     fixed = _by_rule(found)
-    score = round(_limited(found, chance(raw_score(found.values))) if fixed is None else fixed, 4)
+    score = round(
+        _limited(chance(raw_score(found.values)), _man_and_woman(found)) if fixed is None else fixed, 4
+    )
     return Comparison(score, verdict(score), tuple(explain(found)))
 
 
@@ -60,7 +62,7 @@ def scores(pairs: Iterable[tuple[str | Name, str | Name, str]]) -> list[float]:
     """The scores of many pairs (left, right, kind), as `compare` gives them, many times as fast."""
     result: list[float] = []
     rows: list[list[float]] = []
-    waiting: list[tuple[int, Evidence]] = []
+    waiting: list[tuple[int, bool]] = []
     for left, right, kind in pairs:
         if kind in _ORGANISATIONS:
             score, _ = compare_organisations(_organisation(_text(left)), _organisation(_text(right)))
@@ -69,12 +71,21 @@ def scores(pairs: Iterable[tuple[str | Name, str | Name, str]]) -> list[float]:
         found = evidence(_name(left), _name(right))
         fixed = _by_rule(found)
         if fixed is None:
-            waiting.append((len(result), found))
+            waiting.append((len(result), _man_and_woman(found)))
             rows.append(found.values)
         result.append(0.0 if fixed is None else round(fixed, 4))
-    for (at, found), raw in zip(waiting, raw_scores(rows), strict=True):
-        result[at] = round(_limited(found, chance(raw)), 4)
+        if len(rows) == AT_ONCE:
+            _weigh(result, waiting, rows)
+    _weigh(result, waiting, rows)
     return result
+
+
+def _weigh(result: list[float], waiting: list[tuple[int, bool]], rows: list[list[float]]) -> None:
+    """Put the model's scores where they are waited for, and begin again."""
+    for (at, clash), raw in zip(waiting, raw_scores(rows), strict=True):
+        result[at] = round(_limited(chance(raw), clash), 4)
+    waiting.clear()
+    rows.clear()
 
 
 _organisation = lru_cache(maxsize=4096)(analyse_organisation)
@@ -114,11 +125,13 @@ def _his_hers(found: Evidence, match: Match) -> bool:
     return clash_of_gender(a.plain, b.plain)
 
 
-def _limited(found: Evidence, score: float) -> float:
-    """The score, lowered where a family name is a man's in one and a woman's in the other."""
-    if score >= POSSIBLE and any(_his_hers(found, one) for one in found.matches):
-        return score * 0.35
-    return score
+def _man_and_woman(found: Evidence) -> bool:
+    """Whether a family name is a man's in one and a woman's in the other."""
+    return any(one.weight < 1.0 and _his_hers(found, one) for one in found.matches)
+
+
+def _limited(score: float, man_and_woman: bool) -> float:
+    return score * 0.35 if man_and_woman and score >= POSSIBLE else score
 
 
 def explain(found: Evidence) -> Sequence[str]:

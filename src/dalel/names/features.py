@@ -26,7 +26,8 @@ long_first_met long_last_met long_left short_left known_weak known_left used_aga
 
 
 class Match(NamedTuple):
-    """Two words held to be one: `weight` 0..1 is how alike, `the rest tells in what they agree."""
+    """Two words held to be one: `weight` 0..1 is how alike, `the rest tells in what they agree,
+    `left` and `right` where they stand, `other` how well the left one fits the best other that was free."""
 
     weight: float
     plain: float
@@ -36,6 +37,7 @@ class Match(NamedTuple):
     variant: bool
     left: int
     right: int
+    other: float
 
 
 def _best(a: tuple[str, ...], b: tuple[str, ...]) -> float:
@@ -51,7 +53,7 @@ def _best(a: tuple[str, ...], b: tuple[str, ...]) -> float:
     return best
 
 
-FAR = 0.26
+FAR = 0.3
 """Below it, words are too far apart for other readings to bring them together."""
 
 
@@ -59,15 +61,15 @@ def alike(a: Word, b: Word) -> tuple[float, float, float, float, bool]:
     """How alike two words are: overall, as spelled, as heard, in their coarse consonants; one given name?"""
     if a.plain == b.plain and a.vowelless == b.vowelless:
         return (1.0, 1.0, 1.0, 1.0, False)
-    if not (a.vowelless or b.vowelless or a.variants or b.variants):
-        sound = _edits(a.sounds[0], b.sounds[0])
+    variant = not a.variants.isdisjoint(b.variants)
+    if not (variant or a.vowelless or b.vowelless):
+        sound = _edits(a.sound, b.sound)
         if sound < FAR:
             plain = _jaro(a.plain, b.plain)
             if plain < 2 * FAR:
                 return (0.25 * plain + 0.45 * sound, plain, sound, 0.0, False)
     coarse = _best(a.coarse, b.coarse)
-    sound = _best(a.sounds, b.sounds)
-    variant = bool(a.variants and b.variants and a.variants & b.variants)
+    sound = 1.0 if a.sound == b.sound else _best(a.sounds, b.sounds)
     if a.vowelless != b.vowelless:
         # The vowels that one side leaves out can't be held against the other.
         weight, plain = 0.75 * coarse + 0.25 * sound, sound
@@ -79,7 +81,7 @@ def alike(a: Word, b: Word) -> tuple[float, float, float, float, bool]:
             weight = 0.9
         if a.stem or b.stem:
             x, y = a.stem or a.plain, b.stem or b.plain
-            if x[0] == y[0] and abs(len(x) - len(y)) < 3:
+            if x[:1] == y[:1] and abs(len(x) - len(y)) < 3:
                 weight = max(weight, 0.95 * _jaro(x, y))
     return (weight, plain, sound, coarse, variant)
 
@@ -102,23 +104,37 @@ def _joined(a: tuple[Word, ...], b: tuple[Word, ...]) -> tuple[Word, ...]:
     return a
 
 
-def _fit(cell: tuple[tuple[float, float, float, float, bool], int, int]) -> tuple[float, int, int]:
-    return (-cell[0][0], abs(cell[1] - cell[2]), cell[1])
-
-
 def align(left: tuple[Word, ...], right: tuple[Word, ...]) -> list[Match]:
     """Each word of the shorter side with the one of the longer it fits best, none twice; best first."""
-    cells = [(alike(a, b), i, j) for i, a in enumerate(left) for j, b in enumerate(right)]
-    if len(cells) > 1:
-        cells.sort(key=_fit)
-    free_left, free_right = set(range(len(left))), set(range(len(right)))
+    free_left, free_right = list(range(len(left))), list(range(len(right)))
     found = []
-    for (weight, plain, sound, coarse, variant), i, j in cells:
+    # Words spelled alike first: nothing can fit better.
+    for i, a in enumerate(left):
+        for j in free_right:
+            b = right[j]
+            if a.plain == b.plain and a.vowelless == b.vowelless:
+                free_left.remove(i)
+                free_right.remove(j)
+                found.append(Match(1.0, 1.0, 1.0, 1.0, 1.0, False, i, j, 0.0))
+                break
+    if not free_left:
+        return found
+    cells = [
+        (-numbers[0], abs(i - j), i, j, numbers)
+        for i in free_left
+        for j in free_right
+        for numbers in (alike(left[i], right[j]),)
+    ]
+    cells.sort()
+    for _, _, i, j, numbers in cells:
         if i in free_left and j in free_right:
             free_left.remove(i)
             free_right.remove(j)
-            consonants = _best(left[i].consonants, right[j].consonants) if weight < 1.0 else 1.0
-            found.append(Match(weight, plain, sound, consonants, coarse, variant, i, j))
+            weight, plain, sound, coarse, variant = numbers
+            consonants = _best(left[i].consonants, right[j].consonants)
+            # The best that the word could have had instead: the weakest pair comes last, as a rule.
+            other = max([-cell[0] for cell in cells if cell[2] == i and cell[3] != j], default=0.0)
+            found.append(Match(weight, plain, sound, consonants, coarse, variant, i, j, other))
             if not free_left:
                 break
     return found
@@ -251,8 +267,8 @@ def _of_wholes(
 ) -> list[float]:
     """What the names as wholes tell: letters in sum, scripts, order, who is left over."""
     x, y = " ".join(sorted(w.plain for w in a)), " ".join(sorted(w.plain for w in b))
-    s = "".join([a[m.left].sounds[0] for m in matches])
-    t = "".join([b[m.right].sounds[0] for m in matches])
+    s = "".join([a[m.left].sound for m in matches])
+    t = "".join([b[m.right].sound for m in matches])
     by_word = sum(len(a[m.left].plain) * m.weight for m in matches)
     letters = sum(len(w.plain) for w in a) or 1
     vowelless = float(short.script == "vowelless") + float(long.script == "vowelless")
@@ -276,7 +292,7 @@ def _of_wholes(
         if weak.weight < 0.9 and p_word.variants and q_word.variants and not weak.variant:
             weak_known = 1.0
         if weak.weight < 0.9:
-            again = max((alike(p_word, w)[0] for w in b if w is not q_word), default=0.0)
+            again = weak.other
     firsts = float(met.get(0, -1) == 0)
     lasts = float(bool(a) and bool(b) and met.get(len(a) - 1, -1) == len(b) - 1)
     return [
@@ -298,7 +314,7 @@ def _of_wholes(
         float(known_left),
         again,
         float(letters),
-        float(bool(set(short.aside) ^ set(long.aside))),
+        float(short.aside != long.aside and set(short.aside) != set(long.aside)),
     ]
 
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MODEL = "model.json"
+AT_ONCE = 512
+"""Pairs weighed at once: enough to be fast, few enough to stay in the processor's memory."""
 
 
 @cache
@@ -100,8 +102,8 @@ def raw_scores(rows: Sequence[Sequence[float]]) -> list[float]:
     trees = len(_trees())
     children, roots = links[:-trees], links[-trees:]
     found: list[float] = []
-    for start in range(0, len(rows), 512):
-        table = np.array(rows[start : start + 512], dtype=np.float64)
+    for start in range(0, len(rows), AT_ONCE):
+        table = np.array(rows[start : start + AT_ONCE], dtype=np.float64)
         count, width = table.shape
         flat = table.ravel()
         offsets = (np.arange(count, dtype=np.int32) * width)[:, None]

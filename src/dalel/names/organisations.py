@@ -74,7 +74,7 @@ def analyse_organisation(text: str) -> Organisation:
 
 
 def _number(plain: str) -> Word:
-    return Word(plain, (plain,), (plain,), (plain,), frozenset(), plain[:1], False, "")
+    return Word(plain, plain, False, plain, None)
 
 
 def _one(a: Word, b: Word) -> float:

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any, NamedTuple
+from typing import Any
 
 from dalel.names.fold import fold
 
@@ -99,28 +99,85 @@ def _initials() -> dict[str, str]:
 _VOWELS = str.maketrans("", "", "aeiouyh")
 
 
-class Word(NamedTuple):
-    """One word of a name, ready to be compared.
+class Word:
+    """One word of a name, ready to be compared; what only some comparisons need is worked out when asked.
 
-    `plain` is it in small Latin letters, `sounds` its one or two readings in the signs of `sounds.toml`,
-    `consonants` and `coarse` the same without vowels, `variants` the numbers of the groups of given
-    names that it belongs to, `first` the letters that may stand for it as an initial, `stem` the name that
-    a patronymic is made of, "" for other words. `vowelless` says that its script writes no vowels.
+    `plain` is it in small Latin letters, `sound` its first reading in the signs of `sounds.toml`, `sounds`
+    its one or two readings, `consonants` and `coarse` the same without vowels, `variants` the numbers of the
+    groups of given names that it belongs to, `first` the letters that may stand for it as an initial, `stem`
+    the name that a patronymic is made of, "" for other words. `vowelless`: its script writes no vowels.
     """
 
+    __slots__ = (
+        *("plain", "sound", "vowelless", "first", "sounds", "consonants", "coarse", "variants", "stem"),
+        *("_reading", "_spelled"),
+    )
     plain: str
+    sound: str
+    vowelless: bool
+    first: str
     sounds: tuple[str, ...]
     consonants: tuple[str, ...]
     coarse: tuple[str, ...]
     variants: frozenset[int]
-    first: str
-    vowelless: bool
     stem: str
+
+    def __init__(
+        self, plain: str, sound: str, vowelless: bool, spelled: str, reading: Callable[[str], str] | None
+    ) -> None:
+        self.plain = plain
+        self.sound = sound
+        self.vowelless = vowelless
+        self._spelled = spelled
+        self._reading = reading
+        self.first = plain[:1] + sound[:1].lower() + (_initials().get(plain[:1]) or "")
+
+    def __getattr__(self, name: str) -> Any:
+        """A part that is not there yet."""
+        make = _LATER.get(name)
+        if make is None:
+            raise AttributeError(name)
+        value = make(self)
+        setattr(self, name, value)
+        return value
+
+    def _read_again(self) -> tuple[str, ...]:
+        other = self._reading(self._spelled) if self._reading else self._spelled
+        return (self.sound, other) if other and other != self.sound else (self.sound,)
+
+    def _only_consonants(self) -> tuple[str, ...]:
+        return tuple([sound.translate(_VOWELS) for sound in self.sounds])
+
+    def _coarsely(self) -> tuple[str, ...]:
+        classes = _coarse()
+        found = [_DOUBLED.sub(r"\1", sound.translate(classes)) for sound in self.sounds]
+        return tuple(found) if found[0] != found[-1] else (found[0],)
+
+    def _given(self) -> frozenset[int]:
+        groups = _variants()
+        return groups.get(self.plain) or groups.get("/" + self.sound) or _NO_VARIANTS
+
+    def _of_father(self) -> str:
+        endings = _patronymics()
+        if self.plain.endswith(endings):
+            for ending in endings:
+                if self.plain.endswith(ending) and len(self.plain) > len(ending) + 2:
+                    return self.plain[: -len(ending)]
+        return ""
+
+
+_LATER: dict[str, Callable[[Word], Any]] = {
+    "sounds": Word._read_again,
+    "consonants": Word._only_consonants,
+    "coarse": Word._coarsely,
+    "variants": Word._given,
+    "stem": Word._of_father,
+}
 
 
 @cache
-def _patronymic() -> re.Pattern[str]:
-    return re.compile("(.{3,}?)(?:" + "|".join(table("parts.toml")["patronymics"]["endings"]) + ")$")
+def _patronymics() -> tuple[str, ...]:
+    return tuple(table("parts.toml")["patronymics"]["endings"])
 
 
 _NO_VARIANTS: frozenset[int] = frozenset()
@@ -130,39 +187,23 @@ _NO_VARIANTS: frozenset[int] = frozenset()
 def word(written: str) -> Word:
     """The word `written`, a run of letters in any script and case, analysed."""
     small = written.lower()
-    ascii_ = small.isascii()
-    marked, vowelless, vowelless_second, greek = _letters()
     first, second, second_cyrillic = _readings()
-    if not ascii_ and VOWELLESS.search(small):
+    if small.isascii():
+        return Word(small, first(small) or small, False, small, second)
+    marked, vowelless, vowelless_second, greek = _letters()
+    if VOWELLESS.search(small):
         small = unicodedata.normalize("NFKC", small)
         heard = _NOT_SOUNDS.sub("", small.translate(vowelless))
-        other = _NOT_SOUNDS.sub("", small.translate(vowelless_second))
-        plain, readings, bare = heard.lower(), (heard, other), True
-    else:
-        bare = False
-        if ascii_:
-            plain = spelled = small
-            other = second(spelled)
-        else:
-            if _GREEK.search(small):
-                decomposed = unicodedata.normalize("NFD", small)
-                small = greek("".join(c for c in decomposed if not unicodedata.combining(c)))
-            small = unicodedata.normalize("NFC", small)
-            plain = _NOT_LETTERS.sub("", fold(small))
-            cyrillic = _CYRILLIC.search(small) is not None
-            spelled = plain if cyrillic else _NOT_LETTERS.sub("", fold(small.translate(marked)))
-            other = (second_cyrillic if cyrillic else second)(spelled)
-        readings = (first(spelled) or plain, other)
-    sounds = readings if readings[1] and readings[0] != readings[1] else readings[:1]
-    coarse = tuple([_DOUBLED.sub(r"\1", sound.translate(_coarse())) for sound in sounds])
-    if len(coarse) > 1 and coarse[0] == coarse[1]:
-        coarse = coarse[:1]
-    groups = _variants()
-    known = groups.get(plain) or groups.get("/" + sounds[0]) or _NO_VARIANTS
-    letters = plain[:1] + sounds[0][:1].lower() + (_initials().get(plain[:1]) or "")
-    made = _patronymic().match(plain) if len(plain) > 5 else None
-    consonants = tuple([sound.translate(_VOWELS) for sound in sounds])
-    return Word(plain, sounds, consonants, coarse, known, letters, bare, made[1] if made else "")
+        return Word(heard.lower(), heard, True, _NOT_SOUNDS.sub("", small.translate(vowelless_second)), None)
+    if _GREEK.search(small):
+        decomposed = unicodedata.normalize("NFD", small)
+        small = greek("".join(c for c in decomposed if not unicodedata.combining(c)))
+    small = unicodedata.normalize("NFC", small)
+    plain = _NOT_LETTERS.sub("", fold(small))
+    if _CYRILLIC.search(small):
+        return Word(plain, first(plain) or plain, False, plain, second_cyrillic)
+    spelled = _NOT_LETTERS.sub("", fold(small.translate(marked)))
+    return Word(plain, first(spelled) or plain, False, spelled, second)
 
 
 _NOT_SOUNDS = re.compile(r"[^a-zA-Z]")
