@@ -201,3 +201,19 @@ def test_each_penalty_is_a_claim_of_its_own(extractor: Extractor) -> None:
         ("four years in prison",),
         ("fine of 900 francs",),
     }
+
+
+def test_whom_a_crime_was_done_to_is_not_who_is_punished_for_it(extractor: Extractor) -> None:
+    text = "A court sentenced two players to nine years' imprisonment for the rape of a singer."
+    assert claims(extractor, text, "imprisoned") == []
+    (claim,) = claims(extractor, text, "sentenced")
+    assert claim.roles["person"] == ("two players",)
+
+
+def test_they_are_each_of_those_told_before(extractor: Extractor) -> None:
+    text = "The police arrested Omar Haddad, Lina Moreau, and Tomas Lund in June. Their trial was pending."
+    assert [c.roles["person"] for c in claims(extractor, text, "tried")] == [
+        ("Omar Haddad",),
+        ("Lina Moreau",),
+        ("Tomas Lund",),
+    ]

@@ -25,7 +25,7 @@ OFFENCE = {"accused": "of", "charged": "of", "convicted": "of", "sentenced": "of
 """Steps that have an offence, and its role."""
 FAR = 3
 """How many sentences back a case is still the one spoken of."""
-THEY = frozenset({"they", "them"})
+THEY = frozenset({"they", "them", "their"})
 PARTIES = frozenset({"defendant", "accused", "suspect", "detainee", "both", "arrestee"})
 """Words that mean those a case is about where they stand alone."""
 

@@ -29,7 +29,14 @@ def _objects(trigger: Token, word: str, verbal: bool) -> list[Argument]:
             c for c in trigger.head.children if c.lower_ == word and c.dep_ == "prep" and c.i > trigger.i
         ]
     if not found and not verbal:
-        found = [t for t in clause(trigger) if t.lower_ == word and t.dep_ == "prep" and t.i > trigger.i][:1]
+        found = [
+            t
+            for t in clause(trigger)
+            if t.lower_ == word
+            and t.dep_ == "prep"
+            and t.i > trigger.i
+            and not (word == "of" and _own(t, trigger))
+        ][:1]
     return governed(found)
 
 
@@ -42,3 +49,9 @@ def governed(prepositions: list[Token]) -> list[Argument]:
             elif c.dep_ == "pcomp":
                 arguments.extend(Argument(v, True, prep.i) for v in conjuncts(c))
     return arguments
+
+
+def _own(preposition: Token, trigger: Token) -> bool:
+    """Whether an "of" belongs to what a thing is for: "a conviction for rape | of a child"."""
+    noun = preposition.head
+    return noun.i != trigger.i and noun.dep_ == "pobj" and noun.head.lower_ in ("for", "on")
