@@ -48,7 +48,7 @@ def _compatible(left: Part, right: Part) -> bool:
 
 
 def _bodies(left: Part, right: Part) -> bool:
-    """Whether two organisations share enough: half of the telling words, or all of them in other countries."""
+    """Whether two organisations share enough: half of the telling words, abroad all of them."""
     mine, theirs = _telling(left), _telling(right)
     shared = len(mine & theirs)
     if left.setting != right.setting:

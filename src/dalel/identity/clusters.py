@@ -87,10 +87,20 @@ def cluster(parts: Mapping[str, Part], odds: Mapping[Pair, float], judged: Judge
             break
         if parts[left].partial or parts[right].partial or groups.of[left] == groups.of[right]:
             continue
-        if groups.may_join(left, right):
+        if groups.may_join(left, right) and _agree(groups, left, right, odds, parts):
             groups.join(left, right)
     _join_partial(parts, ranked, groups, merge, margin)
     return groups.of
+
+
+def _agree(
+    groups: _Groups, left: str, right: str, odds: Mapping[Pair, float], parts: Mapping[str, Part]
+) -> bool:
+    """Whether most pairs across two groups may be one, not only the surest: no chain joins strangers."""
+    one = [key for key in groups.members[groups.of[left]] if not parts[key].partial]
+    two = [key for key in groups.members[groups.of[right]] if not parts[key].partial]
+    fitting = sum(pair(a, b) in odds or pair(a, b) in groups.same for a in one for b in two)
+    return fitting * 2 > len(one) * len(two)
 
 
 def _join_partial(

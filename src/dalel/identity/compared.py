@@ -10,10 +10,13 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from rapidfuzz import fuzz
+
 from dalel.identity.features import flat, words
 from dalel.identity.parts import Part
 from dalel.model import MentionKind
 from dalel.names import Comparison, compare
+from dalel.names.fold import WORD, fold, key
 
 CLASSES = (3, 12, 48)
 """Upper ends of the classes of how many full names have a word."""
@@ -68,7 +71,7 @@ def reasons(left: Part, right: Part, counts: Mapping[str, int]) -> list[Reason]:
         left, right = right, left
     table = weights()
     found = [_name_reason(left, right)]
-    if found[0].weight <= float(table["limits"]["keep"]) - 6:
+    if found[0].weight <= float(table["limits"]["hopeless"]):
         return found
 
     def add(property_: str, weight: float | None = None, text: str = "text", /, **told: object) -> None:
@@ -83,6 +86,7 @@ def reasons(left: Part, right: Part, counts: Mapping[str, int]) -> list[Reason]:
         elif people or all(w in _generic() for w in (*left.words, *right.words)):
             add("other_setting", left=left.setting, right=right.setting)
     if people:
+        _words(left, right, add)
         _rarity(left, right, counts, add)
         _people(left, right, add)
     elif not alike and all(word in _generic() for word in left.words):
@@ -105,6 +109,36 @@ def _name_reason(left: Part, right: Part) -> Reason:
     why = "; ".join(compared.why)
     told = f"{left.name!r} and {right.name!r} as names: {compared.score:.2f}"
     return Reason(f"{told} ({why})" if why else told, _logit(compared.score))
+
+
+def _words(left: Part, right: Part, add: Any) -> None:
+    """What the words of two names say beyond their likeness as a whole.
+
+    The comparison of names knows pairs of which half are one; among all pairs of a country far fewer are.
+    """
+    if left.partial != right.partial:
+        bare, full = (left, right) if left.partial else (right, left)
+        whole = [w for w in bare.words if not w.endswith(".")]
+        if whole and whole[0] in full.words[:-1] and len(bare.words) == 1:
+            add("given", what=bare.name)
+        return
+    mine = [plain for plain, word in _whole(left) if word not in right.words]
+    theirs = [plain for plain, word in _whole(right) if word not in left.words]
+    if not mine or not theirs:
+        return
+    # Of each side's unmatched words the fewer have to find a counterpart.
+    fewer, more = sorted((mine, theirs), key=len)
+    alike, one, other = min(max((fuzz.ratio(a, b), a, b) for b in more) for a in fewer)
+    for below, weight in zip(weights()["unlike"]["below"], weights()["unlike"]["weights"], strict=True):
+        if alike < below:
+            add("unlike", weight, left=one, right=other)
+            return
+
+
+def _whole(part: Part) -> list[tuple[str, str]]:
+    """The whole words of a name, folded, each with its key."""
+    plain = [fold(w) for w in WORD.findall(part.name) if len(w) > 1]
+    return [(text, word) for text in plain if (word := key(text)) in part.words]
 
 
 def _rarity(left: Part, right: Part, counts: Mapping[str, int], add: Any) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -149,10 +150,26 @@ def country(text: str) -> str:
     return names[found[0]] if found else ""
 
 
-def setting(title: str, place: str, name: str) -> str:
-    """The country that a document is on: by its title, its place, its file's name; "" where none says."""
+LEAST = 3
+"""Mentions of a country without which a document's text does not tell what it is on."""
+
+
+def setting(title: str, place: str, name: str, places: Mapping[str, int]) -> str:
+    """The country that a document is on; "" where nothing says so.
+
+    By its title, its place, its file's name, else by the country that it names (`places`: mentions by
+    name) more often than all others together.
+    """
     spaced = re.sub(r"[-_/.]", " ", name)
-    return country(title) or country(place) or country(spaced)
+    told = country(title) or country(place) or country(spaced)
+    if told:
+        return told
+    counts: Counter[str] = Counter()
+    for text, mentions in places.items():
+        if (one := country(text)) and len(fold(text)) <= len(one) + 4:
+            counts[one] += mentions
+    most = max(sorted(counts), key=lambda one: counts[one], default="")
+    return most if counts[most] >= LEAST and counts[most] * 2 > counts.total() else ""
 
 
 def year(date: str, title: str) -> int:

@@ -183,7 +183,7 @@ class _Updating:
         return len(rows)
 
     def _take_in_one(self, row: Any, keys: dict[str, int]) -> None:
-        where = setting(row.title, row.place, row.name)
+        where = setting(row.title, row.place, row.name, self._places(row.number))
         when = year(row.date, row.title)
         self.connection.execute(insert(entity_document).values(document=row.number, year=when, setting=where))
         query = select(claim, *SOURCE).join(document).where(claim.c.document == row.number)
@@ -254,6 +254,13 @@ class _Updating:
             )
         if members:
             self.connection.execute(insert(entity_member), members)
+
+    def _places(self, number: int) -> dict[str, int]:
+        """The places that a document names, with how often."""
+        query = select(name.c.entity, func.sum(name.c.mentions)).where(
+            (name.c.document == number) & (name.c.kind == MentionKind.PLACE.value)
+        )
+        return {row[0]: row[1] for row in self.connection.execute(query.group_by(name.c.entity))}
 
     def _next(self, table: Any) -> int:
         query = select(func.coalesce(func.max(table.c.number), 0))
