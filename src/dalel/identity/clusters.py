@@ -81,25 +81,24 @@ def cluster(parts: Mapping[str, Part], odds: Mapping[Pair, float], judged: Judge
     for left, right in sorted(judged.same):
         if left in parts and right in parts and not groups.judged_apart(left, right):
             groups.join(left, right)
+    fit = {*odds, *judged.same}
     ranked = sorted(odds.items(), key=lambda item: (-item[1], item[0]))
     for (left, right), value in ranked:
         if value < merge:
             break
         if parts[left].partial or parts[right].partial or groups.of[left] == groups.of[right]:
             continue
-        if groups.may_join(left, right) and _agree(groups, left, right, odds, parts):
+        if groups.may_join(left, right) and _agree(groups, left, right, fit, parts):
             groups.join(left, right)
     _join_partial(parts, ranked, groups, merge, margin)
     return groups.of
 
 
-def _agree(
-    groups: _Groups, left: str, right: str, odds: Mapping[Pair, float], parts: Mapping[str, Part]
-) -> bool:
+def _agree(groups: _Groups, left: str, right: str, fit: Set[Pair], parts: Mapping[str, Part]) -> bool:
     """Whether most pairs across two groups may be one, not only the surest: no chain joins strangers."""
     one = [key for key in groups.members[groups.of[left]] if not parts[key].partial]
     two = [key for key in groups.members[groups.of[right]] if not parts[key].partial]
-    fitting = sum(pair(a, b) in odds or pair(a, b) in groups.same for a in one for b in two)
+    fitting = sum(pair(a, b) in fit for a in one for b in two)
     return fitting * 2 > len(one) * len(two)
 
 
