@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from dalel.names.analysis import analyse
 from dalel.names.clustering import Mention, cluster
 from dalel.names.comparison import SAME, scores
-from dalel.names.features import FEATURES, evidence
+from dalel.names.features import FEATURES, evidence, values
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("DALEL_SHARED", ROOT.parent / "shared")) / "eval" / "names"
@@ -55,7 +55,7 @@ def read(name: str) -> Rows:
 
 def features(rows: Rows) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """The evidence of all pairs, and whether they are the same."""
-    table = [evidence(analyse(row["left"]), analyse(row["right"])).values for row in rows]
+    table = [values(evidence(analyse(row["left"]), analyse(row["right"]))) for row in rows]
     return np.array(table), np.array([bool(row["same"]) for row in rows])
 
 

@@ -12,9 +12,10 @@ from dalel.names.words import Word, table, word
 Gender = Literal["male", "female"]
 Script = Literal["latin", "vowelless", "other"]
 
-_TOKEN = re.compile(
-    r"([^\W\d_]+(?:['’ʼ`´\u02b9\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u200c]+[^\W\d_]+)*)(\.)?"
-)
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u109f\u200c\u200d"
+_TOKEN = re.compile(rf"([^\W\d_](?:[^\W\d_{_MARKS}]|[{_MARKS}]|['’ʼ`´\u02b9](?=[^\W\d_]))*)(\.)?")
+_SYLLABLES = re.compile("[\u3400-\u9fff\uac00-\ud7a3]{2,4}$")
+"""A Chinese or Korean name in its own script: the first sign is the family name."""
 _APOSTROPHE = re.compile(r"['’ʼ`´\u02b9\u0591-\u05c7\u064b-\u065f\u200c]")
 _ARTICLE = ("ال", "וה")
 _DIGRAPHS = frozenset(
@@ -80,6 +81,21 @@ def _single(piece: str, dotted: bool) -> bool:
     return dotted and len(piece) == 2 and (piece.isupper() or fold(piece) in _DIGRAPHS)
 
 
+def _pieces(text: str) -> list[tuple[str, bool, bool]]:
+    """The runs of letters of a name, each with whether a full stop follows and a hyphen stands before."""
+    if text.replace(" ", "").isalpha():
+        return [(piece, False, False) for piece in text.split(" ") if piece]
+    found = []
+    last = 0
+    for match in _TOKEN.finditer(text):
+        start = match.start()
+        found.append(
+            (match[1], match[2] is not None, start == last + 1 and last > 0 and text[last] in _HYPHENS)
+        )
+        last = match.end()
+    return found
+
+
 def analyse(text: str) -> Name:
     """`text`, the name of a person in any script, order and case, taken apart.
 
@@ -93,11 +109,8 @@ def analyse(text: str) -> Name:
     bare = text if "(" not in text else (_BRACKETS.sub(" ", text).strip() or text)
     ascii_ = bare.isascii()
     capitals = "." not in bare and bare.isupper()
-    last = -1
-    for match in _TOKEN.finditer(bare):
-        piece, dot = match.groups()
-        start = match.start()
-        if len(piece) == 1 or _single(piece, dot is not None):
+    for piece, dotted, joined in _pieces(bare):
+        if len(piece) == 1 or _single(piece, dotted):
             initials.append(fold(piece)[:1] or piece)
         elif len(piece) == 2 and not capitals and _RUN.match(piece):  # "Premadasa AD"
             initials += piece.lower()
@@ -111,15 +124,16 @@ def analyse(text: str) -> Name:
                 if len(piece) > 4 and piece.startswith(_ARTICLE):
                     piece = piece[2:]
                 small = word(piece).plain
-            if small in titles or small in particles:
+            if not ascii_ and _SYLLABLES.match(piece):
+                words += [word(piece[0]), word(piece[1:])]
+            elif small in titles or small in particles:
                 aside.append(small)
             else:
-                if start == last + 1 and start and bare[last] in _HYPHENS:
-                    hyphened.append(len(words))
                 found = word(small if ascii_ else piece)
                 if found.plain:
+                    if joined:
+                        hyphened.append(len(words))
                     words.append(found)
-        last = match.end()
     if not words or (aside and len(words) + len(initials) < 2):
         # "Bin" or "Sultan" alone, or beside one word, is a name itself.
         words += [word(small) for small in aside if not words or len(small) > 2]

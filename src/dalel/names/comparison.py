@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from dalel.names.analysis import Name, analyse
-from dalel.names.features import WORDS_MET, Evidence, Match, clash_of_gender, evidence
+from dalel.names.features import WORDS_MET, Evidence, Match, evidence, of_man_and_woman, values
 from dalel.names.model import AT_ONCE, chance, raw_score, raw_scores
 from dalel.names.organisations import analyse_organisation, compare_organisations
 from dalel.names.words import Word
@@ -19,6 +19,8 @@ POSSIBLE = 0.2
 """From this score on they may be: context has to decide."""
 ONE_WORD = 0.4
 """The score of a name of one word that fits a longer one: "Aliyev" and "Rakhat Aliyev"."""
+UNLIKE = 0.5
+"""Words that fit less than this are not one."""
 _ORGANISATIONS = frozenset({"organisation", "organization", "party", "company", "org"})
 
 
@@ -52,9 +54,7 @@ def compare(left: str | Name, right: str | Name, kind: str = "person") -> Compar
         return Comparison(round(score, 4), verdict(score), tuple(why))
     found = evidence(_name(left), _name(right))
     fixed = _by_rule(found)
-    score = round(
-        _limited(chance(raw_score(found.values)), _man_and_woman(found)) if fixed is None else fixed, 4
-    )
+    score = round(min(chance(raw_score(values(found))), _limit(found)) if fixed is None else fixed, 4)
     return Comparison(score, verdict(score), tuple(explain(found)))
 
 
@@ -62,7 +62,7 @@ def scores(pairs: Iterable[tuple[str | Name, str | Name, str]]) -> list[float]:
     """The scores of many pairs (left, right, kind), as `compare` gives them, many times as fast."""
     result: list[float] = []
     rows: list[list[float]] = []
-    waiting: list[tuple[int, bool]] = []
+    waiting: list[tuple[int, float]] = []
     for left, right, kind in pairs:
         if kind in _ORGANISATIONS:
             score, _ = compare_organisations(_organisation(_text(left)), _organisation(_text(right)))
@@ -71,8 +71,8 @@ def scores(pairs: Iterable[tuple[str | Name, str | Name, str]]) -> list[float]:
         found = evidence(_name(left), _name(right))
         fixed = _by_rule(found)
         if fixed is None:
-            waiting.append((len(result), _man_and_woman(found)))
-            rows.append(found.values)
+            waiting.append((len(result), _limit(found)))
+            rows.append(values(found))
         result.append(0.0 if fixed is None else round(fixed, 4))
         if len(rows) == AT_ONCE:
             _weigh(result, waiting, rows)
@@ -80,10 +80,10 @@ def scores(pairs: Iterable[tuple[str | Name, str | Name, str]]) -> list[float]:
     return result
 
 
-def _weigh(result: list[float], waiting: list[tuple[int, bool]], rows: list[list[float]]) -> None:
+def _weigh(result: list[float], waiting: list[tuple[int, float]], rows: list[list[float]]) -> None:
     """Put the model's scores where they are waited for, and begin again."""
-    for (at, clash), raw in zip(waiting, raw_scores(rows), strict=True):
-        result[at] = round(_limited(chance(raw), clash), 4)
+    for (at, limit), raw in zip(waiting, raw_scores(rows), strict=True):
+        result[at] = round(min(chance(raw), limit), 4)
     waiting.clear()
     rows.clear()
 
@@ -102,36 +102,33 @@ def _text(given: str | Name) -> str:
 def _by_rule(found: Evidence) -> float | None:
     """The score where no model is needed: nothing to compare, equal names, one word alone."""
     a, b = found.short_words, found.long_words
-    initials = len(found.short.initials) + len(found.long.initials)
-    if not a or not b:
-        if not a and not b and initials == 0:
-            return 1.0 if found.short.text.casefold() == found.long.text.casefold() else 0.0
-        return 0.0 if not found.initials_met else POSSIBLE
-    if len(a) == 1 and not initials:
+    if found.short.text.casefold() == found.long.text.casefold():
+        return 1.0
+    if not found.matches:
+        return None if a and b else POSSIBLE if found.initials_met else 0.0
+    if len(a) == 1 and not found.short.initials:
         fit = found.matches[0]
         weight = 0.1 if _his_hers(found, fit) else fit.weight
-        if len(b) > 1:
+        if len(b) > 1 or found.long.initials:
             return ONE_WORD if weight >= 0.82 else 0.1 * weight
         return max(0.0, min(1.0, SAME + 2.5 * (weight - 0.8)))
+    initials = found.short.initials or found.long.initials
     if len(a) == len(b) and not initials and all(one.weight == 1.0 for one in found.matches):
         return 1.0
     return None
 
 
 def _his_hers(found: Evidence, match: Match) -> bool:
-    a, b = found.short_words[match.left], found.long_words[match.right]
-    if a.vowelless or b.vowelless or match.weight == 1.0:
-        return False
-    return clash_of_gender(a.plain, b.plain)
+    return of_man_and_woman(found.short_words, found.long_words, match)
 
 
-def _man_and_woman(found: Evidence) -> bool:
-    """Whether a family name is a man's in one and a woman's in the other."""
-    return any(one.weight < 1.0 and _his_hers(found, one) for one in found.matches)
-
-
-def _limited(score: float, man_and_woman: bool) -> float:
-    return score * 0.35 if man_and_woman and score >= POSSIBLE else score
+def _limit(found: Evidence) -> float:
+    """The highest score that names can have, whatever else they share."""
+    if found.man_and_woman:
+        return 0.35
+    weak = found.matches[-1].weight if found.matches else 1.0
+    # Each has a word of its own: "Kim Jong-un", "Kim Jong-il".
+    return 0.45 if weak < UNLIKE and not found.short.initials and not found.long.initials else 1.0
 
 
 def explain(found: Evidence) -> Sequence[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import JaroWinkler, Levenshtein
@@ -141,7 +142,7 @@ def align(left: tuple[Word, ...], right: tuple[Word, ...]) -> list[Match]:
 
 
 class Evidence(NamedTuple):
-    """What was found between two names: words in pairs, best first, initials, and the features."""
+    """What was found between two names: words in pairs, best first, and initials."""
 
     short: Name
     long: Name
@@ -150,7 +151,8 @@ class Evidence(NamedTuple):
     matches: list[Match]
     initials_met: int
     initials_clash: int
-    values: list[float]
+    initials_left: int
+    man_and_woman: bool
 
 
 def ordered(left: Name, right: Name) -> tuple[Name, Name]:
@@ -164,6 +166,8 @@ def ordered(left: Name, right: Name) -> tuple[Name, Name]:
     return (left, right) if (one, left.text) <= (other, right.text) else (right, left)
 
 
+JOINED_BELOW = 0.9
+"""Where a pair of words fits less, one of them may be two words of the other name, written as one."""
 WORDS_MET = 0.6
 """From this weight on two words count as met when initials look for a word that is left."""
 _ENDS = ("a", "e")
@@ -173,20 +177,31 @@ def evidence(left: Name, right: Name) -> Evidence:
     """All that speaks for and against `left` and `right` being one name."""
     short, long = ordered(left, right)
     a, b = short.words, long.words
-    if len(b) > 1:
-        a, b = _joined(a, b), _joined(b, a)
-    if len(a) > len(b):
-        a, b, short, long = b, a, long, short
     matches = align(a, b)
+    if len(b) > 1 and matches and matches[-1].weight < JOINED_BELOW:
+        x, y = _joined(a, b), _joined(b, a)
+        if len(x) < len(a) or len(y) < len(b):
+            a, b = x, y
+            if len(a) > len(b):
+                a, b, short, long = b, a, long, short
+            matches = align(a, b)
     initials = len(short.initials) + len(long.initials)
     met = clash = left_over = 0
     if initials:
         met, clash, left_over, matches = _initials(short, long, a, b, matches)
-    values = [float(len(a)), float(len(b)), float(len(short.initials)), float(len(long.initials))]
-    values += [float(met), float(clash), float(left_over)]
-    values += _of_matches(a, b, matches)
-    values += _of_wholes(short, long, a, b, matches)
-    return Evidence(short, long, a, b, matches, met, clash, values)
+    man_and_woman = any(of_man_and_woman(a, b, one) for one in matches)
+    return Evidence(short, long, a, b, matches, met, clash, left_over, man_and_woman)
+
+
+def values(found: Evidence) -> list[float]:
+    """The evidence in numbers, in the order of `FEATURES`."""
+    short, long, a, b = found.short, found.long, found.short_words, found.long_words
+    return [
+        *(float(len(a)), float(len(b)), float(len(short.initials)), float(len(long.initials))),
+        *(float(found.initials_met), float(found.initials_clash), float(found.initials_left)),
+        *_of_matches(a, b, found.matches),
+        *_of_wholes(short, long, a, b, found.matches, found.man_and_woman),
+    ]
 
 
 def _initials(
@@ -229,9 +244,12 @@ def _initials(
 
 
 def _hyphened(hit: Word, name: Name, free: list[Word]) -> list[Word]:
-    rest = [name.words[at] for at in name.hyphened if name.words[at - 1] is hit and name.words[at] in free]
-    for one in rest:
-        free.remove(one)
+    """The words that hyphens join to `hit`, taken out of `free`."""
+    rest = []
+    for at in name.hyphened:
+        if at < len(name.words) and name.words[at - 1] is hit and name.words[at] in free:
+            free.remove(name.words[at])
+            rest.append(name.words[at])
     return rest
 
 
@@ -263,7 +281,12 @@ def _of_matches(a: tuple[Word, ...], b: tuple[Word, ...], matches: list[Match]) 
 
 
 def _of_wholes(
-    short: Name, long: Name, a: tuple[Word, ...], b: tuple[Word, ...], matches: list[Match]
+    short: Name,
+    long: Name,
+    a: tuple[Word, ...],
+    b: tuple[Word, ...],
+    matches: list[Match],
+    man_and_woman: bool,
 ) -> list[float]:
     """What the names as wholes tell: letters in sum, scripts, order, who is left over."""
     x, y = " ".join(sorted(w.plain for w in a)), " ".join(sorted(w.plain for w in b))
@@ -273,14 +296,12 @@ def _of_wholes(
     letters = sum(len(w.plain) for w in a) or 1
     vowelless = float(short.script == "vowelless") + float(long.script == "vowelless")
     other = float(short.script == "other") + float(long.script == "other")
-    his_hers = ends = 0
+    ends = 0
     for one in matches:
         if one.weight < 1.0 and not (a[one.left].vowelless or b[one.right].vowelless):
             p, q = a[one.left].plain, b[one.right].plain
             if (p[-1:] in _ENDS) != (q[-1:] in _ENDS):
                 ends += 1
-                if clash_of_gender(p, q):
-                    his_hers += 1
     met = {one.left: one.right for one in matches if one.weight >= WORDS_MET}
     met_right = set(met.values())
     rights = [met[i] for i in sorted(met)]
@@ -301,7 +322,7 @@ def _of_wholes(
         by_word / letters,
         vowelless,
         other,
-        float(his_hers),
+        float(man_and_woman),
         float(ends),
         firsts,
         lasts,
@@ -318,10 +339,25 @@ def _of_wholes(
     ]
 
 
-def clash_of_gender(p: str, q: str) -> bool:
-    """Whether two words differ in the ending that tells a man's family name from a woman's."""
+def of_man_and_woman(a: tuple[Word, ...], b: tuple[Word, ...], match: Match) -> bool:
+    """Whether two words are one family name, a man's and a woman's."""
+    if match.weight == 1.0 or match.weight < WORDS_MET:
+        return False
+    x, y = a[match.left], b[match.right]
+    if x.vowelless or y.vowelless:
+        return False
+    p, q = x.plain, y.plain
+    mens, womens = _endings()
+    if q.endswith(mens) and p.endswith(womens):
+        p, q = q, p
+    if not (p.endswith(mens) and q.endswith(womens)):
+        return False
     for his, hers in genders():
-        for x, y in ((p, q), (q, p)):
-            if x.endswith(his) and y.endswith(hers) and _edits(x[: -len(his)], y[: -len(hers)]) >= 0.7:
-                return True
+        if p.endswith(his) and q.endswith(hers) and _edits(p[: -len(his)], q[: -len(hers)]) >= 0.7:
+            return True
     return False
+
+
+@cache
+def _endings() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    return tuple(his for his, _ in genders()), tuple(hers for _, hers in genders())

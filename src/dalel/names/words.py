@@ -14,11 +14,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from anyascii import anyascii
+
 from dalel.names.fold import fold
 
 VOWELLESS = re.compile(r"[\u0590-\u05ff\u0600-\u06ff\u0750-\u077f\ufb1d-\ufdff\ufe70-\ufeff]")
 """Letters of Hebrew and Arabic script, which leave vowels out."""
 _GREEK = re.compile(r"[\u0370-\u03ff]")
+_INDIC = re.compile(r"[\u0900-\u109f]")  # their a is written only where it opens a word
 _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _NOT_LETTERS = re.compile(r"[^a-z]")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -195,6 +198,9 @@ def word(written: str) -> Word:
         small = unicodedata.normalize("NFKC", small)
         heard = _NOT_SOUNDS.sub("", small.translate(vowelless))
         return Word(heard.lower(), heard, True, _NOT_SOUNDS.sub("", small.translate(vowelless_second)), None)
+    if _INDIC.search(small):
+        heard = _NOT_LETTERS.sub("", anyascii(small).lower())
+        return Word(heard, first(heard) or heard, True, heard, None)
     if _GREEK.search(small):
         decomposed = unicodedata.normalize("NFD", small)
         small = greek("".join(c for c in decomposed if not unicodedata.combining(c)))
