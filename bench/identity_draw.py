@@ -78,10 +78,8 @@ def main() -> None:
     rest = [key for key in known if key not in set(several)]
     chance = random.Random(SEED)
     drawn = sorted(chance.sample(several, min(HALF, len(several))) + chance.sample(rest, HALF))
-    texts: dict[str, str] = {}
     with base._reading() as connection:
-        for row in connection.execute(select(document.c.name, document.c.text)):
-            texts[row.name] = row.text
+        texts = {one.name: one.text for one in connection.execute(select(document.c.name, document.c.text))}
     seen: set[Use] = set()
     for country, form in drawn:
         family = last_word(form)
