@@ -148,7 +148,9 @@ def _rarity(left: Part, right: Part, counts: Mapping[str, int], add: Any) -> Non
     rarest = min(shared, key=lambda w: (counts.get(w, 0), w))
     count = counts.get(rarest, 0)
     # Spellings of one person count as several names, so a class is wide.
-    add("rare", weights()["rare"]["weights"][rarity(count)], count=count, word=rarest)
+    table = weights()["rare"]
+    steps = table["bare_weights"] if left.partial != right.partial else table["weights"]
+    add("rare", steps[rarity(count)], count=count, word=rarest)
 
 
 def _people(left: Part, right: Part, add: Any) -> None:
