@@ -106,6 +106,36 @@ def entities(
         )
 
 
+@app.command()
+def places(base: BaseOption, as_json: JsonOption = False) -> None:
+    """List place names with the country's code and the GeoNames id, where no guess is needed."""
+    from dalel.base import Base
+    from dalel.identity.places import places as read
+
+    with clear_failures(), Base.open(base) as opened:
+        _say_unresolved(opened)
+        found = read(opened)
+        if as_json:
+            print_json([one.as_json() for one in found])
+            return
+        print_table(
+            ("name", "in documents on", "mentions", "documents", "country", "GeoNames", "there"),
+            (
+                (
+                    one.name,
+                    one.setting,
+                    one.mentions,
+                    one.documents,
+                    one.place.code if one.place else "",
+                    one.place.geoname if one.place else "",
+                    one.place.name if one.place else "",
+                )
+                for one in found
+            ),
+            right=("mentions", "documents", "GeoNames"),
+        )
+
+
 def _say_unresolved(base: Base) -> None:
     from dalel.identity.entities import is_resolved
 

@@ -13,9 +13,10 @@ from dalel.base import Base
 from dalel.base.schema import entity_member, entity_part
 from dalel.identity.compared import Reason, _logit, weights
 from dalel.identity.entities import Entity, entities
-from dalel.identity.features import Features, country, office
+from dalel.identity.features import Features, office
 from dalel.identity.outside import Record
 from dalel.identity.parts import is_partial, words_of
+from dalel.identity.places import country_of
 from dalel.model import MentionKind
 from dalel.names import compare
 
@@ -107,7 +108,7 @@ class Linker:
         shared = {office(one) for one in record.positions} & features.offices
         if shared:
             add("same_office", what=min(shared))
-        countries = {found for one in record.countries if (found := country(one))}
+        countries = {found for one in record.countries if (found := country_of(one))}
         mine = self.settings[entity.id]
         if countries & mine:
             add("same_setting", what=min(countries & mine))
