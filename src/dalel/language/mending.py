@@ -1,0 +1,177 @@
+"""Mends what the parser often gets wrong about laws: verbs taken for nouns, "By law police may ...".
+
+dalel_mending           component: sets tags, labels and heads of a parsed Doc anew where they can't be right
+"""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+LEADS = frozenset({"by", "in", "under"})
+NOUNS = frozenset({"law", "general", "practice", "principle", "theory", "statute", "decree"})
+"""What follows such a preposition at the head of a sentence, without an article, ends its phrase."""
+SPANNING = frozenset({"from", "between"})
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
+VERBS = frozenset(tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))["verbs"])
+"""Forms that are always verbs."""
+
+
+@Language.component("dalel_mending", assigns=["token.tag", "token.pos", "token.dep", "token.head"])
+def dalel_mending(doc: Doc) -> Doc:
+    """The Doc with what can't be right in its parse mended."""
+    for token in doc:
+        if token.tag_ in NOMINAL:
+            if token.lower_ == "range" and token.i + 1 < len(doc) and token.nbor(1).lower_ in SPANNING:
+                _range_above(token)
+            elif token.lower_ in VERBS and token.dep_ in ("compound", "nmod") and token.head.i > token.i:
+                _above_its_object(token)
+            if any(c.dep_ == "dobj" for c in token.children):
+                _to_verb(token)
+        if token.dep_ == "conj" and _joins(token):
+            _above_both(token)
+    for sentence in doc.sents:
+        if len(sentence) > 3 and sentence[0].lower_ in LEADS and sentence[1].lower_ in NOUNS:
+            _end_lead(sentence[0], sentence[1])
+    return doc
+
+
+def _to_verb(token: Token) -> None:
+    """Only verbs have objects: "The constitution and law | prohibit torture", parsed as a noun of theirs."""
+    token.tag_ = "VBZ" if token.tag_ in ("NNS", "NNPS") else "VBP"
+    token.pos_ = "VERB"
+    token.lemma_ = _base(token.lower_) if token.lower_ in VERBS else token.lemma_.lower()
+    if any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
+        return
+    before = [
+        c
+        for c in token.children
+        if c.i < token.i and c.dep_ in ("nmod", "compound", "amod", "npadvmod") and c.tag_ in NOMINAL
+    ]
+    if token.dep_ in ("ROOT", "conj", "ccomp") and before:
+        before[-1].dep_ = "nsubj"
+
+
+def _base(form: str) -> str:
+    """The lemma of a verb of `VERBS`."""
+    if form.endswith("ies"):
+        return form[:-3] + "y"
+    return form.removesuffix("s")
+
+
+def _above_its_object(verb: Token) -> None:
+    """ "The constitution and law | prohibit | torture", parsed as one long name of the torture.
+
+    The verb takes the place of the noun, which becomes its object; what stands before it is its subject.
+    """
+    doc, noun = verb.doc, verb.head
+    while noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:
+        noun = noun.head
+    heads, labels = _tree(doc)
+    heads[verb.i] = verb.i if noun.head.i == noun.i else noun.head.i
+    labels[verb.i] = noun.dep_
+    heads[noun.i], labels[noun.i] = verb.i, "dobj"
+    before = [c for c in (*noun.children, *verb.children) if c.i < verb.i]
+    nominal = [c for c in before if c.tag_ in NOMINAL]
+    own = next((c for c in nominal if c.dep_ == "nsubj"), nominal[-1] if nominal else None)
+    for c in before:
+        part = (
+            c.dep_ in ("det", "amod", "compound", "nmod", "poss", "predet") and own is not None and c != own
+        )
+        heads[c.i] = own.i if part and own is not None else verb.i
+    if own is not None:
+        labels[own.i] = "nsubj"
+    for c in noun.children:
+        if c.i > noun.i and (c.dep_ == "punct" or c.tag_.startswith("VB")):
+            heads[c.i] = verb.i
+    _build(doc, heads, labels)
+
+
+def _joins(verb: Token) -> bool:
+    """Whether a verb is parsed as the second member of its own subject: "the law and | the code forbid"."""
+    first = verb.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return (
+        verb.dep_ == "conj"
+        and verb.tag_ in ("VBP", "VBD")
+        and first.tag_ in NOMINAL
+        and first.dep_ == "ROOT"
+        and subject is not None
+        and subject.tag_ in NOMINAL
+        and subject.left_edge.i > first.i
+        and subject.doc[subject.left_edge.i - 1].dep_ == "cc"
+        and not any(c.dep_ in ("relcl", "acl", "appos") for c in first.children)
+    )
+
+
+def _above_both(verb: Token) -> None:
+    """The verb above the noun it was hung on, which becomes its subject with its own as a second one."""
+    doc, first = verb.doc, verb.head
+    heads, labels = _tree(doc)
+    second = next(c for c in verb.children if c.dep_ == "nsubj")
+    heads[verb.i], labels[verb.i] = verb.i, "ROOT"
+    heads[first.i], labels[first.i] = verb.i, "nsubj"
+    heads[second.i], labels[second.i] = first.i, "conj"
+    for c in first.children:
+        if c.i > verb.i:
+            heads[c.i] = verb.i
+    _build(doc, heads, labels)
+
+
+def _range_above(noun: Token) -> None:
+    """ "Penalties for fraud | range from two to six years", parsed as a range of fraud."""
+    doc = noun.doc
+    top = noun
+    while top.head.i != top.i:
+        top = top.head
+    if top.tag_ not in ("NNS", "NNPS") or top.i >= noun.i:
+        return
+    heads, labels = _tree(doc)
+    before = [c for c in noun.children if c.i < noun.i and c.dep_ in ("compound", "nmod", "amod", "conj")]
+    if before:
+        heads[before[-1].i], labels[before[-1].i] = noun.head.i, noun.dep_
+        for c in noun.children:
+            if c.i < before[-1].i:
+                heads[c.i] = before[-1].i
+    heads[noun.i], labels[noun.i] = noun.i, "ROOT"
+    heads[top.i], labels[top.i] = noun.i, "nsubj"
+    for token in doc[noun.i + 1 : noun.sent.end]:
+        if token.head.i < noun.i:
+            heads[token.i] = noun.i
+    noun.tag_, noun.pos_ = "VBP", "VERB"
+    _build(doc, heads, labels)
+
+
+def _tree(doc: Doc) -> tuple[dict[int, int], dict[int, str]]:
+    """Head and label of each token."""
+    return {token.i: token.head.i for token in doc}, {token.i: token.dep_ for token in doc}
+
+
+def _build(doc: Doc, heads: dict[int, int], labels: dict[int, str]) -> None:
+    """Gives the Doc the heads and labels."""
+    places: Any = doc.to_array(["HEAD", "DEP"])
+    for token in doc:
+        places[token.i] = ((heads[token.i] - token.i) % 2**64, doc.vocab.strings.add(labels[token.i]))
+    doc.from_array(["HEAD", "DEP"], places)
+
+
+def _end_lead(preposition: Token, noun: Token) -> None:
+    """ "By law | police may ...": the police is parsed as the object of "by", or "law" as a part of it."""
+    head = noun.head
+    if head.i <= noun.i or noun.dep_ not in ("compound", "nmod", "amod"):
+        return
+    verb = preposition.head if head.dep_ == "pobj" else head.head
+    while head.dep_ in ("compound", "nmod") and head.head.i > head.i:
+        head = head.head
+    if head.head.i == preposition.i:
+        if verb.pos_ not in ("VERB", "AUX") or any(
+            c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children
+        ):
+            return
+        passive = any(c.dep_ == "auxpass" for c in verb.children)
+        head.head, head.dep_ = verb, "nsubjpass" if passive else "nsubj"
+    noun.head, noun.dep_ = preposition, "pobj"

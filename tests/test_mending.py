@@ -1,0 +1,63 @@
+"""Parses of sentences of laws that the parser gets wrong, and the rules read from them."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from dalel.claims import Extractor
+from dalel.model import Block, BlockKind, Document, Source
+
+VERBS = [
+    ("The constitution and law prohibit torture and forced labor.", "prohibit", "constitution", "torture"),
+    ("The law and constitution prohibit discrimination.", "prohibit", "law", "discrimination"),
+    ("The penal code classifies mob violence as a crime.", "classifies", "code", "violence"),
+    ("The media law and the criminal code forbid libel.", "forbid", "law", "libel"),
+    ("Laws on combatting terrorism permit the ministry to filter pages.", "permit", "Laws", "ministry"),
+]
+LEADS = [
+    ("By law fees are required at every school.", "required", "fees"),
+    ("By law individuals or companies may sue.", "sue", "individuals"),
+    ("Penalties for fraud range from two to six years.", "range", "Penalties"),
+    ("Criminal penalties for armed robbery range from one year to life.", "range", "penalties"),
+    ("In general police must have warrants.", "have", "police"),
+]
+
+
+@pytest.mark.parametrize(("text", "verb", "subject", "target"), VERBS)
+def test_what_can_only_be_a_verb_has_a_subject_and_an_object(
+    nlp: Language, text: str, verb: str, subject: str, target: str
+) -> None:
+    doc = nlp(text)
+    found = next(t for t in doc if t.text == verb)
+    assert found.pos_ == "VERB"
+    labels = {c.dep_: c.text for c in found.children}
+    assert (labels["nsubj"], labels["dobj"]) == (subject, target)
+    assert len(list(doc.sents)) == 1
+
+
+@pytest.mark.parametrize(("text", "verb", "subject"), LEADS)
+def test_a_verb_has_the_subject_that_stands_before_it(
+    nlp: Language, text: str, verb: str, subject: str
+) -> None:
+    found = next(t for t in nlp(text) if t.text == verb)
+    assert [c.text for c in found.children if c.dep_ in ("nsubj", "nsubjpass")] == [subject]
+
+
+def test_permits_that_are_things_stay_nouns(nlp: Language) -> None:
+    doc = nlp("The ministry denied a permit to the guards.")
+    assert doc[4].pos_ == "NOUN"
+
+
+def test_the_constitution_and_the_law_are_one_subject_and_laws_with_names_several() -> None:
+    subjects = _subjects("The constitution and law prohibit torture.")
+    assert subjects == ["constitution and law"]
+    subjects = _subjects("The media law and the criminal code forbid libel.")
+    assert sorted(subjects) == ["criminal code", "media law"]
+
+
+def _subjects(text: str) -> list[str]:
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "laws.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = Extractor()([document])
+    return [claim.roles["subject"][0] for claim in found.claims if claim.kind == "rule"]
