@@ -41,6 +41,8 @@ def found(extractor: Extractor, text: str, kind: str) -> list[Claim]:
         ("In 2011 the road was closed.", []),
         ("The office was at Mill Road 12/4.", []),
         ("One witness spoke.", []),
+        ("Twenty-seven percent of the guards were women.", [("Twenty-seven percent", "percent")]),
+        ("The court heard thirty-two cases.", [("thirty-two", "count")]),
     ],
 )
 def test_numbers_with_their_units(nlp: Language, text: str, wanted: list[tuple[str, str]]) -> None:
@@ -57,6 +59,7 @@ def test_numbers_with_their_units(nlp: Language, text: str, wanted: list[tuple[s
         ("The harbour's exports grew to $20 million last year.", "$20 million", "exports grew"),
         ("The inspectors found 32 cases of fraud.", "32", "inspectors cases fraud"),
         ("The union ended a 16-day hunger strike.", "16-day", "hunger strike"),
+        ("Sixteen women served as members of parliament.", "Sixteen", "women served members"),
         ("A brawl grew into a fight involving 200 people.", "200", "fight people"),
     ],
 )
@@ -93,6 +96,7 @@ def test_what_was_counted_before_and_what_other_claims_hold_is_no_quantity(
         "The police arrested dozens of students.",
         "The ministry ran a three-year campaign.",
         "The commission heard Petition 150.",
+        "The law gives the villages 10 percent of the taxes.",
     ],
 )
 def test_rules_penalties_and_victims_are_no_quantities(extractor: Extractor, text: str) -> None:

@@ -115,6 +115,8 @@ def _extent(number: Token) -> tuple[int, int]:
     ):  # "made up 10 percent"
         first += 1
     start = first
+    while end + 1 < sent_end and _joined(doc, end):
+        end += 2
     while end < sent_end and (
         doc[end].pos_ == "NUM" or doc[end].lower_ in words["scale"] or doc[end].lower_ in words["percent"]
     ):
@@ -145,6 +147,12 @@ def _extent(number: Token) -> tuple[int, int]:
         if total < sent_end and doc[total].pos_ == "NUM" and doc[total].ent_type_ != "DATE":
             end = total + 1
     return start, end
+
+
+def _joined(doc: Doc, hyphen: int) -> bool:
+    """Whether a hyphen stands inside a number in words: "twenty-seven"."""
+    before, after = doc[hyphen - 1], doc[hyphen + 1]
+    return doc[hyphen].text == "-" and before.pos_ == after.pos_ == "NUM" and after.lower_ in WORDS
 
 
 def _names_something(doc: Doc, number: Token, start: int, end: int) -> bool:
@@ -238,6 +246,8 @@ def _noun(anchor: Token, start: int, end: int) -> Token | None:
 def value_of(amount: Amount) -> float:
     """About how much; what is not written in digits is small or, as a large word, large."""
     tokens = amount.anchor.doc[amount.start : amount.end]
+    if any(token.text == "-" and _joined(tokens.doc, token.i) for token in tokens[:-1]):
+        return float("inf")
     if any(token.lower_ in words_of_numbers()["scale"] for token in tokens):
         return float("inf")
     for token in tokens:

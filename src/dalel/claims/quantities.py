@@ -18,6 +18,7 @@ from dalel.claims.fillers import Filler, Names, fill, fits
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
+from dalel.claims.lexicon import words as word_list
 from dalel.claims.phrases import phrase, predicate_words, text_of
 from dalel.claims.syntax import SUBJECTS, child, governors, is_nominal, is_verb
 from dalel.model import MentionKind
@@ -26,6 +27,7 @@ FRAME = Frame("quantity.number", "quantity", {}, (), ("subject", "value"))
 TURNOUT = Frame("turnout.number", "turnout", {}, (), ("turnout",))
 RESULT = Frame("election_result.number", "election_result", {}, (), ("contestant", "result"))
 MEMBERS = Frame("membership_size.number", "membership_size", {}, (), ("organisation", "size"))
+LAWS = word_list("laws")
 SMALL = 10
 """A count below this is a claim only where a verb or noun of counting stands by."""
 PREDICATE = 12
@@ -174,9 +176,11 @@ def _worth(amount: Amount, unit: int, names: Names) -> bool:
         if noun is not None and doc[amount.end - 2].text == "-":
             return noun.lemma_.lower() in words["lasting"]
         return noun is None or noun.lemma_.lower() not in words["terms"]
+    about = subject(verb) if verb is not None else None
+    if about is not None and about.lemma_.lower() in LAWS and amount.top.dep_ not in SUBJECTS:
+        return False  # what a law says of a number is a rule
     if amount.unit in ("percent", "money", "distance"):
         return True
-    about = subject(verb) if verb is not None else None
     if about is not None and about.lemma_.lower() in words["measured"]:
         return True
     if noun is None:
@@ -251,7 +255,8 @@ def _topic_and_measure(amount: Amount, unit: int, names: Names) -> tuple[Filler 
                 about = _subject(verb, unit, names, amount)
             return about, measured
     if top.dep_ == "appos" or (amount.start and top.doc[amount.start - 1].text == "("):
-        measured = _join(amount, governor, noun) if is_nominal(governor) else counted
+        listed = noun is not None and noun.i == top.i and amount.unit == "count"  # "nine cases, 8 appeals"
+        measured = _join(amount, governor, noun) if is_nominal(governor) and not listed else counted
         own = subject(verb) if verb is not None else None
         inside = own is not None and own.left_edge.i <= amount.anchor.i <= own.right_edge.i
         about = _subject(verb, unit, names, amount) if verb is not None and not inside else None
