@@ -61,3 +61,16 @@ def _subjects(text: str) -> list[str]:
     document = Document("0" * 16, "laws.txt", "txt", text, (block,), language="en", source=Source())
     [found] = Extractor()([document])
     return [claim.roles["subject"][0] for claim in found.claims if claim.kind == "rule"]
+
+
+@pytest.mark.parametrize(
+    ("text", "lemma"),
+    [
+        ("The court fined the editor.", "fine"),
+        ("Guards raped two women.", "rape"),
+        ("Police rearrested him.", "rearrest"),
+        ("The ministry deregistered the club.", "deregister"),
+    ],
+)
+def test_verbs_have_their_lemmas(nlp: Language, text: str, lemma: str) -> None:
+    assert lemma in {t.lemma_ for t in nlp(text)}

@@ -1,6 +1,6 @@
 """Mends what the parser often gets wrong about laws: verbs taken for nouns, "By law police may ...".
 
-dalel_mending           component: sets tags, labels and heads of a parsed Doc anew where they can't be right
+dalel_mending           component: sets tags, lemmas, labels and heads anew where they can't be right
 """
 
 from __future__ import annotations
@@ -17,11 +17,16 @@ NOUNS = frozenset({"law", "general", "practice", "principle", "theory", "statute
 """What follows such a preposition at the head of a sentence, without an article, ends its phrase."""
 SPANNING = frozenset({"from", "between"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
-VERBS = frozenset(tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))["verbs"])
+_TABLES = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))
+VERBS = frozenset(_TABLES["verbs"])
 """Forms that are always verbs."""
+LEMMAS: dict[str, str] = _TABLES["lemmas"]
+"""Right lemmas of verbs for wrong ones: "fin" for "fined"."""
 
 
-@Language.component("dalel_mending", assigns=["token.tag", "token.pos", "token.dep", "token.head"])
+@Language.component(
+    "dalel_mending", assigns=["token.tag", "token.pos", "token.lemma", "token.dep", "token.head"]
+)
 def dalel_mending(doc: Doc) -> Doc:
     """The Doc with what can't be right in its parse mended."""
     for token in doc:
@@ -32,6 +37,8 @@ def dalel_mending(doc: Doc) -> Doc:
                 _above_its_object(token)
             if any(c.dep_ == "dobj" for c in token.children):
                 _to_verb(token)
+        if token.pos_ == "VERB" and token.lemma_ in LEMMAS:
+            token.lemma_ = LEMMAS[token.lemma_]
         if token.dep_ == "conj" and _joins(token):
             _above_both(token)
     for sentence in doc.sents:
