@@ -12,6 +12,7 @@ VERBS = [
     ("The constitution and law prohibit torture and forced labor.", "prohibit", "constitution", "torture"),
     ("The law and constitution prohibit discrimination.", "prohibit", "law", "discrimination"),
     ("The penal code classifies mob violence as a crime.", "classifies", "code", "violence"),
+    ("The law requires appointed and elected judges to resign.", "requires", "law", "judges"),
     ("The media law and the criminal code forbid libel.", "forbid", "law", "libel"),
     ("Laws on combatting terrorism permit the ministry to filter pages.", "permit", "Laws", "ministry"),
 ]
@@ -20,6 +21,7 @@ LEADS = [
     ("By law individuals or companies may sue.", "sue", "individuals"),
     ("Penalties for fraud range from two to six years.", "range", "Penalties"),
     ("Criminal penalties for armed robbery range from one year to life.", "range", "penalties"),
+    ("Under the law children under 16 may not work.", "work", "children"),
     ("In general police must have warrants.", "have", "police"),
 ]
 

@@ -13,8 +13,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 LEADS = frozenset({"by", "in", "under"})
-NOUNS = frozenset({"law", "general", "practice", "principle", "theory", "statute", "decree"})
-"""What follows such a preposition at the head of a sentence, without an article, ends its phrase."""
+NOUNS = frozenset(
+    {"law", "constitution", "code", "general", "practice", "principle", "theory", "statute", "decree"}
+)
+"""What ends the phrase of such a preposition at the head of a sentence."""
 SPANNING = frozenset({"from", "between"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _TABLES = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))
@@ -39,11 +41,15 @@ def dalel_mending(doc: Doc) -> Doc:
                 _to_verb(token)
         if token.pos_ == "VERB" and token.lemma_ in LEMMAS:
             token.lemma_ = LEMMAS[token.lemma_]
+        if token.dep_ == "aux" and token.lower_ in VERBS and token.head.tag_ == "VBN":
+            _above_participle(token)
         if token.dep_ == "conj" and _joins(token):
             _above_both(token)
     for sentence in doc.sents:
-        if len(sentence) > 3 and sentence[0].lower_ in LEADS and sentence[1].lower_ in NOUNS:
-            _end_lead(sentence[0], sentence[1])
+        if len(sentence) > 4 and sentence[0].lower_ in LEADS:
+            noun = sentence[2] if sentence[1].lower_ == "the" else sentence[1]
+            if noun.lower_ in NOUNS:
+                _end_lead(sentence[0], noun)
     return doc
 
 
@@ -95,6 +101,29 @@ def _above_its_object(verb: Token) -> None:
     for c in noun.children:
         if c.i > noun.i and (c.dep_ == "punct" or c.tag_.startswith("VB")):
             heads[c.i] = verb.i
+    _build(doc, heads, labels)
+
+
+def _above_participle(verb: Token) -> None:
+    """ "The law | requires | elected officials to ...", parsed as a helper of "elected"."""
+    doc, participle = verb.doc, verb.head
+    members = [participle, *(c for c in participle.children if c.dep_ == "conj" and c.tag_ == "VBN")]
+    target = next((c for m in members for c in m.children if c.dep_ == "dobj" and c.i > m.i), None)
+    if target is None:
+        return
+    verb.pos_, verb.lemma_ = "VERB", _base(verb.lower_)
+    heads, labels = _tree(doc)
+    heads[verb.i] = verb.i if participle.head.i == participle.i else participle.head.i
+    labels[verb.i] = participle.dep_
+    heads[target.i], labels[target.i] = verb.i, "dobj"
+    heads[participle.i], labels[participle.i] = target.i, "amod"
+    for member in members:
+        for c in member.children:
+            if c.i in (verb.i, target.i) or c in members or c.dep_ == "cc":
+                continue
+            if c.i < verb.i or c.i > target.i:
+                heads[c.i] = verb.i
+                labels[c.i] = "xcomp" if c.dep_ == "advcl" and c.tag_ == "VB" else c.dep_
     _build(doc, heads, labels)
 
 
