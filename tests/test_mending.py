@@ -1,12 +1,9 @@
-"""Parses of sentences of laws that the parser gets wrong, and the rules read from them."""
+"""Parses of sentences of laws that the parser gets wrong."""
 
 from __future__ import annotations
 
 import pytest
 from spacy.language import Language
-
-from dalel.claims import Extractor
-from dalel.model import Block, BlockKind, Document, Source
 
 VERBS = [
     ("The constitution and law prohibit torture and forced labor.", "prohibit", "constitution", "torture"),
@@ -49,20 +46,6 @@ def test_a_verb_has_the_subject_that_stands_before_it(
 def test_permits_that_are_things_stay_nouns(nlp: Language) -> None:
     doc = nlp("The ministry denied a permit to the guards.")
     assert doc[4].pos_ == "NOUN"
-
-
-def test_the_constitution_and_the_law_are_one_subject_and_laws_with_names_several() -> None:
-    subjects = _subjects("The constitution and law prohibit torture.")
-    assert subjects == ["constitution and law"]
-    subjects = _subjects("The media law and the criminal code forbid libel.")
-    assert sorted(subjects) == ["criminal code", "media law"]
-
-
-def _subjects(text: str) -> list[str]:
-    block = Block(BlockKind.PARAGRAPH, 0, len(text))
-    document = Document("0" * 16, "laws.txt", "txt", text, (block,), language="en", source=Source())
-    [found] = Extractor()([document])
-    return [claim.roles["subject"][0] for claim in found.claims if claim.kind == "rule"]
 
 
 @pytest.mark.parametrize(

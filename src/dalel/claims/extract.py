@@ -12,7 +12,7 @@ from dalel.claims.document_names import DocumentNames
 from dalel.claims.explain import Explainer, Explanation, of_record
 from dalel.claims.frames import load_frames
 from dalel.claims.interpreter import Interpreter
-from dalel.claims.laws import joint_laws
+from dalel.claims.laws import ruled
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.posts import posts
 from dalel.claims.quantities import quantities
@@ -124,7 +124,7 @@ class Extractor:
             findings = [
                 *posts(one, index, names.mentions[index], names, resolution),
                 *affiliations(one, index, names.mentions[index], names),
-                *joint_laws(self.interpreter(one.doc, index, names)),
+                *ruled(self.interpreter(one.doc, index, names)),
                 *rankings(one.doc, index, names),
             ]
             findings = settled(findings)

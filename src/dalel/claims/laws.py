@@ -1,10 +1,15 @@
-"""Laws that a rule names together: "the constitution and law prohibit torture" is one rule of both."""
+"""What rules say of several laws at once, and what they only speak of.
+
+"The constitution and law prohibit torture" is one rule of both; "parties must register" registers none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
+
+from spacy.tokens import Token
 
 from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import Finding
@@ -16,13 +21,21 @@ APART = 3
 """How many tokens may stand between two laws of a list: "the constitution, and the law"."""
 
 
-def joint_laws(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings, with the laws that are a rule's subject together as one filler.
+RULED = frozenset({"resigned", "dismissed", "registered", "founded", "elected", "member_of", "dissolved"})
+"""Kinds of what happened to somebody, that inside a rule may happen to anyone."""
+
+
+def ruled(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings without those that a rule only speaks of, and with its laws as one filler.
 
     Laws that have names or tell more of themselves ("the 2015 media law") stay each for itself.
     """
+    found = list(findings)
+    rules = [f.trigger for f in found if f.kind == "rule"]
     done: list[Finding] = []
-    for finding in findings:
+    for finding in found:
+        if finding.kind in RULED and _spoken_of(finding, rules):
+            continue
         subjects = finding.roles.get("subject", [])
         if finding.kind == "rule" and len(subjects) > 1 and _together(subjects):
             first, last = subjects[0], subjects[-1]
@@ -31,6 +44,13 @@ def joint_laws(findings: Iterable[Finding]) -> list[Finding]:
             finding = replace(finding, roles={**finding.roles, "subject": [one]})
         done.append(finding)
     return done
+
+
+def _spoken_of(finding: Finding, rules: Sequence[Token]) -> bool:
+    """Whether a rule's words hold the finding, and it names nobody."""
+    trigger = finding.trigger
+    inside = any(rule.i <= trigger.i and (rule.i == trigger.i or rule.is_ancestor(trigger)) for rule in rules)
+    return inside and not any(f.resolved for fillers in finding.roles.values() for f in fillers)
 
 
 def _together(subjects: list[Filler]) -> bool:

@@ -1,0 +1,43 @@
+"""What rules say of several laws, and what they only speak of."""
+
+from __future__ import annotations
+
+import pytest
+
+from dalel.claims import Extractor
+from dalel.model import Block, BlockKind, Claim, Document, Source
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def claims(extractor: Extractor, text: str) -> list[Claim]:
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "laws.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = extractor([document])
+    return list(found.claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "subjects"),
+    [
+        ("The constitution and law prohibit torture.", ["constitution and law"]),
+        ("The media law and the criminal code forbid libel.", ["criminal code", "media law"]),
+    ],
+)
+def test_laws_without_names_are_one_subject(extractor: Extractor, text: str, subjects: list[str]) -> None:
+    assert sorted(c.roles["subject"][0] for c in claims(extractor, text) if c.kind == "rule") == subjects
+
+
+@pytest.mark.parametrize(
+    "text", ["The law requires judges to resign at 70.", "The law allows clubs to register with the court."]
+)
+def test_what_a_rule_speaks_of_did_not_happen(extractor: Extractor, text: str) -> None:
+    assert {c.kind for c in claims(extractor, text)} == {"rule"}
+
+
+def test_what_happened_to_somebody_with_a_name_stays_beside_the_rule(extractor: Extractor) -> None:
+    found = claims(extractor, "The decree allows the Harbour Workers Union to register with the court.")
+    assert {c.kind for c in found} == {"rule", "registered"}
