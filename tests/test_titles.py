@@ -34,6 +34,7 @@ def offices_of(nlp: Language, text: str, name: str) -> list[str]:
             "Gia Lomidze",
             ["chairman of the board", "deputy head of the union"],
         ),
+        ("The board declared CDC candidate Oleg Tarasov the winner.", "Oleg Tarasov", ["CDC candidate"]),
         ("The French ambassador to Mali Jean Morel left.", "Jean Morel", ["French ambassador to Mali"]),
         ("Opposition leaders Oleg Tarasov and Nina Belova met.", "Nina Belova", ["Opposition leaders"]),
         (

@@ -56,7 +56,7 @@ def _tie(doc: Doc, person: NameMention, body: NameMention) -> Token | None:
     if body.start > person.end:
         link = person.end
         after = link + 1
-        while after < body.start and doc[after].lower_ in ("the", "a"):
+        while after < body.start and doc[after].lower_ in words["before"]:
             after += 1
         if doc[link].lower_ in words["linking"] and after == body.start:
             return doc[person.head]

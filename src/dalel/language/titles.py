@@ -130,7 +130,9 @@ def _modifies(doc: Doc, position: int, head: int) -> bool:
         return not mask & lx.COMMON or bool(mask & (lx.MODIFIER | lx.DOMAIN))
     if token.dep_ not in ("compound", "amod", "nmod", "nummod") or token.pos_ in ("VERB", "AUX"):
         return False
-    return head - 6 <= token.head.i <= head
+    # "UNEP director Ana Silva", where both are parsed as parts of the name
+    last = head + 4 if token.pos_ == "PROPN" and token.ent_type_ not in ("DATE", "PERSON") else head
+    return head - 6 <= token.head.i <= last
 
 
 def _shared(doc: Doc, mention: NameMention) -> Office | None:

@@ -1,0 +1,26 @@
+"""Membership told beside a name."""
+
+from __future__ import annotations
+
+import pytest
+
+from dalel.claims import Extractor
+from dalel.model import Block, BlockKind, Document, Source
+
+
+@pytest.mark.parametrize(
+    ("text", "member", "organisation"),
+    [
+        ("Ana Lima of the Unity Party won.", "Ana Lima", "Unity Party"),
+        ("Ana Lima of the main opposition Unity Party won.", "Ana Lima", "Unity Party"),
+        ("Ana Lima (Unity Party) won.", "Ana Lima", "Unity Party"),
+        ("Unity Party deputy Ana Lima spoke.", "Ana Lima", "Unity Party"),
+    ],
+)
+def test_the_party_beside_a_name_is_its_own(text: str, member: str, organisation: str) -> None:
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = Extractor()([document])
+    assert [c.roles for c in found.claims if c.kind == "member_of"] == [
+        {"member": (member,), "organisation": (organisation,)}
+    ]
