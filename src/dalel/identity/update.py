@@ -292,7 +292,8 @@ class _Updating:
                 for word, value in sorted(now.items())
                 if before.get(word) != value
             ]
-            self.connection.execute(insert(entity_word_class), rows)
+            if rows:
+                self.connection.execute(insert(entity_word_class), rows)
         return counts, shifted
 
     def _compare(self, changed: set[int], counts: dict[str, int]) -> set[int]:
