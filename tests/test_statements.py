@@ -138,3 +138,15 @@ def test_support_that_is_expressed_is_stated(extractor: Extractor) -> None:
         extractor, "Lina Moreau expressed her support for direct elections of mayors.", "stated"
     )
     assert claim.roles["by"] == ("Lina Moreau",)
+
+
+def test_examples_of_a_group_do_not_speak_each_for_themselves(extractor: Extractor) -> None:
+    text = "Relief organizations, including students, farmers' groups, and women's groups, criticized the curfew."
+    (finding,) = claims(extractor, text, "finding")
+    assert finding.roles["by"] == ("Relief organizations",)
+
+
+def test_rejecting_a_report_is_a_statement(extractor: Extractor) -> None:
+    (stated,) = claims(extractor, "The ministry rejected the report as false.", "stated", "adopted")
+    assert stated.kind == "stated"
+    assert stated.roles["by"] == ("ministry",)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from dalel.claims.constructions import Argument, listed
 from dalel.claims.fillers import Filler, Names, fill_all, fits
@@ -98,7 +98,11 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
 def _voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
     """Who states it: each of several that are named, else the source's words; none for an unknown pronoun."""
     assert attribution.source is not None
-    root = attribution.source.root
+    root, group = attribution.source.root, _group(attribution.source)
+    if group is not None:
+        end = next(c.end for c in attribution.source.noun_chunks if group in c)
+        words = trim(root.doc, attribution.source.start, end)
+        return [Filler((text_of(root.doc, *words),), *words, group)]
     found = [filler for member in listed(root) for filler in fill_all(member, names, unit)]
     if len(found) > 1 or (found and found[0].resolved):
         return found
@@ -107,6 +111,17 @@ def _voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
     body = source(attribution) or attribution.source
     words = trim(root.doc, body.start, body.end)
     return [Filler((text_of(root.doc, *words),), *words, body.root)]
+
+
+def _group(said_by: Span) -> Token | None:
+    """The group before "including" in a source, whose further members are only examples of who speaks.
+
+    "Defenders of rights, including farmers and students, reported threats": the defenders.
+    """
+    including = next((t.i for t in said_by if t.lower_ == "including"), None)
+    if including is None:
+        return None
+    return next((c.root for c in said_by.noun_chunks if c.end <= including and c.root.pos_ != "PRON"), None)
 
 
 def _labels(verb: Token) -> bool:
