@@ -12,7 +12,7 @@ from dalel.model import Block, BlockKind, Document, Source
     ("text", "member", "organisation"),
     [
         ("Ana Lima of the Unity Party won.", "Ana Lima", "Unity Party"),
-        ("Ana Lima of the main opposition Unity Party won.", "Ana Lima", "Unity Party"),
+        ("Ana Lima of the main opposition Rural Unity Party won.", "Ana Lima", "Rural Unity Party"),
         ("Ana Lima (Unity Party) won.", "Ana Lima", "Unity Party"),
         ("Unity Party deputy Ana Lima spoke.", "Ana Lima", "Unity Party"),
     ],

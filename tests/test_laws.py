@@ -25,6 +25,10 @@ def claims(extractor: Extractor, text: str) -> list[Claim]:
     [
         ("The constitution and law prohibit torture.", ["constitution and law"]),
         ("The media law and the criminal code forbid libel.", ["criminal code", "media law"]),
+        (
+            "Production, sale, or display of forgeries is punishable by a year in prison.",
+            ["Production, sale, or display of forgeries"],
+        ),
     ],
 )
 def test_laws_without_names_are_one_subject(extractor: Extractor, text: str, subjects: list[str]) -> None:

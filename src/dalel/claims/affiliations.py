@@ -60,7 +60,8 @@ def _tie(doc: Doc, person: NameMention, body: NameMention) -> Token | None:
             after += 1
         if doc[link].lower_ in words["linking"] and after == body.start:
             return doc[person.head]
-        if doc[link].text == "(" and body.end < len(doc) and doc[body.end].text == ")":
+        named = person.end - person.start > 1  # "Samoobrona (SO)" may be a party and its abbreviation
+        if named and doc[link].text == "(" and body.end < len(doc) and doc[body.end].text == ")":
             inside = [t for t in doc[link + 1 : body.start] if t.is_alpha]
             if len(inside) <= 1:
                 return doc[person.head]

@@ -53,6 +53,16 @@ def _spoken_of(finding: Finding, rules: Sequence[Token]) -> bool:
     return inside and not any(f.resolved for fillers in finding.roles.values() for f in fillers)
 
 
+def _owned(filler: Filler) -> bool:
+    """Whether an "of" follows a noun that the nouns of a list before it may share."""
+    return any(c.lower_ == "of" and c.i < filler.end for c in filler.token.children)
+
+
 def _together(subjects: list[Filler]) -> bool:
+    if any(f.resolved for f in subjects):
+        return False
+    *first, last = subjects
+    if all(f.end - f.start == 1 and f.token.tag_ == "NN" for f in first) and _owned(last):
+        return True  # "promotion, offer or display of forgeries"
     bare = all(f.end - f.start == 1 and f.token.lemma_.lower() in LAWS for f in subjects)
     return bare and all(0 < b.start - a.end <= APART for a, b in pairwise(subjects))
