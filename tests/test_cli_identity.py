@@ -87,6 +87,10 @@ def test_a_name_or_judgement_that_is_unknown_is_said_in_one_sentence(
     assert "Traceback" not in result.stderr
 
 
+def test_that_nothing_is_left_to_decide_is_said(base: str) -> None:
+    assert run("review", "--base", base).stdout == "no pairs are left to decide\n"
+
+
 def test_no_base_is_made_by_mistake(tmp_path: Path) -> None:
     path = tmp_path / "none.dalel"
     assert run("resolve", "--base", str(path)).exit_code == 1

@@ -270,6 +270,8 @@ def review(
             print_json([one.as_json() for one in found])
         elif ask:
             _ask(opened, found, who)
+        elif not found:
+            console().print("no pairs are left to decide", markup=False)
         else:
             _show_compared(f"{len(found)} pairs that may be one", found)
 
