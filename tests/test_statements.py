@@ -141,7 +141,10 @@ def test_support_that_is_expressed_is_stated(extractor: Extractor) -> None:
 
 
 def test_examples_of_a_group_do_not_speak_each_for_themselves(extractor: Extractor) -> None:
-    text = "Relief organizations, including students, farmers' groups, and women's groups, criticized the curfew."
+    text = (
+        "Relief organizations, including students, farmers' groups, and women's groups, "
+        "criticized the government for stigmatizing protest."
+    )
     (finding,) = claims(extractor, text, "finding")
     assert finding.roles["by"] == ("Relief organizations",)
 
@@ -150,3 +153,7 @@ def test_rejecting_a_report_is_a_statement(extractor: Extractor) -> None:
     (stated,) = claims(extractor, "The ministry rejected the report as false.", "stated", "adopted")
     assert stated.kind == "stated"
     assert stated.roles["by"] == ("ministry",)
+
+
+def test_that_a_country_is_no_party_to_a_treaty_is_no_verdict(extractor: Extractor) -> None:
+    assert not claims(extractor, "The country is not a party to the 1980 convention on children.", "finding")

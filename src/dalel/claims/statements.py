@@ -304,7 +304,8 @@ def _verdict_words() -> dict[str, frozenset[str]]:
 
 def _judges(token: Token, words: dict[str, frozenset[str]]) -> bool:
     if token.dep_ == "neg":
-        return True
+        what = child(token.head, "attr")
+        return what is None or what.lemma_.lower() not in words["standings"]
     lemma = token.lemma_.lower()
     return (
         ((token.pos_ == "ADV" or token.lower_ == "times") and lemma in words["adverbs"])
