@@ -27,6 +27,7 @@ class DocumentNames:
         for name in resolution.names:
             self.mentions[name.unit].append(name)
         self._holders = self._titled()
+        self._country = self._subject_country(source.publisher)
         self._kinds = {(n.unit, i): n.kind for n in resolution.names for i in range(n.start, n.end)}
 
     def _titled(self) -> dict[tuple[int, int], str]:
@@ -42,6 +43,24 @@ class DocumentNames:
                 if len(who) == 1 and root.tag_ in ("NN", "NNP") and end <= name.start:
                     found[name.unit, root.i] = who[0]
         return found
+
+    def _subject_country(self, publisher: str) -> str:
+        """The one place that the document's first line names: what "the country" is in a report on it."""
+        places = {
+            entity
+            for name in self.mentions.get(0, ())
+            if name.kind is MentionKind.PLACE
+            for entity in self.resolution.entities(0, name.head)
+            if entity != publisher
+        }
+        return places.pop() if len(places) == 1 else ""
+
+    def country(self, token: Token) -> str:
+        """The country that "the country" means where the document is about one; "" elsewhere."""
+        bare = token.lower_ == "country" and [c.lower_ for c in token.children if c.dep_ != "punct"] == [
+            "the"
+        ]
+        return self._country if bare else ""
 
     def _writer(self) -> str:
         """Who names himself in the text: "I, Viktor Lim, declare"; "" where nobody or several do."""
@@ -60,6 +79,9 @@ class DocumentNames:
         """The fullest names of those a token stands for."""
         if token.lower_ in FIRST_PERSON and token.pos_ == "PRON":
             return self._author
+        country = self.country(token)
+        if country:
+            return (country,)
         holder = self._holders.get((unit, token.i))
         return (holder,) if holder is not None else self.resolution.entities(unit, token.i)
 
