@@ -8,8 +8,9 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dalel.claims.extract import Extraction
+from dalel.claims.extract import Extraction, Extractor
 from dalel.identity import bring_up_to_date, entities, entity_of, why
+from dalel.model import Block, BlockKind, Document, MentionKind, Source
 from named import base_of, groups, naming, together
 
 DOCUMENTS = (
@@ -95,3 +96,11 @@ def test_nothing_new_is_nothing_to_do(tmp_path: Path) -> None:
         again = bring_up_to_date(base)
         assert (again.documents, again.pairs) == (0, 0)
         assert groups(base) == before
+
+
+def test_a_pronoun_is_nobody_and_short_forms_are_their_bearer(tmp_path: Path) -> None:
+    text = "Tamar Velidze was arrested in 2011. She denied it. Velidze was freed. T. Velidze left."
+    blocks = (Block(BlockKind.PARAGRAPH, 0, len(text)),)
+    letter = Document("d" * 64, "letter.txt", "txt", text, blocks, language="en", source=Source("Georgia"))
+    with base_of(tmp_path / "read.dalel", Extractor()([letter])) as base:
+        assert {one.name for one in entities(base) if one.kind is MentionKind.PERSON} == {"Tamar Velidze"}
