@@ -157,3 +157,7 @@ def test_rejecting_a_report_is_a_statement(extractor: Extractor) -> None:
 
 def test_that_a_country_is_no_party_to_a_treaty_is_no_verdict(extractor: Extractor) -> None:
     assert not claims(extractor, "The country is not a party to the 1980 convention on children.", "finding")
+
+
+def test_being_afraid_to_report_states_nothing(extractor: Extractor) -> None:
+    assert not claims(extractor, "Victims were often afraid to report the thefts to the police.", "stated")
