@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
-from dalel.identity.compared import _generic
+from dalel.identity.compared import generic
 from dalel.identity.parts import Part
 from dalel.model import MentionKind
 from dalel.names.fold import WORD, fold
@@ -20,14 +20,14 @@ def _blocks(part: Part) -> Iterator[tuple[str, ...]]:
     kind = part.kind.value
     whole = sorted({w for w in part.words if not w.endswith(".")})
     if part.kind is MentionKind.ORGANISATION:
-        telling = [w for w in whole if w not in _generic()] or whole
+        telling = [w for w in whole if w not in generic()] or whole
         for word in sorted({*telling, *part.spellings, _letters(part.name)}):
             yield kind, part.setting, word
         if len(whole) > 1:
             for two in combinations(whole[:8], 2):
-                if any(word not in _generic() for word in two):
+                if any(word not in generic() for word in two):
                     yield (kind, *two)
-        elif whole and whole[0] not in _generic():
+        elif whole and whole[0] not in generic():
             yield kind, "", "", whole[0]
         return
     for word in whole:
@@ -65,7 +65,7 @@ def _bodies(left: Part, right: Part) -> bool:
 
 
 def _telling(part: Part) -> set[str]:
-    return {w for w in part.words if w not in _generic()} or set(part.words)
+    return {w for w in part.words if w not in generic()} or set(part.words)
 
 
 def _sound(word: str) -> str:

@@ -52,7 +52,8 @@ def rarity(count: int) -> int:
 
 
 @cache
-def _generic() -> frozenset[str]:
+def generic() -> frozenset[str]:
+    """Words that organisations of every country have in their names."""
     return frozenset(words()["generic"]["words"].split())
 
 
@@ -83,13 +84,13 @@ def reasons(left: Part, right: Part, counts: Mapping[str, int]) -> list[Reason]:
     if left.setting and right.setting:
         if alike:
             add("same_setting", what=left.setting)
-        elif people or all(w in _generic() for w in (*left.words, *right.words)):
+        elif people or all(w in generic() for w in (*left.words, *right.words)):
             add("other_setting", left=left.setting, right=right.setting)
     if people:
         _words(left, right, add)
         _rarity(left, right, counts, add)
         _people(left, right, add)
-    elif not alike and all(word in _generic() for word in left.words):
+    elif not alike and all(word in generic() for word in left.words):
         add("generic", what=left.name)
     if is_renaming(left, right):
         add("renamed", what=f"{left.name}, {right.name}")

@@ -28,7 +28,7 @@ from dalel.base.schema import (
 from dalel.base.writing import drop_from_parts
 from dalel.identity.blocking import candidates
 from dalel.identity.clusters import Judged, Pair, cluster, components, pair
-from dalel.identity.compared import is_renaming, rarity, reasons, weights
+from dalel.identity.compared import generic, is_renaming, rarity, reasons, weights
 from dalel.identity.features import (
     OFFICE_KINDS,
     Features,
@@ -304,14 +304,7 @@ class _Updating:
             for row in self.connection.execute(select(entity_edge.c.left, entity_edge.c.right).where(near)):
                 touched.update(row)
             self.connection.execute(delete(entity_edge).where(near))
-        words: set[str] = set()
-        for some in _batches(sorted(changed)):
-            query = select(entity_word.c.word).where(entity_word.c.part.in_(some)).distinct()
-            words.update(self.connection.execute(query).scalars())
-        around = set(changed)
-        for some in _batches(sorted(words)):
-            query = select(entity_word.c.part).where(entity_word.c.word.in_(some)).distinct()
-            around.update(self.connection.execute(query).scalars())
+        around = set(changed) | self._sharing(changed)
         outlines = self._outlines(around)
         found = list(candidates(changed, outlines))
         self._load({number for two in found for number in two})
@@ -335,6 +328,30 @@ class _Updating:
             self.connection.execute(insert(entity_edge), rows)
         return touched
 
+    def _sharing(self, changed: set[int]) -> set[int]:
+        """The parts that share a word with changed ones; a word of every country's bodies only at home."""
+        words: set[str] = set()
+        settings: set[str] = set()
+        for some in _batches(sorted(changed)):
+            query = select(entity_word.c.word).where(entity_word.c.part.in_(some)).distinct()
+            words.update(self.connection.execute(query).scalars())
+            at = select(entity_part.c.setting).where(entity_part.c.number.in_(some)).distinct()
+            settings.update(self.connection.execute(at).scalars())
+        common = words & generic()
+        found: set[int] = set()
+        for some in _batches(sorted(words - common)):
+            query = select(entity_word.c.part).where(entity_word.c.word.in_(some)).distinct()
+            found.update(self.connection.execute(query).scalars())
+        for some in _batches(sorted(common)):
+            query = (
+                select(entity_word.c.part)
+                .join(entity_part, entity_part.c.number == entity_word.c.part)
+                .where(entity_word.c.word.in_(some) & entity_part.c.setting.in_(sorted(settings)))
+                .distinct()
+            )
+            found.update(self.connection.execute(query).scalars())
+        return found
+
     def _outlines(self, numbers: Collection[int]) -> dict[int, Part]:
         """Parts with their names and words only."""
         columns = (c for c in entity_part.c if c.name not in ("stale", "entity", "words"))
@@ -352,8 +369,8 @@ class _Updating:
                 found[row.part].spellings.add(row.word)
         return found
 
-    def _load(self, numbers: Collection[int]) -> None:
-        """Parts with all that their documents tell."""
+    def _load(self, numbers: Collection[int], company: bool = True) -> None:
+        """Parts with all that their documents tell; `company` says whether to look who is named beside."""
         wanted = sorted(set(numbers) - self.parts.keys())
         self.parts.update(self._outlines(wanted))
         documents: set[int] = set()
@@ -376,11 +393,11 @@ class _Updating:
                 if told:
                     part.features.add(Features.from_json(told))
                 documents.add(row.document)
-        company = self._company(documents)
-        for number in wanted:
+        beside = self._company(documents) if company else {}
+        for number in wanted if company else ():
             part = self.parts[number]
             for one in part.documents:
-                part.company |= company[one]
+                part.company |= beside[one]
 
     def _company(self, documents: Collection[int]) -> dict[int, frozenset[str]]:
         """The people that each document names in full."""
@@ -433,7 +450,10 @@ class _Updating:
 
     def _cluster(self, touched: set[int]) -> int:
         """Put together what the touched parts are connected with; how many entities came out."""
-        propose = float(weights()["limits"]["propose"])
+        limits = weights()["limits"]
+        propose = float(limits["propose"])
+        # What is less sure can neither join nor stand in the way of what a bare name joins.
+        matters = float(limits["merge"]) - float(limits["margin"])
         odds: dict[tuple[int, int], float] = {}
         reached: set[int] = set()
         todo = touched | self._judged_numbers()
@@ -445,12 +465,15 @@ class _Updating:
                 query = select(entity_edge.c.left, entity_edge.c.right, entity_edge.c.odds)
                 for row in self.connection.execute(query.where(near & (entity_edge.c.odds >= propose))):
                     odds[row.left, row.right] = row.odds
-                    fresh.update((row.left, row.right))
+                    if row.odds >= matters:
+                        fresh.update((row.left, row.right))
             todo = fresh - reached
-        self._load(reached)
+        self._load(reached, company=False)
         parts = {self.parts[number].key: self.parts[number] for number in reached if number in self.parts}
         by_key = {
-            pair(self.parts[left].key, self.parts[right].key): value for (left, right), value in odds.items()
+            pair(self.parts[left].key, self.parts[right].key): value
+            for (left, right), value in odds.items()
+            if left in reached and right in reached
         }
         judged = self._judged(parts, by_key)
         groups = self._groups(parts, by_key, judged)
@@ -469,11 +492,15 @@ class _Updating:
     def _groups(self, parts: dict[str, Part], odds: dict[Pair, float], judged: Judged) -> dict[str, str]:
         """The entity of each part, worked out for each set of connected parts on its own."""
         groups: dict[str, str] = {}
-        connected = components(parts, [*odds, *judged.same])
+        limits = weights()["limits"]
+        matters = float(limits["merge"]) - float(limits["margin"])
+        sure = [two for two, value in odds.items() if value >= matters]
+        connected = components(parts, [*sure, *judged.same])
         home = {key: at for at, keys in enumerate(connected) for key in keys}
         inside: dict[int, dict[Pair, float]] = defaultdict(dict)
         for two, value in odds.items():
-            inside[home[two[0]]][two] = value
+            if home[two[0]] == home[two[1]]:
+                inside[home[two[0]]][two] = value
         for at, keys in enumerate(connected):
             if len(keys) > 1:
                 groups |= cluster({key: parts[key] for key in sorted(keys)}, inside[at], judged)
