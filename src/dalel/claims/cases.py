@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from dalel.claims.fillers import Filler
-from dalel.claims.lexicon import Lexicon
-from dalel.claims.phrases import phrase, text_of
+from dalel.claims.phrases import text_of
 from dalel.claims.syntax import children
 
 if TYPE_CHECKING:
@@ -105,7 +104,7 @@ def completed(findings: Sequence[Finding]) -> list[Finding]:
                 best = min(near, key=lambda f: (abs(f.trigger.i - finding.trigger.i), f.trigger.i))
                 offence = [replace(f, resolved=True) for f in best.roles[OFFENCE[best.kind]]]
                 finding = replace(finding, roles={**finding.roles, role: offence})
-            elif (crime := _charges(finding) or _crime_near(finding)) is not None:
+            elif (crime := _charges(finding)) is not None:
                 finding = replace(finding, roles={**finding.roles, role: [crime]})
         done.append(finding)
     return done
@@ -141,29 +140,6 @@ def _charges(finding: Finding) -> Filler | None:
     if start == word.i:
         return None
     return Filler((text_of(word.doc, start, word.i + 1),), start, word.i + 1, word, resolved=True)
-
-
-def _crime_near(finding: Finding) -> Filler | None:
-    """The crime that the sentence, or the one before it, is about: "many took bribes; few were charged"."""
-    crimes = Lexicon.load().types["crime"].pattern
-    assert crimes is not None
-    sentence = finding.trigger.sent
-    taken = {
-        i for role, fs in finding.roles.items() if role != "by" for f in fs for i in range(f.start, f.end)
-    }
-    spans = [sentence] if sentence.start == 0 else [sentence, sentence.doc[sentence.start - 1].sent]
-    for span in spans:
-        for token in span:
-            if token.pos_ != "NOUN" or token.dep_ == "compound" or token.i in taken:
-                continue
-            if (
-                crimes.search(token.text)
-                and token.i != finding.trigger.i
-                and token.lemma_ not in ("charge", "accusation", "allegation", "sentence", "conviction")
-            ):
-                start, end = phrase(token)
-                return Filler((text_of(token.doc, start, end),), start, end, token, resolved=True)
-    return None
 
 
 def _people(finding: Finding) -> set[str]:
