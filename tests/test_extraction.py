@@ -217,3 +217,12 @@ def test_they_are_each_of_those_told_before(extractor: Extractor) -> None:
         ("Lina Moreau",),
         ("Tomas Lund",),
     ]
+
+
+def test_bodies_named_behind_what_they_are_are_meant_each(extractor: Extractor) -> None:
+    text = "The independent newspapers Svet Dnya, Zarya, and Respublika underwent three tax inspections."
+    assert {c.roles["outlet"] for c in claims(extractor, text, "media_restricted")} == {
+        ("Svet Dnya",),
+        ("Zarya",),
+        ("Respublika",),
+    }

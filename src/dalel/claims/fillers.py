@@ -149,6 +149,33 @@ def members(noun: Token, names: Names, unit: int, kind: MentionKind = MentionKin
     return []
 
 
+NAMED_BODIES = frozenset({"association", "outlet", "founded_body"})
+"""Types of bodies that are listed by name after their plural: "the newspapers A, B and C"."""
+
+
+def _by_name(noun: Token, names: Names, unit: int) -> list[Filler]:
+    """Bodies named one after the other right behind what they are, whatever the parser made of it."""
+    types = Lexicon.load().types
+    lemma = noun.lemma_.lower()
+    bodies = lemma not in types["person"].heads and any(lemma in types[t].heads for t in NAMED_BODIES)
+    if noun.tag_ != "NNS" or not bodies:
+        return []
+    doc, found = noun.doc, []
+    i, stop = noun.i + 1, noun.sent.end
+    while i < stop and doc[i].text[0].isupper() and doc[i].text.isalpha():
+        end = i
+        while end < stop and doc[end].text[0].isupper() and doc[end].pos_ != "CCONJ":
+            end += 1
+        texts = names.entities(unit, doc[end - 1]) or (text_of(doc, i, end),)
+        found.append(Filler(texts, i, end, doc[end - 1], resolved=True))
+        i = end
+        while i < stop and (doc[i].text == "," or doc[i].lower_ == "and") and i - end < 2:
+            i += 1
+        if i == end:
+            break
+    return found if len(found) > 1 else []
+
+
 def _between_commas(doc: Doc, edge: int, names: Names, unit: int, kind: MentionKind) -> list[Filler]:
     """The name after a description, between commas, that the parser hung elsewhere: "the mayor, X, ..."."""
     if edge + 2 >= len(doc) or doc[edge].text != "," or names.kind(unit, doc[edge + 1]) is not kind:
@@ -209,8 +236,8 @@ def fill_all(
     if argument.clausal or part != "whole" or not resolve or own is None or own.resolved:
         return [own] if own is not None else []
     types = Lexicon.load().types
-    named: list[Filler] = []
-    for kind, sort in GROUPS:
+    named: list[Filler] = _by_name(argument.token, names, unit)
+    for kind, sort in GROUPS if not named else ():
         if _is(argument, types[sort], names, unit):
             named = members(argument.token, names, unit, kind)
             break
