@@ -19,6 +19,8 @@ from dalel.model import DalelError
 
 PARTS = ("model", "measures", "names", "documents", "language", "claims", "base")
 """The folders whose code and data decide what is stored of a document."""
+IDENTITY_PARTS = ("model", "names", "identity")
+"""The folders whose code and data decide who is who."""
 
 
 def _files(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
@@ -27,16 +29,25 @@ def _files(folder: Traversable, path: str) -> list[tuple[str, Traversable]]:
         name = f"{path}/{entry.name}"
         if entry.is_dir():
             found += _files(entry, name)
-        elif entry.name.endswith((".py", ".toml")):
+        elif entry.name.endswith((".py", ".toml", ".json")):
             found.append((name, entry))
     return found
 
 
-@cache
 def program_version() -> str:
     """The program's version with a hash of its rules: a changed frame or word list is a new version."""
+    return _version(PARTS)
+
+
+def identity_version() -> str:
+    """What the entities of a base depend on besides its names and claims."""
+    return _version(IDENTITY_PARTS)
+
+
+@cache
+def _version(parts: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    for part in PARTS:
+    for part in parts:
         for name, entry in sorted(_files(files("dalel").joinpath(part), part), key=lambda pair: pair[0]):
             digest.update(name.encode() + b"\0" + entry.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return f"{__version__}+{digest.hexdigest()[:12]}"

@@ -7,15 +7,13 @@ made anew would have.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from dalel.base.reading import SOURCE, _claims
 from dalel.base.schema import (
-    claim,
     document,
     entity_document,
     entity_edge,
@@ -23,41 +21,24 @@ from dalel.base.schema import (
     entity_part,
     entity_word,
     entity_word_class,
-    name,
+    meta,
 )
+from dalel.base.version import identity_version
 from dalel.base.writing import drop_from_parts
 from dalel.identity.blocking import candidates
 from dalel.identity.clusters import Judged, Pair, cluster, components, pair
 from dalel.identity.compared import generic, is_renaming, rarity, reasons, weights
-from dalel.identity.features import (
-    OFFICE_KINDS,
-    Features,
-    features_of,
-    flat,
-    setting,
-    title_gender,
-    year,
-)
+from dalel.identity.intake import Intake, Watcher
 from dalel.identity.judgements import Anchor, Judgement, Verdict, judgements, standing
-from dalel.identity.parts import Part, is_partial, part_key, words_of
+from dalel.identity.loading import Loader, batches
+from dalel.identity.parts import Part, words_of
 from dalel.model import MentionKind
 
 if TYPE_CHECKING:
     from dalel.base import Base
 
-BATCH = 500
-KINDS = (MentionKind.PERSON.value, MentionKind.ORGANISATION.value)
-TELLING = (*OFFICE_KINDS, "member_of", "family", "renamed")
-
-
-class Watcher(Protocol):
-    """What an update tells while it goes on."""
-
-    def begin(self, total: int) -> None:
-        """So many documents are taken in."""
-
-    def done(self, name: str) -> None:
-        """One of them has been."""
+VERSION = "identity"
+"""The key under which a base keeps what version resolved it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +52,28 @@ class Update:
 
 
 def bring_up_to_date(base: Base, watcher: Watcher | None = None) -> Update:
-    """Resolve what is new or changed in one transaction. Raises BaseError where it cannot be written."""
+    """Resolve what is new or changed in one transaction, all where another version of Dalel did so before.
+
+    Raises BaseError where it cannot be written.
+    """
     with base._writing() as connection:
+        version = connection.execute(select(meta.c.value).where(meta.c.key == VERSION)).scalar()
+        if version != identity_version():
+            _clear(connection)
+            connection.execute(delete(meta).where(meta.c.key == VERSION))
+            connection.execute(insert(meta).values(key=VERSION, value=identity_version()))
         return _Updating(connection, watcher).run()
 
 
 def start_anew(base: Base) -> None:
     """Forget all entities, never a judgement: the next update resolves every document again."""
     with base._writing() as connection:
-        for table in (entity_document, entity_part, entity_word_class):
-            connection.execute(delete(table))
+        _clear(connection)
+
+
+def _clear(connection: Connection) -> None:
+    for table in (entity_document, entity_part, entity_word_class):
+        connection.execute(delete(table))
 
 
 def touch(connection: Connection, found: Sequence[Judgement]) -> None:
@@ -94,7 +87,7 @@ def touch(connection: Connection, found: Sequence[Judgement]) -> None:
                     entity_part.c.words == _text(anchor)
                 )
             ).all()
-            for some in _batches([row.number for row in rows]):
+            for some in batches([row.number for row in rows]):
                 connection.execute(
                     entity_part.update().where(entity_part.c.number.in_(some)).values(stale=True)
                 )
@@ -115,12 +108,6 @@ def _text(anchor: Anchor) -> str:
     return " ".join(sorted(words_of(anchor.name, MentionKind(anchor.kind))))
 
 
-def _batches(items: Collection[Any]) -> Iterator[list[Any]]:
-    rows = list(items)
-    for start in range(0, len(rows), BATCH):
-        yield rows[start : start + BATCH]
-
-
 class _Updating:
     """One update, in one transaction."""
 
@@ -134,137 +121,23 @@ class _Updating:
             for anchor in (one.left, one.right)
             if anchor.document
         }
-        self.parts: dict[int, Part] = {}
+        self.loader = Loader(connection)
         self.pairs = 0
 
     def run(self) -> Update:
         """Take in new documents, compare what changed, and put together what that touches."""
-        taken = self._take_in()
+        taken = Intake(self.connection, self.alone, self.watcher)()
         changed = set(
             self.connection.execute(select(entity_part.c.number).where(entity_part.c.stale)).scalars()
         )
         counts, shifted = self._counts()
-        for some in _batches(sorted(shifted)):
+        for some in batches(sorted(shifted)):
             query = select(entity_word.c.part).where(entity_word.c.word.in_(some)).distinct()
             changed.update(self.connection.execute(query).scalars())
         touched = self._compare(changed, counts)
         entities = self._cluster(touched)
         self.connection.execute(entity_part.update().where(entity_part.c.stale).values(stale=False))
         return Update(taken, len(changed), self.pairs, entities)
-
-    # Documents
-
-    def _take_in(self) -> int:
-        known = select(entity_document.c.document)
-        rows = self.connection.execute(
-            select(
-                document.c.number,
-                document.c.id,
-                document.c.name,
-                document.c.title,
-                document.c.place,
-                document.c.date,
-            )
-            .where(document.c.number.not_in(known))
-            .order_by(document.c.name)
-        ).all()
-        if self.watcher:
-            self.watcher.begin(len(rows))
-        keys: dict[str, int] = {}
-        if len(rows) > BATCH:
-            keys.update(
-                (row.key, row.number)
-                for row in self.connection.execute(select(entity_part.c.key, entity_part.c.number))
-            )
-        for row in rows:
-            self._take_in_one(row, keys)
-            if self.watcher:
-                self.watcher.done(row.name)
-        return len(rows)
-
-    def _take_in_one(self, row: Any, keys: dict[str, int]) -> None:
-        where = setting(row.title, row.place, row.name, self._places(row.number))
-        when = year(row.date, row.title)
-        self.connection.execute(insert(entity_document).values(document=row.number, year=when, setting=where))
-        query = select(claim, *SOURCE).join(document).where(claim.c.document == row.number)
-        told = features_of(
-            one.claim for one in _claims(self.connection, query.where(claim.c.kind.in_(TELLING)))
-        )
-        spelt: dict[tuple[str, str], set[str]] = defaultdict(set)
-        names = select(name.c.entity, name.c.kind, name.c.text).where(
-            (name.c.document == row.number) & name.c.kind.in_(KINDS)
-        )
-        for one in self.connection.execute(names):
-            spelt[one.entity, one.kind].add(one.text)
-        found: dict[tuple[str, str], str] = {}
-        new: dict[str, dict[str, Any]] = {}
-        words: dict[str, set[str]] = {}
-        for (entity, kind_text), spellings in sorted(spelt.items()):
-            kind = MentionKind(kind_text)
-            own = words_of(entity, kind)
-            if not own:
-                continue
-            text = " ".join(sorted(own))
-            alone = (kind_text, text, row.id) in self.alone
-            key = part_key(kind, entity, where, row.id, alone)
-            found[entity, kind_text] = key
-            words.setdefault(key, set()).update(own, _short(spellings, kind))
-            new.setdefault(
-                key,
-                {
-                    "key": key,
-                    "kind": kind_text,
-                    "name": entity,
-                    "words": text,
-                    "setting": where,
-                    "partial": is_partial(own, kind),
-                    "stale": True,
-                    "entity": key,
-                },
-            )
-        missing = [key for key in new if key not in keys]
-        for some in _batches(missing):
-            query = select(entity_part.c.key, entity_part.c.number).where(entity_part.c.key.in_(some))
-            keys.update((part.key, part.number) for part in self.connection.execute(query))
-        for some in _batches([keys[key] for key in new if key in keys]):
-            self.connection.execute(
-                entity_part.update().where(entity_part.c.number.in_(some)).values(stale=True)
-            )
-        first = self._next(entity_part)
-        rows = [{"number": first + at, **new[k]} for at, k in enumerate(k for k in new if k not in keys)]
-        if rows:
-            self.connection.execute(insert(entity_part), rows)
-            keys.update((part["key"], part["number"]) for part in rows)
-            self.connection.execute(
-                insert(entity_word),
-                [{"part": p["number"], "word": word} for p in rows for word in sorted(words[p["key"]])],
-            )
-        members = []
-        for (entity, kind_text), key in found.items():
-            features = told.get(entity, Features())
-            features.gender |= title_gender(spelt[entity, kind_text])
-            members.append(
-                {
-                    "document": row.number,
-                    "part": keys[key],
-                    "name": entity,
-                    "features": features.as_json()
-                    | {"spellings": sorted(_short(spelt[entity, kind_text], MentionKind(kind_text)))},
-                }
-            )
-        if members:
-            self.connection.execute(insert(entity_member), members)
-
-    def _places(self, number: int) -> dict[str, int]:
-        """The places that a document names, with how often."""
-        query = select(name.c.entity, func.sum(name.c.mentions)).where(
-            (name.c.document == number) & (name.c.kind == MentionKind.PLACE.value)
-        )
-        return {row[0]: row[1] for row in self.connection.execute(query.group_by(name.c.entity))}
-
-    def _next(self, table: Any) -> int:
-        query = select(func.coalesce(func.max(table.c.number), 0))
-        return int(self.connection.execute(query).scalar_one()) + 1
 
     # Comparing
 
@@ -285,7 +158,7 @@ class _Updating:
         shifted = {word for word, was in before.items() if now.get(word, 0) != was}
         if now != before:
             gone = sorted((before.keys() - now.keys()) | shifted)
-            for some in _batches(gone):
+            for some in batches(gone):
                 self.connection.execute(delete(entity_word_class).where(entity_word_class.c.word.in_(some)))
             rows = [
                 {"word": word, "class": value}
@@ -299,19 +172,19 @@ class _Updating:
     def _compare(self, changed: set[int], counts: dict[str, int]) -> set[int]:
         """Compare changed parts with all they could be; the parts whose entity may be another now."""
         touched = set(changed)
-        for some in _batches(sorted(changed)):
+        for some in batches(sorted(changed)):
             near = entity_edge.c.left.in_(some) | entity_edge.c.right.in_(some)
             for row in self.connection.execute(select(entity_edge.c.left, entity_edge.c.right).where(near)):
                 touched.update(row)
             self.connection.execute(delete(entity_edge).where(near))
         around = set(changed) | self._sharing(changed)
-        outlines = self._outlines(around)
+        outlines = self.loader.outlines(around)
         found = list(candidates(changed, outlines))
-        self._load({number for two in found for number in two})
+        self.loader.load({number for two in found for number in two})
         keep = float(weights()["limits"]["keep"])
         rows = []
         for left, right in found:
-            why = reasons(self.parts[left], self.parts[right], counts)
+            why = reasons(self.loader.parts[left], self.loader.parts[right], counts)
             odds = sum(one.weight for one in why)
             if odds >= keep:
                 touched.update((left, right))
@@ -332,17 +205,17 @@ class _Updating:
         """The parts that share a word with changed ones; a word of every country's bodies only at home."""
         words: set[str] = set()
         settings: set[str] = set()
-        for some in _batches(sorted(changed)):
+        for some in batches(sorted(changed)):
             query = select(entity_word.c.word).where(entity_word.c.part.in_(some)).distinct()
             words.update(self.connection.execute(query).scalars())
             at = select(entity_part.c.setting).where(entity_part.c.number.in_(some)).distinct()
             settings.update(self.connection.execute(at).scalars())
         common = words & generic()
         found: set[int] = set()
-        for some in _batches(sorted(words - common)):
+        for some in batches(sorted(words - common)):
             query = select(entity_word.c.part).where(entity_word.c.word.in_(some)).distinct()
             found.update(self.connection.execute(query).scalars())
-        for some in _batches(sorted(common)):
+        for some in batches(sorted(common)):
             query = (
                 select(entity_word.c.part)
                 .join(entity_part, entity_part.c.number == entity_word.c.part)
@@ -351,67 +224,6 @@ class _Updating:
             )
             found.update(self.connection.execute(query).scalars())
         return found
-
-    def _outlines(self, numbers: Collection[int]) -> dict[int, Part]:
-        """Parts with their names and words only."""
-        columns = (c for c in entity_part.c if c.name not in ("stale", "entity", "words"))
-        query = select(*columns)
-        found: dict[int, Part] = {}
-        for some in _batches(sorted(numbers)):
-            for row in self.connection.execute(query.where(entity_part.c.number.in_(some))):
-                kind = MentionKind(row.kind)
-                found[row.number] = Part(
-                    row.key, kind, row.name, row.setting, words_of(row.name, kind), row.partial, row.number
-                )
-        for some in _batches(sorted(found)):
-            more = select(entity_word.c.part, entity_word.c.word).where(entity_word.c.part.in_(some))
-            for row in self.connection.execute(more):
-                found[row.part].spellings.add(row.word)
-        return found
-
-    def _load(self, numbers: Collection[int], company: bool = True) -> None:
-        """Parts with all that their documents tell; `company` says whether to look who is named beside."""
-        wanted = sorted(set(numbers) - self.parts.keys())
-        self.parts.update(self._outlines(wanted))
-        documents: set[int] = set()
-        for some in _batches(wanted):
-            query = (
-                select(
-                    entity_member.c.part,
-                    entity_member.c.document,
-                    entity_member.c.features,
-                    entity_document.c.year,
-                )
-                .join(entity_document, entity_document.c.document == entity_member.c.document)
-                .where(entity_member.c.part.in_(some))
-            )
-            for row in self.connection.execute(query):
-                part = self.parts[row.part]
-                part.documents[row.document] = row.year
-                told = dict(row.features)
-                told.pop("spellings", None)
-                if told:
-                    part.features.add(Features.from_json(told))
-                documents.add(row.document)
-        beside = self._company(documents) if company else {}
-        for number in wanted if company else ():
-            part = self.parts[number]
-            for one in part.documents:
-                part.company |= beside[one]
-
-    def _company(self, documents: Collection[int]) -> dict[int, frozenset[str]]:
-        """The people that each document names in full."""
-        found: dict[int, set[str]] = {one: set() for one in documents}
-        for some in _batches(sorted(documents)):
-            query = (
-                select(entity_member.c.document, entity_part.c.name)
-                .join(entity_part, entity_part.c.number == entity_member.c.part)
-                .where(entity_member.c.document.in_(some))
-                .where((entity_part.c.kind == MentionKind.PERSON.value) & ~entity_part.c.partial)
-            )
-            for row in self.connection.execute(query):
-                found[row.document].add(flat(row.name))
-        return {one: frozenset(names) for one, names in found.items()}
 
     # Entities
 
@@ -460,7 +272,7 @@ class _Updating:
         while todo:
             reached |= todo
             fresh: set[int] = set()
-            for some in _batches(sorted(todo)):
+            for some in batches(sorted(todo)):
                 near = entity_edge.c.left.in_(some) | entity_edge.c.right.in_(some)
                 query = select(entity_edge.c.left, entity_edge.c.right, entity_edge.c.odds)
                 for row in self.connection.execute(query.where(near & (entity_edge.c.odds >= propose))):
@@ -468,10 +280,14 @@ class _Updating:
                     if row.odds >= matters:
                         fresh.update((row.left, row.right))
             todo = fresh - reached
-        self._load(reached, company=False)
-        parts = {self.parts[number].key: self.parts[number] for number in reached if number in self.parts}
+        self.loader.load(reached, company=False)
+        parts = {
+            self.loader.parts[number].key: self.loader.parts[number]
+            for number in reached
+            if number in self.loader.parts
+        }
         by_key = {
-            pair(self.parts[left].key, self.parts[right].key): value
+            pair(self.loader.parts[left].key, self.loader.parts[right].key): value
             for (left, right), value in odds.items()
             if left in reached and right in reached
         }
@@ -481,7 +297,7 @@ class _Updating:
         for key, entity in groups.items():
             by_entity[entity].append(parts[key].number)
         for entity, numbers in by_entity.items():
-            for some in _batches(numbers):
+            for some in batches(numbers):
                 self.connection.execute(
                     entity_part.update()
                     .where(entity_part.c.number.in_(some) & (entity_part.c.entity != entity))
@@ -512,17 +328,10 @@ class _Updating:
         """The parts that standing judgements speak of."""
         texts = {_text(anchor) for one in self.standing for anchor in (one.left, one.right)}
         found: set[int] = set()
-        for some in _batches(sorted(texts)):
+        for some in batches(sorted(texts)):
             found.update(
                 self.connection.execute(
                     select(entity_part.c.number).where(entity_part.c.words.in_(some))
                 ).scalars()
             )
         return found
-
-
-def _short(spellings: Collection[str], kind: MentionKind) -> set[str]:
-    """Abbreviations among the spellings of an organisation, folded."""
-    if kind is not MentionKind.ORGANISATION:
-        return set()
-    return {flat(text) for text in spellings if text.isupper() and 2 <= len(text) <= 8 and " " not in text}
