@@ -139,8 +139,9 @@ def resolve(base: Base, reports: Path, model: str) -> None:
     step_by_step = entities_of(base)
     start_anew(base)
     bring_up_to_date(base)
-    same = step_by_step == entities_of(base)
-    print(f"resolved anew, the outcome is {'the same' if same else 'another'}")
+    anew = entities_of(base)
+    other = sum(step_by_step.get(use) != entity for use, entity in anew.items())
+    print(f"resolved anew, {other} of {len(anew):,} uses of names belong to another entity")
 
 
 if __name__ == "__main__":

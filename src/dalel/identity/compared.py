@@ -166,8 +166,8 @@ def _people(left: Part, right: Part, add: Any) -> None:
         add("same_organisation", what=organisations[0])
     if kin := sorted(one.kin & two.kin):
         add("same_kin", what=", ".join(kin[:SHOWN]))
-    own = {flat(left.name), flat(right.name)}
-    company = sorted((left.company & right.company) - own)
+    own = {" ".join(sorted(left.words)), " ".join(sorted(right.words))}
+    company = sorted(left.company[w] for w in left.company.keys() & right.company.keys() - own)
     if company:
         steps = weights()["same_company"]["weights"]
         add("same_company", steps[min(len(company), len(steps)) - 1], what=", ".join(company[:SHOWN]))

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from typing import Any, Protocol
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from dalel.base.reading import SOURCE, _claims
 from dalel.base.schema import claim, document, entity_document, entity_member, entity_part, entity_word, name
@@ -77,17 +77,30 @@ class Intake:
             self._take_in_one(row, keys)
             if self.watcher:
                 self.watcher.done(row.name)
-        self._name_parts()
+        self._renew_parts()
         return len(rows)
 
-    def _name_parts(self) -> None:
-        """Call stale parts by the first of their names in the alphabet, whichever document came first."""
+    def _renew_parts(self) -> None:
+        """Name stale parts and tell their words anew: which document came first makes no difference."""
         first = (
             select(func.min(entity_member.c.name))
             .where(entity_member.c.part == entity_part.c.number)
             .scalar_subquery()
         )
         self.connection.execute(entity_part.update().where(entity_part.c.stale).values(name=first))
+        stale = select(entity_part.c.number, entity_part.c.words).where(entity_part.c.stale)
+        for some in batches(self.connection.execute(stale).all()):
+            words = {row.number: set(row.words.split(" ")) for row in some}
+            told = select(entity_member.c.part, entity_member.c.features).where(
+                entity_member.c.part.in_(list(words))
+            )
+            for row in self.connection.execute(told):
+                words[row.part].update(row.features.get("spellings", ()))
+            self.connection.execute(delete(entity_word).where(entity_word.c.part.in_(list(words))))
+            self.connection.execute(
+                insert(entity_word),
+                [{"part": part, "word": word} for part, found in words.items() for word in sorted(found)],
+            )
 
     def _take_in_one(self, row: Any, keys: dict[str, int]) -> None:
         where = setting(row.title, row.place, row.name, self._places(row.number))
@@ -105,8 +118,7 @@ class Intake:
             spelt[one.entity, one.kind].add(one.text)
         found: dict[tuple[str, str], str] = {}
         new: dict[str, dict[str, Any]] = {}
-        words: dict[str, set[str]] = {}
-        for (entity, kind_text), spellings in sorted(spelt.items()):
+        for entity, kind_text in sorted(spelt):
             kind = MentionKind(kind_text)
             own = words_of(entity, kind)
             if not own:
@@ -115,7 +127,6 @@ class Intake:
             alone = (kind_text, text, row.id) in self.alone
             key = part_key(kind, entity, where, row.id, alone)
             found[entity, kind_text] = key
-            words.setdefault(key, set()).update(own, _short(spellings, kind))
             new.setdefault(
                 key,
                 {
@@ -142,10 +153,6 @@ class Intake:
         if rows:
             self.connection.execute(insert(entity_part), rows)
             keys.update((part["key"], part["number"]) for part in rows)
-            self.connection.execute(
-                insert(entity_word),
-                [{"part": p["number"], "word": word} for p in rows for word in sorted(words[p["key"]])],
-            )
         members = []
         for (entity, kind_text), key in found.items():
             features = told.get(entity, Features())

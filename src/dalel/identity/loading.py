@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from dalel.base.schema import entity_document, entity_member, entity_part, entity_word
-from dalel.identity.features import Features, flat
+from dalel.identity.features import Features
 from dalel.identity.parts import Part, words_of
 from dalel.model import MentionKind
 
@@ -75,18 +75,18 @@ class Loader:
         for number in wanted if company else ():
             part = self.parts[number]
             for one in part.documents:
-                part.company |= beside[one]
+                part.company.update(beside[one])
 
-    def _company(self, documents: Collection[int]) -> dict[int, frozenset[str]]:
-        """The people that each document names in full."""
-        found: dict[int, set[str]] = {one: set() for one in documents}
+    def _company(self, documents: Collection[int]) -> dict[int, dict[str, str]]:
+        """The people that each document names in full: their names by the words that all spellings share."""
+        found: dict[int, dict[str, str]] = {one: {} for one in documents}
         for some in batches(sorted(documents)):
             query = (
-                select(entity_member.c.document, entity_part.c.name)
+                select(entity_member.c.document, entity_part.c.words, entity_member.c.name)
                 .join(entity_part, entity_part.c.number == entity_member.c.part)
                 .where(entity_member.c.document.in_(some))
                 .where((entity_part.c.kind == MentionKind.PERSON.value) & ~entity_part.c.partial)
             )
             for row in self.connection.execute(query):
-                found[row.document].add(flat(row.name))
-        return {one: frozenset(names) for one, names in found.items()}
+                found[row.document][row.words] = row.name
+        return found

@@ -39,7 +39,7 @@ class Part:
     """The uses of one name that are taken for one from the start.
 
     `key` tells it from all others and stays the same over rebuilds; `documents` are those that use it,
-    with the year of each (0 where unknown).
+    with the year of each (0 where unknown); `company` the others that they name in full, by their words.
     """
 
     key: str
@@ -50,7 +50,7 @@ class Part:
     partial: bool
     number: int = 0
     documents: dict[int, int] = field(default_factory=dict)
-    company: set[str] = field(default_factory=set)
+    company: dict[str, str] = field(default_factory=dict)
     features: Features = field(default_factory=Features)
     spellings: set[str] = field(default_factory=set)
 
