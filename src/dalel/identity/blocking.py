@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations
 
 from dalel.identity.compared import generic
-from dalel.identity.parts import Part
+from dalel.identity.parts import Part, letters
 from dalel.model import MentionKind
-from dalel.names.fold import WORD, fold
 
 CROWD = 4000
 """Parts in one block beyond which its word tells nothing (an article, a word like "state")."""
@@ -21,7 +20,7 @@ def _blocks(part: Part) -> Iterator[tuple[str, ...]]:
     whole = sorted({w for w in part.words if not w.endswith(".")})
     if part.kind is MentionKind.ORGANISATION:
         telling = [w for w in whole if w not in generic()] or whole
-        for word in sorted({*telling, *part.spellings, _letters(part.name)}):
+        for word in sorted({*telling, *part.spellings, letters(part.name)}):
             yield kind, part.setting, word
         if len(whole) > 1:
             for two in combinations(whole[:8], 2):
@@ -35,11 +34,6 @@ def _blocks(part: Part) -> Iterator[tuple[str, ...]]:
     if not part.partial:
         for two in combinations(whole[:8], 2):
             yield (kind, "", *two)
-
-
-def _letters(name: str) -> str:
-    """The first letters of a name's words that are written large: what its abbreviation would be."""
-    return "".join(fold(word)[:1] for word in WORD.findall(name) if word[0].isupper())
 
 
 def _compatible(left: Part, right: Part) -> bool:
@@ -59,7 +53,7 @@ def _bodies(left: Part, right: Part) -> bool:
     shared = len(mine & theirs)
     if left.setting != right.setting:
         return bool(shared) and shared == max(len(mine), len(theirs))
-    short = {_letters(left.name), *left.spellings} & theirs or {_letters(right.name), *right.spellings} & mine
+    short = {letters(left.name), *left.spellings} & theirs or {letters(right.name), *right.spellings} & mine
     abbreviated = bool(short)
     return abbreviated or shared * 2 > min(len(mine), len(theirs))
 

@@ -20,7 +20,7 @@ from dalel.identity.features import (
     year,
 )
 from dalel.identity.loading import BATCH, batches
-from dalel.identity.parts import is_partial, part_key, words_of
+from dalel.identity.parts import is_partial, letters, part_key, words_of
 from dalel.model import MentionKind
 
 KINDS = (MentionKind.PERSON.value, MentionKind.ORGANISATION.value)
@@ -88,9 +88,13 @@ class Intake:
             .scalar_subquery()
         )
         self.connection.execute(entity_part.update().where(entity_part.c.stale).values(name=first))
-        stale = select(entity_part.c.number, entity_part.c.words).where(entity_part.c.stale)
+        columns = (entity_part.c.number, entity_part.c.words, entity_part.c.name, entity_part.c.kind)
+        stale = select(*columns).where(entity_part.c.stale)
         for some in batches(self.connection.execute(stale).all()):
             words = {row.number: set(row.words.split(" ")) for row in some}
+            for row in some:
+                short = letters(row.name) if row.kind == MentionKind.ORGANISATION.value else ""
+                words[row.number].update([short] if short else [])
             told = select(entity_member.c.part, entity_member.c.features).where(
                 entity_member.c.part.in_(list(words))
             )

@@ -34,6 +34,11 @@ def is_partial(words: tuple[str, ...], kind: MentionKind) -> bool:
     return kind is MentionKind.PERSON and sum(not w.endswith(".") for w in words) < 2
 
 
+def letters(name: str) -> str:
+    """The first letters of a name's words that are written large: what its abbreviation would be."""
+    return "".join(fold(word)[:1] for word in WORD.findall(name) if word[0].isupper())
+
+
 @dataclass(slots=True)
 class Part:
     """The uses of one name that are taken for one from the start.
