@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +10,9 @@ from sqlalchemy import select
 
 from dalel.ask.people import Named, find
 from dalel.base import Base, StoredClaim, StoredDocument, schema
+from dalel.base.access import batches
 from dalel.model import GROUPS, KINDS, Document, UnknownNameError
 from dalel.names.fold import fold
-
-CHUNK = 400
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def _written(base: Base, named: Named) -> dict[str, list[str]]:
     counts: Counter[str] = Counter()
     documents: dict[str, set[str]] = {}
     with base._reading() as connection:
-        for entities in _chunks(sorted({name.entity for name in named.forms})):
+        for entities in batches(sorted({name.entity for name in named.forms})):
             query = (
                 select(column.text, column.mentions, schema.document.c.name.label("doc"))
                 .join(schema.document, schema.document.c.number == column.document)
@@ -112,7 +110,7 @@ def _numbers(
                 forms.setdefault(shape, set()).update(inside)
     found = set()
     with base._reading() as connection:
-        for shapes in _chunks(sorted(forms)):
+        for shapes in batches(sorted(forms)):
             query = (
                 select(table.c.claim, table.c.folded, schema.claim.c.document)
                 .join(schema.claim, schema.claim.c.number == table.c.claim)
@@ -120,11 +118,6 @@ def _numbers(
             )
             found |= {row.claim for row in connection.execute(query) if row.document in forms[row.folded]}
     return found
-
-
-def _chunks(items: list[str]) -> Iterable[list[str]]:
-    for start in range(0, len(items), CHUNK):
-        yield items[start : start + CHUNK]
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Self, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
@@ -16,6 +16,18 @@ from dalel.base import sqlite
 from dalel.base.migrate import migrate, revision_of
 from dalel.base.schema import REVISIONS
 from dalel.model import BaseError
+
+T = TypeVar("T")
+
+BATCH = 500
+"""Rows asked for at once where many are wanted by number or name."""
+
+
+def batches(items: Iterable[T]) -> Iterator[list[T]]:
+    """Some of the items at a time, in their order."""
+    rows = list(items)
+    for start in range(0, len(rows), BATCH):
+        yield rows[start : start + BATCH]
 
 
 @contextmanager

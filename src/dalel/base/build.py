@@ -26,13 +26,13 @@ UNKNOWN = 50_000
 
 
 class Watcher(Protocol):
-    """What a build tells while it goes on."""
+    """What a build, or an update of who is who, tells while it goes on."""
 
     def begin(self, total: int) -> None:
-        """So many items will be read."""
+        """So many items will be read, or documents taken in."""
 
     def done(self, name: str) -> None:
-        """One of them has been read and stored."""
+        """One of them has been."""
 
 
 @dataclass(slots=True)

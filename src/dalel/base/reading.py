@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from dalel.base.access import Access
+from dalel.base.access import BATCH, Access, batches
 from dalel.base.records import Name, Passage, StoredClaim, StoredDocument, StoredItem, Totals
 from dalel.base.schema import (
     block,
@@ -37,10 +37,6 @@ from dalel.model import (
     Status,
     UnknownNameError,
 )
-
-BATCH = 500
-"""Rows asked for at once where many are wanted by number."""
-
 
 SOURCE = (
     document.c.name.label("doc"),
@@ -119,8 +115,8 @@ class Reading(Access):
             else:
                 wanted = sorted(set(numbers))
                 found: list[StoredClaim] = []
-                for start in range(0, len(wanted), BATCH):
-                    part = query.where(claim.c.number.in_(wanted[start : start + BATCH]))
+                for some in batches(wanted):
+                    part = query.where(claim.c.number.in_(some))
                     found += _claims(connection, part)
                 order = {(c.doc, c.claim.start, c.claim.end, c.claim.kind, c.claim.id): c for c in found}
                 yield from (order[place] for place in sorted(order))
@@ -164,8 +160,8 @@ class Reading(Access):
                 return [_passage(row) for row in connection.execute(query)]
             wanted = sorted(set(numbers))
             found: list[Passage] = []
-            for start in range(0, len(wanted), BATCH):
-                part = query.where(passage.c.number.in_(wanted[start : start + BATCH]))
+            for some in batches(wanted):
+                part = query.where(passage.c.number.in_(some))
                 found += [_passage(row) for row in connection.execute(part)]
             return sorted(found, key=lambda one: (one.doc, one.position))
 
@@ -190,12 +186,10 @@ class Reading(Access):
                 wanted = sorted(set(entities))
                 rows = [
                     row
-                    for start in range(0, len(wanted), BATCH)
-                    for row in connection.execute(
-                        query.where(name.c.entity.in_(wanted[start : start + BATCH]))
-                    )
+                    for some in batches(wanted)
+                    for row in connection.execute(query.where(name.c.entity.in_(some)))
                 ]
-        return _names(rows)
+        return names_of(rows)
 
     def problems(self) -> list[Problem]:
         """What could not be read, as of the last build of each item, by name."""
@@ -362,7 +356,8 @@ def _claims(connection: Connection, query: Select[Any]) -> Iterator[StoredClaim]
             )
 
 
-def _names(rows: Sequence[Any]) -> list[Name]:
+def names_of(rows: Sequence[Any]) -> list[Name]:
+    """Rows of spellings (entity, kind, text, mentions, doc) put together to names, by entity and kind."""
     grouped: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for row in rows:
         grouped[row.entity, row.kind].append(row)

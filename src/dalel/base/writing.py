@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
 from dalel.base import sqlite
-from dalel.base.access import Access
+from dalel.base.access import Access, batches
 from dalel.base.fulltext import Entry, full_text
 from dalel.base.prepare import Prepared, Row, prepare
 from dalel.base.records import StoredItem
@@ -33,9 +33,6 @@ from dalel.model import BaseError, Problem, UnknownNameError
 
 if TYPE_CHECKING:
     from dalel.claims.extract import Extraction
-
-BATCH = 500
-"""Numbers asked for at once."""
 
 
 class Writing(Access):
@@ -201,12 +198,12 @@ def _remove_document(connection: Connection, number: int) -> None:
 def drop_from_parts(connection: Connection, parts: set[int]) -> None:
     """After a document's uses of names are gone: no trace of parts that nothing uses any more, and what they
     were compared with is compared anew."""
-    for some in _batches(sorted(parts)):
+    for some in batches(sorted(parts)):
         edges = select(entity_edge.c.left, entity_edge.c.right).where(
             entity_edge.c.left.in_(some) | entity_edge.c.right.in_(some)
         )
         near = {number for row in connection.execute(edges) for number in row}
-        for touched in _batches(sorted(near | set(some))):
+        for touched in batches(sorted(near | set(some))):
             connection.execute(
                 entity_part.update().where(entity_part.c.number.in_(touched)).values(stale=True)
             )
@@ -214,11 +211,6 @@ def drop_from_parts(connection: Connection, parts: set[int]) -> None:
         connection.execute(
             delete(entity_part).where(entity_part.c.number.in_(some) & entity_part.c.number.not_in(used))
         )
-
-
-def _batches(numbers: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(numbers), BATCH):
-        yield numbers[start : start + BATCH]
 
 
 def _insert_problems(connection: Connection, read: StoredItem, problems: Iterable[Problem]) -> None:
@@ -235,7 +227,7 @@ def _next(connection: Connection, table: Table) -> int:
     return int(connection.execute(select(func.coalesce(func.max(table.c.number), 0))).scalar_one()) + 1
 
 
-def _insert(connection: Connection, table: Table, rows: Sequence[Row], **more: Any) -> int:
+def insert_rows(connection: Connection, table: Table, rows: Sequence[Row], **more: Any) -> int:
     """Insert rows under consecutive numbers; the first of them."""
     first = _next(connection, table)
     if rows:
@@ -246,15 +238,15 @@ def _insert(connection: Connection, table: Table, rows: Sequence[Row], **more: A
 
 
 def _insert_document(connection: Connection, rows: Prepared, read: StoredItem) -> None:
-    number = _insert(connection, document, [rows.document], item=read.name, version=read.version)
+    number = insert_rows(connection, document, [rows.document], item=read.name, version=read.version)
     for table, part in ((block, rows.blocks), (page, rows.pages), (mention, rows.mentions)):
-        _insert(connection, table, part, document=number)
+        insert_rows(connection, table, part, document=number)
     index = full_text(connection)
-    first = _insert(connection, passage, rows.passages, document=number)
+    first = insert_rows(connection, passage, rows.passages, document=number)
     index.add("passage", (Entry(first + i, *entry) for i, entry in enumerate(rows.passage_entries)))
-    first = _insert(connection, name, rows.names, document=number)
-    _insert(connection, name_word, [{**row, "name": first + row["name"]} for row in rows.name_words])
-    first = _insert(connection, claim, rows.claims, document=number)
+    first = insert_rows(connection, name, rows.names, document=number)
+    insert_rows(connection, name_word, [{**row, "name": first + row["name"]} for row in rows.name_words])
+    first = insert_rows(connection, claim, rows.claims, document=number)
     index.add("claim", (Entry(first + i, *entry) for i, entry in enumerate(rows.claim_entries)))
     for table, part in ((claim_role, rows.claim_roles), (claim_speaker, rows.claim_speakers)):
-        _insert(connection, table, [{**row, "claim": first + row["claim"]} for row in part])
+        insert_rows(connection, table, [{**row, "claim": first + row["claim"]} for row in part])

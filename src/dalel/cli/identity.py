@@ -53,7 +53,7 @@ def resolve(
     from dalel.identity import bring_up_to_date
     from dalel.identity.update import start_anew
 
-    with clear_failures(), Base.create_or_open(_there(base)) as opened:
+    with clear_failures(), Base.open(base) as opened:
         if anew:
             start_anew(opened)
         bar = Bar(error_console())
@@ -63,13 +63,6 @@ def resolve(
             f"{done.documents} documents resolved; {done.parts:,} names compared in {done.pairs:,} pairs",
             markup=False,
         )
-
-
-def _there(base: Path) -> Path:
-    """The base's path. Raises DalelError where there is none: nothing is made by mistake."""
-    if not base.exists():
-        raise DalelError(f"{base}: there is no such base")
-    return base
 
 
 @app.command()
@@ -239,7 +232,7 @@ def review(
     from dalel.identity.review import undo as take_back
 
     who = by or _login()
-    with clear_failures(), Base.create_or_open(_there(base)) as opened:
+    with clear_failures(), Base.open(base) as opened:
         asked = [(Verdict.SAME, same), (Verdict.DIFFERENT, different), (Verdict.UNSURE, unsure)]
         decided = [(verdict, names) for verdict, names in asked if names]
         for verdict, names in decided:

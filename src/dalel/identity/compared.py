@@ -41,6 +41,12 @@ class Reason:
         return [self.text, round(self.weight, 2)]
 
 
+def reason(property_: str, weight: float | None = None, text: str = "text", /, **told: object) -> Reason:
+    """A property of `evidence.toml` that holds of two; its own weight and sentence where none are given."""
+    entry = weights()[property_]
+    return Reason(entry[text].format(**told), entry["weight"] if weight is None else weight)
+
+
 @lru_cache(maxsize=1 << 18)
 def _names(left: str, right: str, kind: MentionKind) -> Comparison:
     return compare(left, right, kind.value)
@@ -57,7 +63,8 @@ def generic() -> frozenset[str]:
     return frozenset(words()["generic"]["words"].split())
 
 
-def _logit(score: float) -> float:
+def logit(score: float) -> float:
+    """A score of names as log-odds, of which names alone never say more than the limit."""
     most = float(weights()["limits"]["name"])
     score = min(max(score, 1e-6), 1 - 1e-6)
     return max(-2 * most, min(most, math.log(score / (1 - score))))
@@ -75,9 +82,8 @@ def reasons(left: Part, right: Part, counts: Mapping[str, int]) -> list[Reason]:
     if found[0].weight <= float(table["limits"]["hopeless"]):
         return found
 
-    def add(property_: str, weight: float | None = None, text: str = "text", /, **told: object) -> None:
-        entry = table[property_]
-        found.append(Reason(entry[text].format(**told), entry["weight"] if weight is None else weight))
+    def add(*named: Any, **told: object) -> None:
+        found.append(reason(*named, **told))
 
     people = left.kind is MentionKind.PERSON
     alike = left.setting == right.setting
@@ -109,7 +115,7 @@ def _name_reason(left: Part, right: Part) -> Reason:
     compared = _names(left.name, right.name, left.kind)
     why = "; ".join(compared.why)
     told = f"{left.name!r} and {right.name!r} as names: {compared.score:.2f}"
-    return Reason(f"{told} ({why})" if why else told, _logit(compared.score))
+    return Reason(f"{told} ({why})" if why else told, logit(compared.score))
 
 
 def _words(left: Part, right: Part, add: Any) -> None:
@@ -166,7 +172,7 @@ def _people(left: Part, right: Part, add: Any) -> None:
         add("same_organisation", what=organisations[0])
     if kin := sorted(one.kin & two.kin):
         add("same_kin", what=", ".join(kin[:SHOWN]))
-    own = {" ".join(sorted(left.words)), " ".join(sorted(right.words))}
+    own = {left.text, right.text}
     company = sorted(left.company[w] for w in left.company.keys() & right.company.keys() - own)
     if company:
         steps = weights()["same_company"]["weights"]

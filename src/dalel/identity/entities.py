@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from dalel.base import Base, Name
+from dalel.base.access import batches
+from dalel.base.reading import names_of
 from dalel.base.schema import document, entity_document, entity_edge, entity_member, entity_part, name
 from dalel.identity.judgements import Anchor, Judgement, judgements, standing
 from dalel.identity.parts import words_of
 from dalel.model import MentionKind, UnknownNameError
-
-BATCH = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,6 @@ def is_resolved(base: Base) -> bool:
 def entities(base: Base, ids: Collection[str] | None = None) -> list[Entity]:
     """The entities with some ids, or all; the most mentioned first."""
     found: dict[str, list[Any]] = defaultdict(list)
-    kinds: dict[str, str] = {}
     query = (
         select(
             entity_part.c.entity.label("id"),
@@ -88,43 +87,23 @@ def entities(base: Base, ids: Collection[str] | None = None) -> list[Entity]:
         )
     )
     with base._reading() as connection:
-        batches = (
-            [query] if ids is None else [query.where(entity_part.c.entity.in_(b)) for b in _batches(ids)]
-        )
-        for one in batches:
+        some = batches(sorted(ids)) if ids is not None else ()
+        for one in [query] if ids is None else [query.where(entity_part.c.entity.in_(b)) for b in some]:
             for row in connection.execute(one):
                 found[row.id].append(row)
-                kinds[row.id] = row.kind
-    made = [Entity(key, MentionKind(kinds[key]), _forms(rows, kinds[key])) for key, rows in found.items()]
+    made = [Entity(key, MentionKind(rows[0].kind), _forms(rows)) for key, rows in found.items()]
     return sorted(made, key=lambda e: (-e.mentions, e.name, e.id))
 
 
-def _forms(rows: Sequence[Any], kind: str) -> tuple[Name, ...]:
-    by_name: dict[str, list[Any]] = defaultdict(list)
-    for row in rows:
-        by_name[row.entity].append(row)
-    forms = []
-    for entity, group in sorted(by_name.items()):
-        counts: dict[str, int] = defaultdict(int)
-        for row in group:
-            counts[row.text] += row.mentions
-        spellings = tuple(sorted(counts, key=lambda text: (-counts[text], text)))
-        documents = tuple(sorted({row.doc for row in group}))
-        forms.append(Name(entity, MentionKind(kind), spellings, documents, sum(counts.values())))
-    return tuple(sorted(forms, key=lambda form: (-form.mentions, form.entity)))
-
-
-def _batches(items: Collection[Any]) -> Iterator[list[Any]]:
-    rows = sorted(items)
-    for start in range(0, len(rows), BATCH):
-        yield rows[start : start + BATCH]
+def _forms(rows: Sequence[Any]) -> tuple[Name, ...]:
+    return tuple(sorted(names_of(rows), key=lambda form: (-form.mentions, form.entity)))
 
 
 def entities_named(base: Base, names: Collection[str]) -> list[Entity]:
     """The entities for which some document uses one of these full forms."""
     ids: set[str] = set()
     with base._reading() as connection:
-        for some in _batches(set(names)):
+        for some in batches(sorted(set(names))):
             query = select(entity_part.c.entity).join(
                 entity_member, entity_member.c.part == entity_part.c.number
             )
@@ -208,21 +187,14 @@ def why(base: Base, entity_id: str) -> Why:
         numbers = [part.number for part in parts]
         compared = _compared(connection, numbers)
         documents: dict[int, set[str]] = defaultdict(set)
-        for some in _batches(numbers):
+        for some in batches(sorted(numbers)):
             query = select(entity_member.c.part, document.c.name).join(
                 document, document.c.number == entity_member.c.document
             )
             for row in connection.execute(query.where(entity_member.c.part.in_(some))):
                 documents[row.part].add(row.name)
         texts = {part.words for part in parts}
-        about = [
-            one
-            for one in standing(judgements(connection))
-            if any(
-                " ".join(sorted(words_of(a.name, MentionKind(a.kind)))) in texts
-                for a in (one.left, one.right)
-            )
-        ]
+        about = [one for one in standing(judgements(connection)) if {one.left.text, one.right.text} & texts]
     return Why(
         found[0],
         tuple(
@@ -235,28 +207,32 @@ def why(base: Base, entity_id: str) -> Why:
     )
 
 
-def _compared(connection: Connection, numbers: Collection[int]) -> list[Compared]:
-    """The comparisons that parts with these numbers stand in, the surest first."""
-    left, right = entity_part.alias("l"), entity_part.alias("r")
-    query = (
+SIDE = ("kind", "name", "setting", "entity")
+LEFT, RIGHT = entity_part.alias("l"), entity_part.alias("r")
+
+
+def _pairs() -> Select[Any]:
+    """The pairs that were compared, each with what `_comparison` needs of its two parts."""
+    return (
         select(
             entity_edge.c.number,
             entity_edge.c.odds,
             entity_edge.c.reasons,
-            *(side.c[column].label(f"{side.name}_{column}") for side in (left, right) for column in SIDE),
+            *(side.c[column].label(f"{side.name}_{column}") for side in (LEFT, RIGHT) for column in SIDE),
         )
-        .join(left, left.c.number == entity_edge.c.left)
-        .join(right, right.c.number == entity_edge.c.right)
+        .join(LEFT, LEFT.c.number == entity_edge.c.left)
+        .join(RIGHT, RIGHT.c.number == entity_edge.c.right)
     )
+
+
+def _compared(connection: Connection, numbers: Collection[int]) -> list[Compared]:
+    """The comparisons that parts with these numbers stand in, the surest first."""
     found: dict[int, Compared] = {}
-    for some in _batches(numbers):
+    for some in batches(sorted(numbers)):
         near = or_(entity_edge.c.left.in_(some), entity_edge.c.right.in_(some))
-        for row in connection.execute(query.where(near)):
+        for row in connection.execute(_pairs().where(near)):
             found[row.number] = _comparison(row)
     return sorted(found.values(), key=lambda one: (-one.odds, one.left, one.right))
-
-
-SIDE = ("kind", "name", "setting", "entity")
 
 
 def _comparison(row: Any) -> Compared:
@@ -269,25 +245,13 @@ def _comparison(row: Any) -> Compared:
     )
 
 
-def proposals(base: Base, least: float, most: float | None = None) -> list[Compared]:
-    """Pairs of two entities that may be one (log-odds from `least` up to `most`), the surest first.
+def proposals(base: Base, least: float) -> list[Compared]:
+    """Pairs of two entities that may be one (log-odds from `least` on), the surest first.
 
     Pairs that a standing judgement speaks of are left out; of the pairs of the same two entities the
     surest is given.
     """
-    left, right = entity_part.alias("l"), entity_part.alias("r")
-    query = (
-        select(
-            entity_edge.c.odds,
-            entity_edge.c.reasons,
-            *(side.c[column].label(f"{side.name}_{column}") for side in (left, right) for column in SIDE),
-        )
-        .join(left, left.c.number == entity_edge.c.left)
-        .join(right, right.c.number == entity_edge.c.right)
-        .where((left.c.entity != right.c.entity) & (entity_edge.c.odds >= least))
-    )
-    if most is not None:
-        query = query.where(entity_edge.c.odds <= most)
+    query = _pairs().where((LEFT.c.entity != RIGHT.c.entity) & (entity_edge.c.odds >= least))
     best: dict[frozenset[str], Compared] = {}
     with base._reading() as connection:
         judged = {frozenset((one.left, one.right)) for one in standing(judgements(connection))}

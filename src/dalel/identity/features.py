@@ -52,8 +52,8 @@ class Features:
 
     @classmethod
     def from_json(cls, row: Mapping[str, Iterable[str]]) -> Features:
-        """What `as_json` gave."""
-        return cls(**{name: set(values) for name, values in row.items()})
+        """What `as_json` gave, among whatever else the row holds."""
+        return cls(**{name: set(row[name]) for name in cls.__slots__ if name in row})
 
 
 @cache

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from dalel.base.access import BATCH, batches
 from dalel.base.reading import SOURCE, _claims
 from dalel.base.schema import claim, document, entity_document, entity_member, entity_part, entity_word, name
+from dalel.base.writing import insert_rows
 from dalel.identity.features import (
     OFFICE_KINDS,
     Features,
@@ -19,22 +21,14 @@ from dalel.identity.features import (
     title_gender,
     year,
 )
-from dalel.identity.loading import BATCH, batches
-from dalel.identity.parts import is_partial, letters, part_key, words_of
+from dalel.identity.parts import is_partial, letters, part_key, text_of, words_of
 from dalel.model import MentionKind
+
+if TYPE_CHECKING:
+    from dalel.base.build import Watcher
 
 KINDS = (MentionKind.PERSON.value, MentionKind.ORGANISATION.value)
 TELLING = (*OFFICE_KINDS, "member_of", "family", "renamed")
-
-
-class Watcher(Protocol):
-    """What an update tells while it goes on."""
-
-    def begin(self, total: int) -> None:
-        """So many documents are taken in."""
-
-    def done(self, name: str) -> None:
-        """One of them has been."""
 
 
 class Intake:
@@ -98,8 +92,8 @@ class Intake:
             told = select(entity_member.c.part, entity_member.c.features).where(
                 entity_member.c.part.in_(list(words))
             )
-            for row in self.connection.execute(told):
-                words[row.part].update(row.features.get("spellings", ()))
+            for member in self.connection.execute(told):
+                words[member.part].update(member.features.get("spellings", ()))
             self.connection.execute(delete(entity_word).where(entity_word.c.part.in_(list(words))))
             self.connection.execute(
                 insert(entity_word),
@@ -127,7 +121,7 @@ class Intake:
             own = words_of(entity, kind)
             if not own:
                 continue
-            text = " ".join(sorted(own))
+            text = text_of(entity, kind)
             alone = (kind_text, text, row.id) in self.alone
             key = part_key(kind, entity, where, row.id, alone)
             found[entity, kind_text] = key
@@ -148,15 +142,13 @@ class Intake:
         for some in batches(missing):
             query = select(entity_part.c.key, entity_part.c.number).where(entity_part.c.key.in_(some))
             keys.update((part.key, part.number) for part in self.connection.execute(query))
-        for some in batches([keys[key] for key in new if key in keys]):
+        for numbers in batches([keys[key] for key in new if key in keys]):
             self.connection.execute(
-                entity_part.update().where(entity_part.c.number.in_(some)).values(stale=True)
+                entity_part.update().where(entity_part.c.number.in_(numbers)).values(stale=True)
             )
-        first = self._next(entity_part)
-        rows = [{"number": first + at, **new[k]} for at, k in enumerate(k for k in new if k not in keys)]
-        if rows:
-            self.connection.execute(insert(entity_part), rows)
-            keys.update((part["key"], part["number"]) for part in rows)
+        rows = [part for key, part in new.items() if key not in keys]
+        first = insert_rows(self.connection, entity_part, rows)
+        keys.update((part["key"], first + at) for at, part in enumerate(rows))
         members = []
         for (entity, kind_text), key in found.items():
             features = told.get(entity, Features())
@@ -179,10 +171,6 @@ class Intake:
             (name.c.document == number) & (name.c.kind == MentionKind.PLACE.value)
         )
         return {row[0]: row[1] for row in self.connection.execute(query.group_by(name.c.entity))}
-
-    def _next(self, table: Any) -> int:
-        query = select(func.coalesce(func.max(table.c.number), 0))
-        return int(self.connection.execute(query).scalar_one()) + 1
 
 
 def _short(spellings: Collection[str], kind: MentionKind) -> set[str]:

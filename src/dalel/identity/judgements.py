@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from dalel.base.schema import judgement
+from dalel.identity.parts import text_of
 from dalel.model import DalelError, MentionKind
 
 
@@ -38,6 +39,11 @@ class Anchor:
     name: str
     setting: str = ""
     document: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of its name, as a base keeps them."""
+        return text_of(self.name, MentionKind(self.kind))
 
     def as_json(self) -> dict[str, str]:
         """The form of exports; what is "" is left out."""

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from dalel.base import Base
 from dalel.base.schema import entity_member, entity_part
-from dalel.identity.compared import Reason, _logit, weights
+from dalel.identity.compared import Reason, logit, reason, weights
 from dalel.identity.entities import Entity, entities
 from dalel.identity.features import Features, office
 from dalel.identity.outside import Record
@@ -55,8 +55,7 @@ class Linker:
                 entity_member, entity_member.c.part == entity_part.c.number
             )
             for row in connection.execute(query):
-                told = {k: v for k, v in row.features.items() if k != "spellings"}
-                self.features[row.entity].add(Features.from_json(told))
+                self.features[row.entity].add(Features.from_json(row.features))
                 if row.setting:
                     self.settings[row.entity].add(row.setting)
         self.by_word: dict[tuple[MentionKind, str], set[str]] = defaultdict(set)
@@ -95,13 +94,11 @@ class Linker:
             for form in forms
             for name in record.names
         )
-        table = weights()
-        reasons = [Reason(f"{form!r} and {name!r} as names: {score:.2f}", _logit(score))]
+        reasons = [Reason(f"{form!r} and {name!r} as names: {score:.2f}", logit(score))]
         features = self.features[entity.id]
 
         def add(property_: str, /, **told: object) -> None:
-            entry = table[property_]
-            reasons.append(Reason(entry["text"].format(**told), entry["weight"]))
+            reasons.append(reason(property_, **told))
 
         if record.gender in ("m", "f") and features.gender and record.gender not in features.gender:
             add("gender")

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from typing import Any
+from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
+from dalel.base.access import batches
 from dalel.base.schema import entity_document, entity_member, entity_part, entity_word
 from dalel.identity.features import Features
 from dalel.identity.parts import Part, words_of
 from dalel.model import MentionKind
-
-BATCH = 500
-"""Rows asked for at once."""
-
-
-def batches(items: Collection[Any]) -> Iterator[list[Any]]:
-    """Some items at a time."""
-    rows = list(items)
-    for start in range(0, len(rows), BATCH):
-        yield rows[start : start + BATCH]
 
 
 class Loader:
@@ -66,10 +56,7 @@ class Loader:
             for row in self.connection.execute(query):
                 part = self.parts[row.part]
                 part.documents[row.document] = row.year
-                told = dict(row.features)
-                told.pop("spellings", None)
-                if told:
-                    part.features.add(Features.from_json(told))
+                part.features.add(Features.from_json(row.features))
                 documents.add(row.document)
         beside = self._company(documents) if company else {}
         for number in wanted if company else ():

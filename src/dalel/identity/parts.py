@@ -29,6 +29,11 @@ def words_of(name: str, kind: MentionKind) -> tuple[str, ...]:
     return tuple(w for w in found if w)
 
 
+def text_of(name: str, kind: MentionKind) -> str:
+    """The words of a name in the order of the alphabet, as a base keeps them: one text for its spellings."""
+    return " ".join(sorted(words_of(name, kind)))
+
+
 def is_partial(words: tuple[str, ...], kind: MentionKind) -> bool:
     """Whether a person's name has only one whole word: it names whoever bears it."""
     return kind is MentionKind.PERSON and sum(not w.endswith(".") for w in words) < 2
@@ -59,14 +64,18 @@ class Part:
     features: Features = field(default_factory=Features)
     spellings: set[str] = field(default_factory=set)
 
+    @property
+    def text(self) -> str:
+        """Its words in the order of the alphabet."""
+        return " ".join(sorted(self.words))
+
 
 def part_key(kind: MentionKind, name: str, setting: str, document: str, alone: bool) -> str:
     """The key of the part that a document's use of a name belongs to.
 
     `document` is the document's id; `alone` says that somebody judged this document's use apart.
     """
-    words = words_of(name, kind)
-    text = " ".join(sorted(words)) if kind is MentionKind.PERSON else flat(name)
-    own = document if alone or is_partial(words, kind) else ""
+    text = text_of(name, kind) if kind is MentionKind.PERSON else flat(name)
+    own = document if alone or is_partial(words_of(name, kind), kind) else ""
     where = "" if kind is MentionKind.PLACE else setting
     return hashlib.sha256("\0".join((kind.value, text, where, own)).encode()).hexdigest()[:24]

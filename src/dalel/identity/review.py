@@ -11,7 +11,7 @@ from dalel.base import Base
 from dalel.base.schema import document, entity_member, entity_part
 from dalel.identity import judgements as kept
 from dalel.identity.judgements import Anchor, Judgement, Verdict
-from dalel.identity.parts import words_of
+from dalel.identity.parts import text_of
 from dalel.identity.update import bring_up_to_date, touch
 from dalel.model import MentionKind, UnknownNameError
 
@@ -28,7 +28,7 @@ def anchor(base: Base, text: str) -> Anchor:
     rows: list[Any] = []
     with base._reading() as connection:
         for kind in (MentionKind.PERSON, MentionKind.ORGANISATION):
-            words = " ".join(sorted(words_of(name, kind)))
+            words = text_of(name, kind)
             query = (
                 select(entity_part.c.name, entity_part.c.kind, document.c.id, document.c.name.label("doc"))
                 .join(entity_member, entity_member.c.part == entity_part.c.number)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from dalel.base.access import batches
 from dalel.base.schema import (
     document,
     entity_document,
@@ -28,14 +29,15 @@ from dalel.base.writing import drop_from_parts
 from dalel.identity.blocking import candidates
 from dalel.identity.clusters import Judged, Pair, cluster, components, pair
 from dalel.identity.compared import generic, is_renaming, rarity, reasons, weights
-from dalel.identity.intake import Intake, Watcher
+from dalel.identity.intake import Intake
 from dalel.identity.judgements import Anchor, Judgement, Verdict, judgements, standing
-from dalel.identity.loading import Loader, batches
-from dalel.identity.parts import Part, words_of
+from dalel.identity.loading import Loader
+from dalel.identity.parts import Part
 from dalel.model import MentionKind
 
 if TYPE_CHECKING:
     from dalel.base import Base
+    from dalel.base.build import Watcher
 
 VERSION = "identity"
 """The key under which a base keeps what version resolved it."""
@@ -82,15 +84,9 @@ def touch(connection: Connection, found: Sequence[Judgement]) -> None:
         for anchor in (one.left, one.right):
             if anchor.document:
                 _take_out(connection, anchor)
-            rows = connection.execute(
-                select(entity_part.c.number, entity_part.c.name, entity_part.c.kind).where(
-                    entity_part.c.words == _text(anchor)
-                )
-            ).all()
-            for some in batches([row.number for row in rows]):
-                connection.execute(
-                    entity_part.update().where(entity_part.c.number.in_(some)).values(stale=True)
-                )
+            connection.execute(
+                entity_part.update().where(entity_part.c.words == anchor.text).values(stale=True)
+            )
 
 
 def _take_out(connection: Connection, anchor: Anchor) -> None:
@@ -104,8 +100,10 @@ def _take_out(connection: Connection, anchor: Anchor) -> None:
         drop_from_parts(connection, parts)
 
 
-def _text(anchor: Anchor) -> str:
-    return " ".join(sorted(words_of(anchor.name, MentionKind(anchor.kind))))
+def _least_that_matters() -> float:
+    """Log-odds of a pair below which it can neither join nor stand in the way of what a bare name joins."""
+    limits = weights()["limits"]
+    return float(limits["merge"]) - float(limits["margin"])
 
 
 class _Updating:
@@ -116,7 +114,7 @@ class _Updating:
         self.watcher = watcher
         self.standing = standing(judgements(connection))
         self.alone = {
-            (anchor.kind, _text(anchor), anchor.document)
+            (anchor.kind, anchor.text, anchor.document)
             for one in self.standing
             for anchor in (one.left, one.right)
             if anchor.document
@@ -131,9 +129,7 @@ class _Updating:
             self.connection.execute(select(entity_part.c.number).where(entity_part.c.stale)).scalars()
         )
         counts, shifted = self._counts()
-        for some in batches(sorted(shifted)):
-            query = select(entity_word.c.part).where(entity_word.c.word.in_(some)).distinct()
-            changed.update(self.connection.execute(query).scalars())
+        changed |= self._with_words(shifted)
         touched = self._compare(changed, counts)
         entities = self._cluster(touched)
         self.connection.execute(entity_part.update().where(entity_part.c.stale).values(stale=False))
@@ -211,17 +207,22 @@ class _Updating:
             at = select(entity_part.c.setting).where(entity_part.c.number.in_(some)).distinct()
             settings.update(self.connection.execute(at).scalars())
         common = words & generic()
-        found: set[int] = set()
-        for some in batches(sorted(words - common)):
-            query = select(entity_word.c.part).where(entity_word.c.word.in_(some)).distinct()
-            found.update(self.connection.execute(query).scalars())
-        for some in batches(sorted(common)):
+        found = self._with_words(words - common)
+        for shared in batches(sorted(common)):
             query = (
                 select(entity_word.c.part)
                 .join(entity_part, entity_part.c.number == entity_word.c.part)
-                .where(entity_word.c.word.in_(some) & entity_part.c.setting.in_(sorted(settings)))
+                .where(entity_word.c.word.in_(shared) & entity_part.c.setting.in_(sorted(settings)))
                 .distinct()
             )
+            found.update(self.connection.execute(query).scalars())
+        return found
+
+    def _with_words(self, words: Collection[str]) -> set[int]:
+        """The parts that have one of the words."""
+        found: set[int] = set()
+        for some in batches(sorted(words)):
+            query = select(entity_word.c.part).where(entity_word.c.word.in_(some)).distinct()
             found.update(self.connection.execute(query).scalars())
         return found
 
@@ -232,7 +233,7 @@ class _Updating:
         by_text: dict[tuple[str, str], list[Part]] = defaultdict(list)
         ids: dict[int, str] = {}
         for part in parts.values():
-            by_text[part.kind.value, " ".join(sorted(part.words))].append(part)
+            by_text[part.kind.value, part.text].append(part)
         wanted = {a.document for j in self.standing for a in (j.left, j.right) if a.document}
         if wanted:
             query = select(document.c.number, document.c.id).where(document.c.id.in_(sorted(wanted)))
@@ -241,7 +242,7 @@ class _Updating:
         def meant(anchor: Anchor) -> list[str]:
             return sorted(
                 part.key
-                for part in by_text[anchor.kind, _text(anchor)]
+                for part in by_text[anchor.kind, anchor.text]
                 if anchor.setting in ("", part.setting)
                 and (not anchor.document or any(ids.get(d) == anchor.document for d in part.documents))
             )
@@ -262,10 +263,8 @@ class _Updating:
 
     def _cluster(self, touched: set[int]) -> int:
         """Put together what the touched parts are connected with; how many entities came out."""
-        limits = weights()["limits"]
-        propose = float(limits["propose"])
-        # What is less sure can neither join nor stand in the way of what a bare name joins.
-        matters = float(limits["merge"]) - float(limits["margin"])
+        propose = float(weights()["limits"]["propose"])
+        matters = _least_that_matters()
         odds: dict[tuple[int, int], float] = {}
         reached: set[int] = set()
         todo = touched | self._judged_numbers()
@@ -281,13 +280,10 @@ class _Updating:
                         fresh.update((row.left, row.right))
             todo = fresh - reached
         self.loader.load(reached, company=False)
-        parts = {
-            self.loader.parts[number].key: self.loader.parts[number]
-            for number in reached
-            if number in self.loader.parts
-        }
+        known = self.loader.parts
+        parts = {known[number].key: known[number] for number in reached if number in known}
         by_key = {
-            pair(self.loader.parts[left].key, self.loader.parts[right].key): value
+            pair(known[left].key, known[right].key): value
             for (left, right), value in odds.items()
             if left in reached and right in reached
         }
@@ -308,8 +304,7 @@ class _Updating:
     def _groups(self, parts: dict[str, Part], odds: dict[Pair, float], judged: Judged) -> dict[str, str]:
         """The entity of each part, worked out for each set of connected parts on its own."""
         groups: dict[str, str] = {}
-        limits = weights()["limits"]
-        matters = float(limits["merge"]) - float(limits["margin"])
+        matters = _least_that_matters()
         sure = [two for two, value in odds.items() if value >= matters]
         connected = components(parts, [*sure, *judged.same])
         home = {key: at for at, keys in enumerate(connected) for key in keys}
@@ -326,7 +321,7 @@ class _Updating:
 
     def _judged_numbers(self) -> set[int]:
         """The parts that standing judgements speak of."""
-        texts = {_text(anchor) for one in self.standing for anchor in (one.left, one.right)}
+        texts = {anchor.text for one in self.standing for anchor in (one.left, one.right)}
         found: set[int] = set()
         for some in batches(sorted(texts)):
             found.update(

@@ -132,8 +132,7 @@ def _joins(verb: Token) -> bool:
     first = verb.head
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     return (
-        verb.dep_ == "conj"
-        and verb.tag_ in ("VBP", "VBD")
+        verb.tag_ in ("VBP", "VBD")
         and first.tag_ in NOMINAL
         and first.dep_ == "ROOT"
         and subject is not None
