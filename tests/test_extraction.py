@@ -226,3 +226,27 @@ def test_bodies_named_behind_what_they_are_are_meant_each(extractor: Extractor) 
         ("Zarya",),
         ("Respublika",),
     }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The institute counted 55 killings of herders in 2019.",
+        "The association reported four killings of herders in 2019.",
+    ],
+)
+def test_who_tells_of_a_killing_did_not_do_it(extractor: Extractor, text: str) -> None:
+    found = claims(extractor, text, "killed")
+    assert found
+    assert not any("by" in claim.roles for claim in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Shepherds' Union fought violence against herders.",
+        "The council adopted a plan to prevent attacks on herders.",
+    ],
+)
+def test_what_somebody_stands_against_happens_to_nobody(extractor: Extractor, text: str) -> None:
+    assert not claims(extractor, text, "ill_treated")

@@ -9,7 +9,8 @@ from spacy.tokens import Token
 from dalel.claims.cases import completed
 from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import EVENTS, Finding
-from dalel.claims.lexicon import Lexicon
+from dalel.claims.lexicon import Lexicon, words
+from dalel.claims.syntax import is_verb
 from dalel.model import KINDS
 
 LISTED = {"owns": "asset", "controls": "asset", "sentenced": "penalty"}
@@ -17,6 +18,8 @@ LISTED = {"owns": "asset", "controls": "asset", "sentenced": "penalty"}
 PAIRS = {"family": ("person", "relative"), "member_of": ("member", "organisation")}
 """Kinds that tie two different ones together, and the roles of the two."""
 
+AVERTING = words("averting")
+PURPOSES = words("purposes")
 GIVING_WAY = frozenset({"rule.could", "rule.adjective"})
 """Frames of rules that are none where their word tells an event: "was responsible for the killing"."""
 
@@ -62,6 +65,7 @@ def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
     """
     events = {f.trigger.i for f in findings if KINDS[f.kind].group in EVENTS}
     findings = [f for f in findings if f.frame.id not in GIVING_WAY or f.trigger.i not in events]
+    findings = [f for f in findings if not _only_named(f)]
     ruled = {i for f in findings if f.kind == "rule" for i in _reach(f)}
     asked = {
         i
@@ -78,6 +82,27 @@ def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
         or (f.trigger.i not in ruled and (f.trigger.i not in asked or _told(f.trigger)))
         or any(x.resolved for r in f.roles.values() for x in r)
     ]
+
+
+def _only_named(finding: Finding) -> bool:
+    """Whether an event is only what somebody stands against or guards from, and happens to nobody by name.
+
+    "fought violence against herders", "a ban to prevent attacks", "the convention against torture".
+    """
+    if KINDS[finding.kind].group not in EVENTS or any(x.resolved for r in finding.roles.values() for x in r):
+        return False
+    word = finding.trigger
+    for _ in range(4):
+        above = word.head
+        if above.i == word.i or word.dep_ in ("relcl", "acl", "advcl", "nsubj", "appos"):
+            return False
+        if above.lemma_.lower() in AVERTING and word.dep_ in ("dobj", "prep", "nsubjpass"):
+            return True
+        if is_verb(above):
+            aim = above.lemma_ in PURPOSES and any(c.tag_ == "TO" for c in above.children)
+            return aim and word.dep_ in ("dobj", "prep", "pcomp", "ccomp", "xcomp")
+        word = above
+    return False
 
 
 def _told(word: Token) -> bool:

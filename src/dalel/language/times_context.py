@@ -76,13 +76,14 @@ class Timeline:
         return None
 
     def _only(self, unit: int, trigger: Token) -> ResolvedTime | None:
-        """The one time of the sentence."""
+        """The one time of the sentence, unless a later clause with a subject of its own holds it."""
         sentence = trigger.sent
+        doc = trigger.doc
         by = self.attached[unit].by
         found = {
             (t.start_char, t.value): t
             for i, times in by.items()
-            if sentence.start <= i < sentence.end
+            if sentence.start <= i < sentence.end and not (i > trigger.i and _begins_anew(doc[i], trigger))
             for t in times
             if t.expression.relation != "state"  # how things stood then, not when they happened
         }
@@ -126,6 +127,19 @@ class Timeline:
                 if index < unit or at < trigger.sent.end:
                     return time
         return None
+
+
+def _begins_anew(token: Token, trigger: Token) -> bool:
+    """Whether a token stands in a clause after the trigger's: "A was jailed, and in May | B fled"."""
+    for _ in range(6):
+        if token.pos_ in ("VERB", "AUX"):
+            break
+        token = token.head
+    return (
+        token.dep_ == "conj"
+        and trigger.i < token.left_edge.i
+        and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+    )
 
 
 def _lasts(trigger: Token, verb: Token) -> bool:

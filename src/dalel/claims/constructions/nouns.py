@@ -7,8 +7,11 @@ from spacy.tokens import Token
 from dalel.claims.constructions.arguments import Argument, listed
 from dalel.claims.constructions.phrases import phrases
 from dalel.claims.constructions.verbs import subject, verb_agent
+from dalel.claims.lexicon import words
 from dalel.claims.syntax import child, children, conjuncts, is_nominal, is_passive, is_verb
 
+NOT_DOING = words("not_doing")
+AVERTING = words("averting")
 COPULAS = frozenset({"be", "become", "remain", "stay"})
 
 
@@ -35,10 +38,15 @@ def noun_agent(noun: Token) -> list[Argument]:
 def light_subject(noun: Token) -> list[Argument]:
     """The subject of the verb that a noun is the object of: "prosecutors opened an investigation"."""
     if noun.dep_ == "dobj" and is_verb(noun.head):
-        return listed(subject(noun.head))
-    if noun.dep_ == "nsubjpass":
+        return [] if _tells_of(noun.head) else listed(subject(noun.head))
+    if noun.dep_ == "nsubjpass" and not _tells_of(noun.head):
         return verb_agent(noun.head)
     return []
+
+
+def _tells_of(verb: Token) -> bool:
+    """Whether who does the verb does not do what its object names: "the institute counted 55 killings"."""
+    return verb.lemma_ in NOT_DOING or verb.lemma_ in AVERTING
 
 
 def possessor(noun: Token) -> list[Argument]:
