@@ -38,6 +38,7 @@ def times(extractor: Extractor, text: str, kind: str, date: str = "2017") -> lis
         ("Askar Omarov has been the mayor of Almaty since 2007.", "office_held", "2007/.."),
         ("Askar Omarov was chairman of the board between 1989 and 1990.", "office_held", "1989/1990"),
         ("Askar Omarov became minister of trade in 2004.", "office_held", "2004"),
+        ("The court jailed Askar Omarov under a 1954 law.", "imprisoned", ""),
         ("The police arrested Askar Omarov, and on 3 May 2014 Olga Kim fled.", "arrested", ""),
         ("In 2015 police arrested Askar Omarov.", "arrested", "2015"),
         ("On June 9 a court issued a warrant for the arrest of Askar Omarov.", "wanted", "2017-06-09"),

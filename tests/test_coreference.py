@@ -69,6 +69,22 @@ def test_a_bare_surname_of_two_is_the_one_named_last(nlp: Language) -> None:
     assert meaning(resolution, "Kolesov", nth=2) == ("Petr Kolesov",)
 
 
+def test_one_with_three_names_is_called_by_each_of_the_later_two(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "The police dismissed Omar Tiebo Kamara.",
+        "The union dismissed Tiebo from his post. Kamara left.",
+    )
+    assert meaning(resolution, "Kamara", 1) == meaning(resolution, "Tiebo", 1) == ("Omar Tiebo Kamara",)
+
+
+def test_the_president_is_not_that_of_a_union(nlp: Language) -> None:
+    resolution = resolved(
+        nlp, "Ana Lim, president of the Shepherds Union, spoke.", "The president removed the minister."
+    )
+    assert meaning(resolution, "president", 1) == ()
+
+
 def test_an_abbreviation_stands_for_the_full_name(nlp: Language) -> None:
     resolution = resolved(nlp, "The Central Audit Committee (CAC) met.", "Later the CAC ruled.")
     assert meaning(resolution, "CAC", 1) == ("Central Audit Committee (CAC)",)

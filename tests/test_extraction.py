@@ -250,3 +250,9 @@ def test_who_tells_of_a_killing_did_not_do_it(extractor: Extractor, text: str) -
 )
 def test_what_somebody_stands_against_happens_to_nobody(extractor: Extractor, text: str) -> None:
     assert not claims(extractor, text, "ill_treated")
+
+
+def test_the_crimes_of_a_charge_are_not_done_to_the_charged(extractor: Extractor) -> None:
+    text = "The trial opened with charges of murder, rape, and torture against 11 guards."
+    assert [c.roles["person"] for c in claims(extractor, text, "charged")] == [("11 guards",)]
+    assert not claims(extractor, text, "ill_treated")

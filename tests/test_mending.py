@@ -59,3 +59,10 @@ def test_permits_that_are_things_stay_nouns(nlp: Language) -> None:
 )
 def test_verbs_have_their_lemmas(nlp: Language, text: str, lemma: str) -> None:
     assert lemma in {t.lemma_ for t in nlp(text)}
+
+
+def test_a_title_that_begins_with_a_participle_is_no_act(nlp: Language) -> None:
+    doc = nlp("Investigating Judge Walter W. Lindt also asked the prosecutor to summon the minister.")
+    asked = next(t for t in doc if t.text == "asked")
+    assert [c.text for c in asked.children if c.dep_ == "nsubj"] == ["Lindt"]
+    assert doc[0].pos_ == "ADJ"

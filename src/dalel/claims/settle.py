@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
@@ -20,13 +21,43 @@ PAIRS = {"family": ("person", "relative"), "member_of": ("member", "organisation
 
 AVERTING = words("averting")
 PURPOSES = words("purposes")
+SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
+BLAMED = frozenset({"accused", "charged", "convicted"})
 GIVING_WAY = frozenset({"rule.could", "rule.adjective"})
 """Frames of rules that are none where their word tells an event: "was responsible for the killing"."""
 
 
 def settled(findings: list[Finding]) -> list[Finding]:
     """The findings that stand: each thing said once, and no events that a rule only speaks of."""
-    return completed(_one_each(_without_hypothetical(_merged([f for f in findings if not _own_kin(f)]))))
+    findings = [f for f in findings if not (_own_kin(f) or _turned(f, findings))]
+    return completed(_one_each(_without_hypothetical(_merged(findings))))
+
+
+def _turned(finding: Finding, findings: list[Finding]) -> bool:
+    """Whether a finding has somebody in a place that another of the same words gives to someone else.
+
+    The crime that someone is charged with is not done to him: "charges of torture against the guards". A
+    post beside a name is that of the name.
+    """
+    if finding.kind in SUFFERED:
+        mine = _tokens(finding.roles.get("person", ()))
+        return any(
+            finding.trigger.i in _tokens(other.roles.get("of", ()))
+            and not mine.isdisjoint(_tokens(other.roles.get("person", ())))
+            for other in findings
+            if other.kind in BLAMED
+        )
+    if finding.kind == "office_held" and finding.frame.id != "office_held.beside":
+        mine = _tokens(finding.roles.get("person", ()))
+        posts = [
+            o for o in findings if o.frame.id == "office_held.beside" and o.trigger.i == finding.trigger.i
+        ]
+        return bool(posts) and all(mine.isdisjoint(_tokens(o.roles.get("person", ()))) for o in posts)
+    return False
+
+
+def _tokens(fillers: Sequence[Filler]) -> set[int]:
+    return {i for f in fillers for i in range(f.start, f.end)}
 
 
 def _own_kin(finding: Finding) -> bool:

@@ -68,7 +68,7 @@ class Descriptions:
         self._by_unit = by_unit
         self._meaning = meaning
         self._offices = offices
-        self._titles: dict[str, list[tuple[int, int, bool, str]]] | None = None
+        self._titles: dict[str, list[tuple[int, int, bool, str, bool]]] | None = None
         self._kin_names: dict[tuple[str, str], tuple[str, ...]] | None = None
 
     def _name(self, index: int) -> str:
@@ -107,21 +107,32 @@ class Descriptions:
 
     # offices
 
-    def _holders(self) -> dict[str, list[tuple[int, int, bool, str]]]:
-        """Who holds an office here: office -> (entity, mention index, whether past, its complement)."""
+    def _holders(self) -> dict[str, list[tuple[int, int, bool, str, bool]]]:
+        """Who holds an office here: office -> (entity, mention index, whether past, complement, of a body).
+
+        The complement is what follows it: "of the Herders' Union", which is one of a body.
+        """
         if self._titles is None:
-            table: dict[str, list[tuple[int, int, bool, str]]] = defaultdict(list)
+            table: dict[str, list[tuple[int, int, bool, str, bool]]] = defaultdict(list)
             for index, name in enumerate(self._names):
                 if name.kind is not MentionKind.PERSON:
                     continue
                 doc = self._docs[name.unit]
                 for start, end, head in self._offices(name):
                     rest = doc[head + 1 : end].text if end > head + 1 else ""
+                    body = any(self._is_body(name.unit, i) for i in range(head + 1, end))
                     table[office_key(doc, head)].append(
-                        (self._owner[index], index, former(doc, (start, end)), rest)
+                        (self._owner[index], index, former(doc, (start, end)), rest, body)
                     )
             self._titles = dict(table)
         return self._titles
+
+    def _is_body(self, unit: int, at: int) -> bool:
+        """Whether a token is of the name of an organisation or a word for one."""
+        index = self._at.get((unit, at))
+        if index is not None:
+            return self._names[index].kind is MentionKind.ORGANISATION
+        return self._docs[unit][at].lower_ in ORGANISATIONS
 
     def holder(self, unit: int, token: Token) -> int | None:
         """The entity that holds an office which is mentioned without a name; None where unsure."""
@@ -138,7 +149,9 @@ class Descriptions:
         if complement is not None:
             words = doc[complement.i : complement.right_edge.i + 1].text
             held = [h for h in held if h[3] == words]
-        elif not (key in UNIQUE or " " in key):
+        elif key in UNIQUE:  # "the president" is the country's, where that of a body is not spoken of
+            held = [h for h in held if not h[4] or self._names[h[1]].unit == unit]
+        elif " " not in key:
             held = [
                 h
                 for h in held

@@ -12,6 +12,8 @@ from typing import Any
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from dalel.language.mending_titles import TITLES, title_mended
+
 LEADS = frozenset({"by", "in", "under"})
 NOUNS = frozenset(
     {"law", "constitution", "code", "general", "practice", "principle", "theory", "statute", "decree"}
@@ -32,6 +34,8 @@ LEMMAS: dict[str, str] = _TABLES["lemmas"]
 def dalel_mending(doc: Doc) -> Doc:
     """The Doc with what can't be right in its parse mended."""
     for token in doc:
+        if token.lower_ in TITLES and token.i + 1 < len(doc):
+            title_mended(token)
         if token.tag_ in NOMINAL:
             if token.lower_ == "range" and token.i + 1 < len(doc) and token.nbor(1).lower_ in SPANNING:
                 _range_above(token)

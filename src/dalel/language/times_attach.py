@@ -18,6 +18,8 @@ from dalel.language.times_words import TABLE
 _NOT = frozenset(TABLE["events"]["not"].split())
 _ALSO = frozenset(TABLE["events"]["also"].split())
 _ENDINGS = tuple(TABLE["events"]["endings"])
+_INSTRUMENTS = frozenset(TABLE["instruments"]["nouns"].split())
+_MADE = frozenset(TABLE["instruments"]["made"].split())
 _MEASURED = frozenset(("percent", "%", "million", "billion"))
 _VERBS = ("VERB", "AUX")
 _DOWN = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "prep", "pobj", "pcomp", "agent", "xcomp"))
@@ -30,6 +32,15 @@ def is_event(token: Token) -> bool:
         return False
     word = token.lower_
     return word in _ALSO or (word not in _NOT and len(word) > 5 and word.endswith(_ENDINGS))
+
+
+def names_instrument(token: Token) -> bool:
+    """Whether a noun is a law, treaty or plan, which a date beside it names: "a 1954 law"."""
+    return (
+        token.lower_ in _INSTRUMENTS
+        and token.pos_ in ("NOUN", "PROPN")
+        and any(t.shape_ == "dddd" for t in token.doc[token.left_edge.i : token.i])
+    )
 
 
 def token_at(doc: Doc, char: int) -> Token:
@@ -181,6 +192,8 @@ class Attached:
     @staticmethod
     def _inside(child: Token, trigger: Token) -> bool:
         dep = child.dep_
+        if names_instrument(child) and not (trigger.lemma_ in _MADE and child.head.i == trigger.i):
+            return False
         if dep in ("acl", "relcl"):
             return trigger.pos_ in ("NOUN", "PROPN") and child.head.i == trigger.i
         return dep in _DOWN

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from dalel.language.times_attach import Attached, merge, narrative
+from dalel.language.times_attach import Attached, merge, names_instrument, narrative
 from dalel.language.times_model import ResolvedTime, TimeExpression
 from dalel.language.units import ParsedUnit
 
@@ -83,7 +83,9 @@ class Timeline:
         found = {
             (t.start_char, t.value): t
             for i, times in by.items()
-            if sentence.start <= i < sentence.end and not (i > trigger.i and _begins_anew(doc[i], trigger))
+            if sentence.start <= i < sentence.end
+            and not (i > trigger.i and _begins_anew(doc[i], trigger))
+            and not (i != trigger.i and names_instrument(doc[i]))
             for t in times
             if t.expression.relation != "state"  # how things stood then, not when they happened
         }

@@ -110,6 +110,16 @@ def _ending_at(doc: Doc, end: int, persons: Collection[int]) -> Office | None:
         position -= 1
     if head < 0 or (head < end - 1 and not complement):
         return None
+    if (
+        position > 0
+        and doc[position].lower_ == "of"
+        and lx.mask_of(doc[head].text) & lx.DOMAIN
+        and is_office(doc[position - 1])
+    ):  # "Minister of Justice Ana Silva"
+        head = position - 1
+        position = head - 1
+        while position >= max(0, end - WIDTH) and position not in persons and _modifies(doc, position, head):
+            position -= 1
     if head + 1 < len(doc) and doc[head + 1].text in POSSESSIVE:
         return None  # "the president's son-in-law"
     start = position + 1
@@ -225,7 +235,7 @@ def _phrase(doc: Doc, position: int, persons: Collection[int]) -> Office | None:
                 break
             if token.tag_ in FINITE or token.dep_ in ("acl", "relcl", "advcl"):
                 break
-            if token.text == "and" and _other_office(doc, end + 1):
+            if token.text == "and" and (_other_office(doc, end + 1) or end + 1 in persons):
                 break
             end += 1
         if end == last + 1:

@@ -120,7 +120,12 @@ class Variants:
             candidates = [
                 entity
                 for entity in dict.fromkeys(e for word in form.words for e in by_word[word])
-                if all(compatible(form, other) for other in members[entity]) and self._agrees(entity, index)
+                if all(
+                    compatible(form, other)
+                    for other in members[entity]
+                    if len(other.words) > 1 or len(form.words) > 1  # two short forms need not share a word
+                )
+                and self._agrees(entity, index)
             ]
             if candidates:
                 entity = self._nearest(candidates, index)
