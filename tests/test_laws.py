@@ -45,3 +45,41 @@ def test_what_a_rule_speaks_of_did_not_happen(extractor: Extractor, text: str) -
 def test_what_happened_to_somebody_with_a_name_stays_beside_the_rule(extractor: Extractor) -> None:
     found = claims(extractor, "The decree allows the Harbour Workers Union to register with the court.")
     assert {c.kind for c in found} == {"rule", "registered"}
+
+
+@pytest.mark.parametrize(
+    ("text", "properties"),
+    [
+        (
+            "The statute bans trade in ivory and provides for fines.",
+            ["bans trade in ivory", "provides for fines"],
+        ),
+        (
+            "By law the mayor heads the council but does not vote in it.",
+            ["heads the council"],
+        ),
+    ],
+)
+def test_a_second_verb_makes_a_rule_of_its_own_and_ends_the_first(
+    extractor: Extractor, text: str, properties: list[str]
+) -> None:
+    found = [c.roles["property"][0] for c in claims(extractor, text) if c.kind == "rule"]
+    assert sorted(found) == properties
+
+
+def test_the_present_tense_tells_a_task_and_the_past_an_event(extractor: Extractor) -> None:
+    [task] = claims(extractor, "The labor court hears disputes over wages.")
+    assert task.kind == "rule"
+    assert not any(c.kind == "rule" for c in claims(extractor, "The labor court heard disputes over wages."))
+
+
+def test_whose_purpose_is_that_of_the_body_described(extractor: Extractor) -> None:
+    found = claims(extractor, "There is a council whose main purpose is to settle feuds.")
+    [rule] = [c for c in found if c.kind == "rule"]
+    assert "council" in rule.roles["subject"][0]
+
+
+def test_no_law_is_a_law_denied(extractor: Extractor) -> None:
+    [rule] = [c for c in claims(extractor, "No law limits the number of terms.") if c.kind == "rule"]
+    assert rule.roles["subject"] == ("law",)
+    assert rule.status == "denied"

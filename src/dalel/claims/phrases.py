@@ -63,8 +63,10 @@ def _after_date(head: Token, start: int) -> int:
 
 
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Token bounds without articles, possessive pronouns and punctuation at the edges."""
-    while start < end - 1 and doc[start].lower_ in EDGES and not _opens_quote(doc, start, end):
+    """Token bounds without articles, "no", possessive pronouns and punctuation at the edges."""
+    while start < end - 1 and (_denies(doc[start]) or doc[start].lower_ in EDGES):
+        if _opens_quote(doc, start, end):
+            break
         start += 1
     while start < end - 1 and (
         doc[end - 1].tag_ == "POS"
@@ -73,6 +75,11 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     ):
         end -= 1
     return start, end
+
+
+def _denies(token: Token) -> bool:
+    """Whether a word denies that there is what follows: "no law", which the status of a claim tells."""
+    return token.lower_ == "no" and token.dep_ == "det" and token.head.pos_ == "NOUN"
 
 
 def _opens_quote(doc: Doc, start: int, end: int) -> bool:
@@ -135,13 +142,21 @@ CONTRARY = frozenset({"although", "though", "whereas", "while"})
 """Conjunctions of clauses that say something beside the predicate they follow."""
 
 
+FINITE = frozenset({"VBZ", "VBP", "VBD"})
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a verb brings the auxiliary that makes it a predicate of its own: "and | may appeal"."""
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE | {"MD"} for c in verb.children)
+
+
 def _second_predicate(verb: Token) -> int:
     """Where another verb goes on with the same subject, or a clause that says something beside it begins."""
     for c in verb.children:
         if c.i < verb.i or c.pos_ not in ("VERB", "AUX"):
             continue
         own = any(g.i > verb.i and g.dep_ in ("dobj", "prep", "attr") for g in verb.children if g.i < c.i)
-        if c.dep_ == "conj" and own and c.tag_ == verb.tag_ and c.tag_ in ("VBZ", "VBP", "VBD"):
+        if c.dep_ == "conj" and own and (_finite(c) if c.tag_ != verb.tag_ else c.tag_ in FINITE):
             return max(c.left_edge.i, verb.i + 1)
         if c.dep_ == "advcl" and c.left_edge.lower_ in CONTRARY and c.left_edge.i > verb.i:
             return c.left_edge.i

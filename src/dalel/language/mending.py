@@ -19,8 +19,14 @@ NOUNS = frozenset(
     {"law", "constitution", "code", "general", "practice", "principle", "theory", "statute", "decree"}
 )
 """What ends the phrase of such a preposition at the head of a sentence."""
+TELLING = frozenset(
+    {"report", "allegation", "complaint", "case", "instance", "incident", "claim", "account", "accusation"}
+)
+"""Nouns for what is told of an act: "reports of beatings | by guards" are of what guards do."""
 SPANNING = frozenset({"from", "between"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
+FINITE = frozenset({"VBZ", "VBD"})
+"""Tags of verbs that no noun and no infinitive can be listed with."""
 _TABLES = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))
 VERBS = frozenset(_TABLES["verbs"])
 """Forms that are always verbs."""
@@ -49,12 +55,36 @@ def dalel_mending(doc: Doc) -> Doc:
             _above_participle(token)
         if token.dep_ == "conj" and _joins(token):
             _above_both(token)
+        if token.lower_ == "by" and token.dep_ == "prep" and token.head.lemma_ in TELLING:
+            _under_the_act(token)
+        if token.tag_ == "VBN" and _acts(token):
+            token.tag_ = "VBD"
+        if token.dep_ == "conj" and token.tag_ in FINITE and (first := _first_verb(token)) is not None:
+            _beside(token, first)
     for sentence in doc.sents:
         if len(sentence) > 4 and sentence[0].lower_ in LEADS:
             noun = sentence[2] if sentence[1].lower_ == "the" else sentence[1]
             if noun.lower_ in NOUNS:
                 _end_lead(sentence[0], noun)
     return doc
+
+
+def _under_the_act(by: Token) -> None:
+    """ "Reports of beatings of inmates | by guards", where the guards are parsed as those who report."""
+    for of in by.head.children:
+        if of.lower_ == "of" and by.head.i < of.i < by.i:
+            act = next((c for c in of.children if c.dep_ == "pobj" and c.tag_ in NOMINAL), None)
+            if act is not None:
+                by.head = act
+            return
+
+
+def _acts(verb: Token) -> bool:
+    """Whether a participle has a subject of its own and no helper: "guards allegedly | kicked him"."""
+    if verb.dep_ not in ("ROOT", "ccomp", "conj", "advcl", "relcl"):
+        return False
+    labels = {c.dep_ for c in verb.children}
+    return "nsubj" in labels and "dobj" in labels and not labels & {"aux", "auxpass", "nsubjpass", "agent"}
 
 
 def _to_verb(token: Token) -> None:
@@ -158,6 +188,46 @@ def _above_both(verb: Token) -> None:
     for c in first.children:
         if c.i > verb.i:
             heads[c.i] = verb.i
+    _build(doc, heads, labels)
+
+
+def _first_verb(verb: Token) -> Token | None:
+    """The verb that a second one goes on from, where it is hung on a word that it can't stand beside.
+
+    "The law bans trade in ivory and | provides for fines", with "provides" beside "ivory".
+    """
+    wrong = verb.head
+    joined = next((c for c in wrong.children if c.dep_ == "cc" and wrong.i < c.i < verb.i), None)
+    if (
+        joined is None
+        or wrong.i > verb.i
+        or wrong.tag_ not in NOMINAL | {"VB", "VBG"}
+        or (wrong.tag_ == "VB" and not any(c.tag_ == "TO" for c in wrong.children))
+        or any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children)
+    ):
+        return None
+    above = wrong
+    while above.head.i != above.i:
+        above = above.head
+        if above.dep_ == "relcl" and above.tag_ != verb.tag_:
+            return None
+        if above.tag_ == verb.tag_ and above.i < wrong.i:
+            return above
+    return None
+
+
+def _beside(verb: Token, first: Token) -> None:
+    """The verb as the second of the first, with what stands behind it."""
+    doc, wrong = verb.doc, verb.head
+    heads, labels = _tree(doc)
+    heads[verb.i] = first.i
+    for c in wrong.children:
+        if c.dep_ == "cc" and wrong.i < c.i < verb.i:
+            heads[c.i] = first.i
+    for above in (wrong, *(a for a in wrong.ancestors if a.i >= first.i)):
+        for c in above.children:
+            if c.i > verb.i and c.dep_ != "conj" and not (c.dep_ == "punct" and c.i + 1 >= verb.sent.end):
+                heads[c.i] = verb.i
     _build(doc, heads, labels)
 
 

@@ -50,7 +50,12 @@ def _tells_of(verb: Token) -> bool:
 
 
 def possessor(noun: Token) -> list[Argument]:
-    return listed(child(noun, "poss"))
+    """Whom a noun belongs to: "its purpose", and of "a body whose purpose is ..." the body."""
+    found = child(noun, "poss")
+    if found is not None and found.tag_ == "WP$":
+        clause = next((a for a in noun.ancestors if a.dep_ == "relcl"), None)
+        return listed(clause.head) if clause is not None else []
+    return listed(found)
 
 
 def compound(noun: Token) -> list[Argument]:

@@ -28,7 +28,7 @@ from dalel.claims.constructions.verbs import (
     verb_recipient,
     verb_subject,
 )
-from dalel.claims.syntax import child, children, clause, governors, is_nominal, is_passive, is_verb
+from dalel.claims.syntax import child, children, clause, conjuncts, governors, is_nominal, is_passive, is_verb
 
 
 class Positions:
@@ -82,6 +82,23 @@ def _governor(token: Token) -> list[Argument]:
 def _voice(token: Token) -> list[Argument]:
     """The auxiliary or participle that makes a verb passive; compared with the word "passive" by `where`."""
     return [Argument(token)] if is_verb(token) and is_passive(token) else []
+
+
+def _present(token: Token) -> list[Argument]:
+    """The word that puts a verb in the present tense: itself, its auxiliary, or the verb it goes on from."""
+    verb = token
+    while True:
+        finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+        if finite.tag_ in ("VBZ", "VBP"):
+            return [Argument(finite)]
+        if (
+            finite.tag_ == "VBD"
+            or finite is not verb
+            or verb.dep_ not in ("conj", "xcomp")
+            or not is_verb(verb.head)
+        ):
+            return []
+        verb = verb.head
 
 
 def _matrix(token: Token) -> Token | None:
@@ -145,6 +162,14 @@ def _matrix_subject(token: Token) -> list[Argument]:
 def _matrix_predicate(token: Token) -> list[Argument]:
     verb = _matrix(token)
     return _predicate(verb) if verb is not None else []
+
+
+def _joined(token: Token) -> list[Token]:
+    """The verbs of a list that a verb is a member of: "shot and | killed"."""
+    first = token
+    while first.dep_ == "conj" and is_verb(first.head):
+        first = first.head
+    return [t for t in conjuncts(first) if is_verb(t)]
 
 
 def _number(token: Token) -> list[Argument]:
@@ -214,16 +239,20 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "clause subject": _clause_subject,
     "clause patient": _clause_patient,
     "passive": _voice,
+    "present": _present,
     "auxiliary": lambda token: [Argument(c) for c in children(token, "aux", "auxpass")],
     "matrix subject": _matrix_subject,
     "matrix predicate": _matrix_predicate,
     "beside": lambda token: [Argument(c) for c in children(token, "advcl", "acomp", "oprd", "npadvmod")],
     "adverb": lambda token: [Argument(c) for c in children(token, "advmod")],
+    "joined": lambda token: [Argument(t) for t in _joined(token) if t.i != token.i],
+    "noun after": lambda token: [Argument(token.head)] if token.dep_ == "amod" else [],
     "infinitive": infinitive,
     "prefix": _prefix,
     "date": _date,
     "clause index": _index,
     "defendant": lambda token: [],  # not in the sentence: whom the case told before is about
+    "offence": lambda token: [],  # nor is this: what that case is about
 }
 POSITIONS = frozenset(_VERB) | frozenset(_NOUN) | frozenset(_ANY)
 """Names of positions that are not prepositions."""
