@@ -28,6 +28,9 @@ THEY = frozenset({"they", "them", "their"})
 PARTIES = frozenset({"defendant", "accused", "suspect", "detainee", "both", "arrestee"})
 """Words that mean those a case is about where they stand alone."""
 
+MODALS = frozenset({"must", "may", "shall", "can", "should"})
+"""Helping verbs of rules."""
+
 BREAKS = frozenset(
     {"after", "following", "because", "when", "while", "although", "though", "where", "who", "which", "whom"}
 )
@@ -45,29 +48,49 @@ class Told:
     """The last step of a case told in a unit so far."""
 
     def __init__(self) -> None:
-        self._finding: Finding | None = None
+        self._last: dict[str, Finding] = {}
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Remembers the steps of a case among the findings of a word."""
         for finding in findings:
-            if finding.kind in STEPS and finding.roles.get("person"):
-                self._finding = finding
+            if finding.kind not in STEPS or _of_anyone(finding):
+                continue
+            role = OFFENCE.get(finding.kind, "")
+            if finding.roles.get("person"):
+                self._last = {"person": finding}
+            if role and finding.roles.get(role):
+                self._last["offence"] = finding
 
     def parties(self, word: Token) -> list[Filler]:
         """Those the case is about, where `word` stands near enough after what was told of it."""
-        if self._finding is None:
+        return self._told("person", word)
+
+    def offence(self, word: Token) -> list[Filler]:
+        """What the case is about, where `word` stands near enough after what was told of it."""
+        return self._told("offence", word)
+
+    def _told(self, what: str, word: Token) -> list[Filler]:
+        finding = self._last.get(what)
+        if finding is None:
             return []
         sentence, steps = word.sent, 0
-        while sentence.start > self._finding.trigger.i:
+        while sentence.start > finding.trigger.i:
             steps += 1
             if steps > FAR:
                 return []
             sentence = word.doc[sentence.start - 1].sent
-        return [replace(f, resolved=True) for f in self._finding.roles["person"]]
+        role = "person" if what == "person" else OFFENCE[finding.kind]
+        return [replace(f, resolved=True) for f in finding.roles[role]]
+
+    def _before(self, word: Token) -> bool:
+        """Whether the case was told before the word, not by what is said of it."""
+        return "person" in self._last and self._last["person"].trigger.i < word.i
 
     def meant(self, word: Token) -> list[Filler]:
         """Those that a pronoun or a bare "the defendants" means, if it agrees in number; else nobody."""
         if word.lower_ not in THEY and not (word.lemma_.lower() in PARTIES and _bare(word)):
+            return []
+        if word.lower_ not in THEY and not self._before(word):
             return []
         found = self.parties(word)
         several = len(found) > 1 or any(len(f.texts) > 1 or f.token.tag_ == "NNS" for f in found)
@@ -91,6 +114,11 @@ def _bare(word: Token) -> bool:
     return all(c.dep_ in ("det", "punct") and c.lower_ in ("the", "both", ",") for c in word.children)
 
 
+def _of_anyone(finding: Finding) -> bool:
+    """Whether a step may or must be taken against anybody: "suspects must be charged within a day"."""
+    return any(c.lower_ in MODALS for c in children(finding.trigger, "aux"))
+
+
 def completed(findings: Sequence[Finding]) -> list[Finding]:
     """Findings whose offence, where they tell none, is that of the nearest step of the same person's case."""
     known = [f for f in findings if f.roles.get(OFFENCE.get(f.kind, ""))]
@@ -99,7 +127,11 @@ def completed(findings: Sequence[Finding]) -> list[Finding]:
         role = OFFENCE.get(finding.kind, "")
         if role and not finding.roles.get(role):
             people = _people(finding)
-            near = [f for f in known if f.kind != "accused" and not people.isdisjoint(_people(f))]
+            near = [
+                f
+                for f in known
+                if (f.kind != "accused" or f.kind == finding.kind) and not people.isdisjoint(_people(f))
+            ]
             if near:
                 best = min(near, key=lambda f: (abs(f.trigger.i - finding.trigger.i), f.trigger.i))
                 offence = [replace(f, resolved=True) for f in best.roles[OFFENCE[best.kind]]]

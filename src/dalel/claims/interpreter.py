@@ -16,7 +16,7 @@ from dalel.claims.constructions import Argument, Positions, strays
 from dalel.claims.fillers import Filler, Names, fill_all, fits
 from dalel.claims.frames import Entry, Frame, FrameIndex, RoleRule
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.syntax import is_verb
+from dalel.claims.syntax import governors, is_verb
 from dalel.model import KINDS
 
 EVENTS = frozenset({"justice", "across borders"})
@@ -154,8 +154,10 @@ class Interpreter:
         for number, arguments in enumerate(found):
             place = rule.at[number % len(rule.at)]
             fillers: list[Filler] = []
-            if place == "defendant" and told is not None:
+            if told is not None and place == "defendant":
                 fillers = told.parties(positions.trigger)
+            elif told is not None and place == "offence":
+                fillers = told.offence(positions.trigger)
             for argument in arguments:
                 if argument.token.i in used and rule.part != "title":
                     continue
@@ -190,13 +192,23 @@ def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, 
                 if filler.token.i < lead < filler.end and filler.token.i != trigger.i:
                     filler = filler.cut(lead)
                     break
-            if filler.token.i < trigger.i < filler.end and trigger.dep_ in ("acl", "relcl"):
-                filler = filler.cut(max(trigger.left_edge.i, filler.token.i + 1))
+            if filler.token.i < trigger.i < filler.end and (added := _clause_of(trigger, filler)) is not None:
+                filler = filler.cut(max(added.left_edge.i, filler.token.i + 1))
             if filler.start <= trigger.i < filler.token.i and not filler.resolved and trigger.dep_ == "amod":
                 filler = filler.cut(filler.end, trigger.i + 1)
             cut.append(filler)
         done[role] = cut
     return done
+
+
+def _clause_of(trigger: Token, filler: Filler) -> Token | None:
+    """The clause that says of a filler what the trigger tells: "a woman | who was the victim of ..."."""
+    for token in (trigger, *governors(trigger)):
+        if token.dep_ in ("acl", "relcl"):
+            return token if token.head.i == filler.token.i or token.i == trigger.i else None
+        if token.dep_ not in ("attr", "dobj", "pobj", "prep", "conj", "xcomp"):
+            return None
+    return None
 
 
 def conditions_hold(frame: Frame, at: Callable[[str], list[Argument]]) -> bool:

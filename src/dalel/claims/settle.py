@@ -16,13 +16,20 @@ from dalel.model import KINDS
 
 LISTED = {"owns": "asset", "controls": "asset", "sentenced": "penalty"}
 """Kinds whose claims are told apart by the fillers of a second role too."""
-PAIRS = {"family": ("person", "relative"), "member_of": ("member", "organisation")}
+PAIRS = {
+    "family": ("person", "relative"),
+    "member_of": ("member", "organisation"),
+    "accused": ("person", "by"),
+}
 """Kinds that tie two different ones together, and the roles of the two."""
 
 AVERTING = words("averting")
 PURPOSES = words("purposes")
 SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
 BLAMED = frozenset({"accused", "charged", "convicted"})
+VOICED = frozenset({"protested", "media_restricted"})
+MAY_HAPPEN = VOICED | {"demanded"}
+"""Kinds beside those events that a rule only speaks of: "the law lets the council close newspapers"."""
 GIVING_WAY = frozenset({"rule.could", "rule.adjective"})
 """Frames of rules that are none where their word tells an event: "was responsible for the killing"."""
 
@@ -97,6 +104,7 @@ def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
     events = {f.trigger.i for f in findings if KINDS[f.kind].group in EVENTS}
     findings = [f for f in findings if f.frame.id not in GIVING_WAY or f.trigger.i not in events]
     findings = [f for f in findings if not _only_named(f)]
+    rules = {f.trigger.i for f in findings if f.kind == "rule"}
     ruled = {i for f in findings if f.kind == "rule" for i in _reach(f)}
     asked = {
         i
@@ -109,8 +117,11 @@ def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
     return [
         f
         for f in findings
-        if not (KINDS[f.kind].group in EVENTS or f.kind == "demanded")
-        or (f.trigger.i not in ruled and (f.trigger.i not in asked or _told(f.trigger)))
+        if not (KINDS[f.kind].group in EVENTS or f.kind in MAY_HAPPEN)
+        or (
+            (f.trigger.i not in ruled or (f.kind in VOICED and f.trigger.i in rules))
+            and (f.trigger.i not in asked or _told(f.trigger))
+        )
         or any(x.resolved for r in f.roles.values() for x in r)
     ]
 
