@@ -123,7 +123,7 @@ def test_a_position_is_found_in_its_construction(
 
 def test_positions_follow_one_another(nlp: Language) -> None:
     text = "There were reports of torture by guards."
-    assert heads(nlp, text, "reports", "of > by") + heads(nlp, text, "reports", "by") == ["guards"]
+    assert heads(nlp, text, "reports", "of > by") == ["guards"]
 
 
 def test_a_phrase_hung_too_low_is_still_found_in_its_clause(nlp: Language) -> None:

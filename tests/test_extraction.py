@@ -189,6 +189,13 @@ def test_a_case_goes_on_in_later_sentences(extractor: Extractor) -> None:
     assert dropped.status == Status.DENIED
 
 
+def test_those_accused_are_not_the_detainees_they_beat(extractor: Extractor) -> None:
+    text = "Several groups alleged that officers beat or otherwise abused detainees."
+    (claim,) = claims(extractor, text, "ill_treated")
+    assert claim.roles["person"] == ("detainees",)
+    assert claim.roles["by"] == ("officers",)
+
+
 def test_an_offence_that_is_not_told_is_not_guessed(extractor: Extractor) -> None:
     text = "Many officials took part in bribery. Courts convicted two mayors."
     (claim,) = claims(extractor, text, "convicted")

@@ -61,6 +61,25 @@ def test_verbs_have_their_lemmas(nlp: Language, text: str, lemma: str) -> None:
     assert lemma in {t.lemma_ for t in nlp(text)}
 
 
+def test_what_is_reported_of_guards_is_not_reported_by_them(nlp: Language) -> None:
+    doc = nlp("There were reports of beatings of inmates by guards.")
+    by = next(t for t in doc if t.text == "by")
+    assert by.head.text == "beatings"
+
+
+def test_those_who_report_stay_so(nlp: Language) -> None:
+    doc = nlp("The mayor denied reports by observers of beatings.")
+    by = next(t for t in doc if t.text == "by")
+    assert by.head.text == "reports"
+
+
+def test_who_acts_is_no_victim(nlp: Language) -> None:
+    doc = nlp(
+        "One group reported that five members of the force in uniform allegedly assaulted the tall man."
+    )
+    assert next(t for t in doc if t.text == "assaulted").tag_ == "VBD"
+
+
 def test_a_title_that_begins_with_a_participle_is_no_act(nlp: Language) -> None:
     doc = nlp("Investigating Judge Walter W. Lindt also asked the prosecutor to summon the minister.")
     asked = next(t for t in doc if t.text == "asked")

@@ -83,8 +83,14 @@ class Told:
         return [replace(f, resolved=True) for f in finding.roles[role]]
 
     def _before(self, word: Token) -> bool:
-        """Whether the case was told before the word, not by what is said of it."""
-        return "person" in self._last and self._last["person"].trigger.i < word.i
+        """Whether the case was told before the word, not by what is said of it.
+
+        In the sentence itself whoever is accused did something to others: "said that jailers beat inmates".
+        """
+        last = self._last.get("person")
+        if last is None or last.trigger.i >= word.i:
+            return False
+        return last.kind != "accused" or last.trigger.i < word.sent.start
 
     def meant(self, word: Token) -> list[Filler]:
         """Those that a pronoun or a bare "the defendants" means, if it agrees in number; else nobody."""
