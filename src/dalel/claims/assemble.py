@@ -183,7 +183,8 @@ def _stage(stage: tuple[str, ...], status: Status) -> tuple[tuple[str, ...], Sta
 def voiced(finding: Finding, names: Names, unit: int) -> list[tuple[str, Span]]:
     """Who says it, outermost first: each voice's name and the words that tell it."""
     found: dict[str, Span] = {}
-    for span in speakers(finding.trigger, own=finding.kind in OWN_VOICE or finding.frame.id in REPORTED):
+    own = finding.kind in OWN_VOICE and "by" not in finding.constants  # the publisher is no speaker
+    for span in speakers(finding.trigger, own=own or finding.frame.id in REPORTED):
         name = _voice(span, names, unit)
         if name and not names.is_author(name):
             found.setdefault(name, span)

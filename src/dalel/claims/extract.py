@@ -19,8 +19,9 @@ from dalel.claims.quantities import quantities
 from dalel.claims.rankings import rankings
 from dalel.claims.records import record_claims
 from dalel.claims.settle import settled
-from dalel.claims.statements import statements, verdicts
+from dalel.claims.statements import statements
 from dalel.claims.tongues import reader_of
+from dalel.claims.verdicts import verdicts
 from dalel.language.attributions import AttributionSpans, document_attributions
 from dalel.language.coreference import resolve
 from dalel.language.mentions import name_mentions
@@ -138,7 +139,7 @@ class Extractor:
             }
             findings.extend(quantities(one.doc, index, names, taken))
             findings.extend(statements(one.doc, index, names, findings))
-            findings.extend(verdicts(one.doc, document.source.publisher, findings))
+            findings.extend(verdicts(one.doc, index, document.source.publisher, names, findings))
             for finding in findings:
                 made = list(claims_of(document, one, index, finding, names, timeline))
                 claims.extend(each.claim for each in made)

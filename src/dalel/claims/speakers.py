@@ -41,16 +41,17 @@ def voices(trigger: Token, own: bool = False) -> list[Attribution]:
         if cue:
             if (own and one.cls in _lists()["own"]) or (one.source is None and _unnamed(one)):
                 held.append(one)
-        elif (
-            one.holds(trigger)
-            and (one.cls in _lists()["speaking"] or one.verb.lemma_ in _lists()["pledges"])
-            and _speaks(one)
-        ):
+        elif one.holds(trigger) and speaks(one):
             if _taken_for_granted(one, trigger):
                 continue
             held.append(one)
     held.sort(key=lambda one: (one.cue.start <= trigger.i < one.cue.end, -(one.end - one.start)))
     return held
+
+
+def speaks(one: Attribution) -> bool:
+    """Whether an attribution makes its source a speaker of what stands in its content."""
+    return (one.cls in _lists()["speaking"] or one.verb.lemma_ in _lists()["pledges"]) and _speaks(one)
 
 
 def source(one: Attribution) -> Span | None:
@@ -113,7 +114,13 @@ def _antecedent(span: Span) -> Span:
 
 
 def _unnamed(one: Attribution) -> bool:
-    return one.verb.pos_ == "NOUN" and one.verb.tag_ == "NNS" and one.verb.lemma_ in _lists()["unnamed"]
+    """Whether the cue itself is a voice: "credible reports that ...", but not "no reports"."""
+    return (
+        one.verb.pos_ == "NOUN"
+        and one.verb.tag_ == "NNS"
+        and one.verb.lemma_ in _lists()["unnamed"]
+        and not any(c.lower_ == "no" for c in one.verb.children)
+    )
 
 
 def _speaks(one: Attribution) -> bool:

@@ -1,0 +1,301 @@
+"""The publisher's own findings: clauses that judge how things are, in no other voice (`verdicts.toml`)."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from dalel.claims.constructions import Argument
+from dalel.claims.fillers import Filler, Names, fill
+from dalel.claims.frames import Frame
+from dalel.claims.interpreter import Finding
+from dalel.claims.phrases import text_of, trim, trim_right
+from dalel.claims.speakers import speaks
+from dalel.claims.syntax import SUBJECTS, child, children, is_verb
+from dalel.language.attributions import attributions
+from dalel.model import KINDS
+
+VERDICT = Frame("finding.verdict", "finding", {}, (), ("by", "what"))
+SHORTEST = 4
+"""Words of a clause that is a verdict, at the least."""
+CONCESSIONS = frozenset({"although", "though", "while", "but", "whereas"})
+"""Words before a clause that judges for itself: "The law forbids it, although police often ignored it"."""
+TELLING = frozenset({"say", "think", "show", "deny", "accuse"})
+"""Classes of reporting words that make a clause somebody's word."""
+ADDED = frozenset({"say", "think", "judge"})
+"""Classes of reporting words whose relative clause only adds: "a problem | that critics called a farce"."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+CONTENT = frozenset({"dobj", "prep", "attr", "acomp", "xcomp", "ccomp", "oprd", "agent"})
+"""What makes a verb before "and" a clause that can stand alone."""
+
+SAME = frozenset({"xcomp", "ccomp", "attr", "oprd", "auxpass"})
+"""Labels of words that tell with their verb what a clause is about: "continued to | urge"."""
+
+
+@lru_cache(maxsize=1)
+def _rules() -> dict[str, dict[str, Any]]:
+    return tomllib.loads(files(__package__).joinpath("verdicts.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in _rules()["verdict"].items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that may be a verdict: its verb, whom it is about, and its tokens, unbroken.
+
+    The subject may be that of a verb before it ("ignored complaints and | lacked staff").
+    """
+
+    verb: Token
+    topic: Token
+    start: int
+    end: int
+
+    @property
+    def tokens(self) -> range:
+        """The places of its tokens."""
+        return range(self.start, self.end)
+
+    @property
+    def shared(self) -> bool:
+        """Whether its subject stands outside it."""
+        return self.topic.i not in self.tokens
+
+
+def verdicts(doc: Doc, unit: int, publisher: str, names: Names, findings: list[Finding]) -> Iterator[Finding]:
+    """The publisher's own findings: clauses that judge, and hold no other claim and no other voice."""
+    if not publisher:
+        return
+    told = [f.trigger for f in findings if not KINDS[f.kind].passing]
+    for sentence in doc.sents:
+        summed_up = list(_summed_up(sentence.root))
+        for trigger, start, end in summed_up:
+            what = Filler((text_of(doc, start, end),), start, end, trigger)
+            yield Finding(VERDICT, trigger, {"what": [what]}, {"by": publisher})
+        for one in _clauses(sentence.root) if not summed_up else []:
+            if _anothers(one) or _taken(one, told):
+                continue
+            if _judged(one) or _general(one):
+                yield Finding(VERDICT, one.verb, {"what": [_what(one, told, unit, names)]}, {"by": publisher})
+
+
+def _summed_up(verb: Token) -> Iterator[tuple[Token, int, int]]:
+    """The members of a list of issues, cut at its semicolons: each's head word and its tokens.
+
+    A bare name of a wrong ("corruption") is not concrete enough.
+
+    "Human rights issues included: torture by the police; harsh conditions in prisons; ..."
+    """
+    topic = child(verb, *SUBJECTS)
+    words = _rules()["summary"]
+    if topic is None or verb.lemma_ not in words["verbs"] or topic.lemma_.lower() not in words["topics"]:
+        return
+    doc, start = verb.doc, verb.i + 1
+    stop = next((t.i for t in doc[start:] if t.text == "." and t.i + 1 in (len(doc), t.sent.end)), len(doc))
+    cuts = [i for i in range(start, stop) if doc[i].text == ";"]
+    if not cuts:
+        return
+    for cut in (*cuts, stop):
+        first, last = trim_right(doc, *trim(doc, start, cut))
+        heads = [t for t in doc[first:last] if not first <= t.head.i < last or t.head.i == t.i]
+        if heads and last - first >= SHORTEST:
+            yield heads[0], first, last
+        start = cut + 1
+
+
+def _clauses(root: Token) -> Iterator[Clause]:
+    """The clauses of a sentence that stand for themselves, long enough to tell something."""
+    topics = _verbs(root)
+    for verb, topic in topics.items():
+        own: set[int] = set()
+        stack = [verb]
+        while stack:
+            token = stack.pop()
+            own.add(token.i)
+            stack.extend(c for c in token.children if c not in topics)
+        for i in sorted(own):  # the conjunction before a further clause
+            token = verb.doc[i]
+            if token.dep_ in ("cc", "punct") and token.head.i == verb.i and i > verb.i:
+                after = i + 1
+                if after < len(verb.doc) and after not in own:
+                    own.discard(i)
+        start, end = _run(own, verb.i)
+        if end - start >= SHORTEST:
+            yield Clause(verb, topic, start, end)
+
+
+def _verbs(root: Token) -> dict[Token, Token]:
+    """The verbs of the clauses that stand for themselves, each with its subject."""
+    found: dict[Token, Token] = {}
+    stack: list[tuple[Token, Token | None]] = [(root, None)] if is_verb(root) else []
+    while stack:
+        verb, before = stack.pop(0)
+        topic = child(verb, *SUBJECTS)
+        if topic is None and before is not None and not _goes_on(verb):
+            continue
+        topic = topic if topic is not None else before
+        if topic is not None:
+            found[verb] = topic
+        for c in verb.children:
+            if not is_verb(c):
+                continue
+            conceded = c.dep_ == "advcl" and any(m.lower_ in CONCESSIONS for m in c.children)
+            parsed_inside = c.dep_ == "ccomp" and c.i < verb.i and child(c, "mark") is None
+            if c.dep_ == "conj":
+                stack.append((c, topic))
+            elif c.dep_ == "parataxis" or conceded or parsed_inside:
+                stack.append((c, None))
+    return found
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb after "and" tells a second thing of the same subject, and the first one is complete."""
+    first = verb.head
+    helpers = children(verb, "aux", "auxpass")
+    finite = verb.tag_ in FINITE or any(h.tag_ in FINITE for h in helpers)
+    return (
+        finite
+        and any(c.dep_ in CONTENT and first.i < c.i < verb.i for c in first.children)
+        and any(c.dep_ in CONTENT and c.i > verb.i for c in verb.children)
+    )
+
+
+def _run(own: set[int], middle: int) -> tuple[int, int]:
+    """The unbroken run of tokens around one of them."""
+    start, end = middle, middle + 1
+    while start - 1 in own:
+        start -= 1
+    while end in own:
+        end += 1
+    return start, end
+
+
+def _anothers(one: Clause) -> bool:
+    """Whether the clause is said by somebody, or is about nobody but the writer and the reader."""
+    if one.topic.lower_ in ("we", "i", "you"):
+        return True
+    for a in attributions(one.verb.doc):
+        if a.holds(one.verb) and speaks(a):
+            return True
+        if a.verb.i == one.verb.i and a.cls in TELLING and not _untold(one.verb, a.source is None):
+            return True
+    return False
+
+
+def _untold(verb: Token, by_nobody: bool) -> bool:
+    """Whether a word of telling says how much is told: "victims rarely reported it", "is often reported"."""
+    if any(c.lower_ in _words()["seldom"] for c in children(verb, "advmod")):
+        return True
+    return by_nobody and child(verb, "ccomp", "xcomp") is None
+
+
+def _taken(one: Clause, told: list[Token]) -> bool:
+    """Whether the clause tells another claim: by its verb, or by what the verb says of its subject."""
+    for trigger in told:
+        if trigger.i not in one.tokens:
+            continue
+        token = trigger
+        while token.i != one.verb.i and token.dep_ in SAME and token.head.i in one.tokens:
+            token = token.head
+        if token.i == one.verb.i:
+            return True
+    return False
+
+
+def _what(one: Clause, told: list[Token], unit: int, names: Names) -> Filler:
+    """The words of a verdict, without what it only adds, its subject as the document names it."""
+    doc, verb = one.verb.doc, one.verb
+    start, end = trim_right(doc, *trim(doc, _opening(one), _closing(one, told)))
+    text = text_of(doc, start, end)
+    if one.shared:
+        subject = fill(Argument(one.topic), names, unit)
+        return Filler((f"{subject.texts[0]} {text}" if subject else text,), start, end, verb)
+    if one.topic.pos_ == "PRON" and one.topic.i == start:
+        subject = fill(Argument(one.topic), names, unit)
+        if subject is not None and subject.resolved and len(subject.texts) == 1:
+            return Filler((f"{subject.texts[0]} {text_of(doc, start + 1, end)}",), start, end, verb)
+    return Filler((text,), start, end, verb)
+
+
+def _opening(one: Clause) -> int:
+    """Where a clause begins without what ties it to the text before: "Moreover, | prisons ..."."""
+    doc, start = one.verb.doc, one.start
+    openers = [words.split() for words in _rules()["opening"]["words"]]
+    for i in range(one.start, one.verb.i):  # a sentence that the parser took into the clause
+        if doc[i].lower_ == "but" and doc[i - 1].text == "," and one.topic.i > i:
+            start = i + 1
+    while start < one.verb.i - 1:
+        ahead = [t.lower_ for t in doc[start : one.verb.i]]
+        opener: list[str] = next((o for o in openers if ahead[: len(o)] == o), [])
+        if not opener and not doc[start].is_punct:
+            break
+        start += len(opener) or 1
+    return start
+
+
+def _closing(one: Clause, told: list[Token]) -> int:
+    """Where a clause ends without a relative clause or an apposition that tells something of its own."""
+    doc, verb = one.verb.doc, one.verb
+    places = {t.i for t in told} | {a.verb.i for a in attributions(doc) if a.cls in ADDED}
+    for token in doc[verb.i + 1 : one.end]:
+        edge = token.left_edge.i
+        if edge <= verb.i + 1 or token.dep_ not in ("relcl", "appos", "acl"):
+            continue
+        loose = doc[edge - 1].text == ","
+        if (token.dep_ == "relcl" and loose) or (
+            (loose or token.dep_ == "relcl") and not places.isdisjoint(range(edge, token.right_edge.i + 1))
+        ):
+            return edge
+    return one.end
+
+
+def _general(one: Clause) -> bool:
+    """Whether a clause tells how things generally were: of no one by name or number, on no single day."""
+    doc, verb, topic, words = one.verb.doc, one.verb, one.topic, _words()
+    if not any(t.tag_ == "VBD" for t in (verb, *children(verb, "aux", "auxpass"))):
+        return False
+    if any(
+        (
+            doc[i].ent_type_ in ("DATE", "PERSON", "CARDINAL", "MONEY", "PERCENT")
+            and doc[i].pos_ in ("NUM", "PROPN")
+        )
+        or doc[i].lower_ in words["persons"]
+        for i in one.tokens
+    ):
+        return False
+    if topic.dep_ == "expl":
+        return any(c.lower_ == "no" for noun in children(verb, "attr") for c in noun.children)
+    if topic.pos_ != "NOUN" or children(topic, "nummod", "poss"):
+        return False
+    often = any(
+        doc[i].lower_ == "cases" and any(c.lower_ in words["shares"] for c in doc[i].children)
+        for i in one.tokens
+    )
+    return often or topic.tag_ == "NNS" or topic.lemma_.lower() in words["powers"]
+
+
+def _judged(one: Clause) -> bool:
+    """Whether a word beside the verb judges: "often", "poor", "a problem", "failed", "did not"."""
+    return any(_judges(token, _words()) for token in (one.verb, *one.verb.children))
+
+
+def _judges(token: Token, words: dict[str, frozenset[str]]) -> bool:
+    if token.dep_ == "neg":
+        what = child(token.head, "attr")
+        return what is None or what.lemma_.lower() not in words["standings"]
+    lemma = token.lemma_.lower()
+    return (
+        ((token.pos_ == "ADV" or token.lower_ == "times") and lemma in words["adverbs"])
+        or (token.pos_ == "ADJ" and lemma in words["adjectives"])
+        or (token.pos_ == "NOUN" and lemma in words["nouns"])
+        or (token.pos_ == "VERB" and lemma in words["verbs"])
+    )

@@ -1,0 +1,72 @@
+"""The publisher's own verdicts: which clauses judge, and which words of them are kept."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from dalel.claims.extract import Extractor
+from dalel.model import Block, BlockKind, Claim, Document, Source
+
+PUBLISHER = "Institute of Reports"
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def findings(extractor: Extractor, text: str) -> list[Claim]:
+    """The publisher's findings in a text."""
+    document = Document(
+        hashlib.sha256(text.encode()).hexdigest(),
+        "a.txt",
+        "txt",
+        text,
+        (Block(BlockKind.PARAGRAPH, 0, len(text)),),
+        source=Source(publisher=PUBLISHER),
+    )
+    found = next(extractor([document])).claims
+    return [c for c in found if c.kind == "finding" and c.roles["by"] == (PUBLISHER,)]
+
+
+def test_two_verdicts_in_a_sentence_are_two_findings(extractor: Extractor) -> None:
+    first, second = findings(extractor, "Inspectors rarely visited mines and lacked cars for such visits.")
+    assert first.roles["what"] == ("Inspectors rarely visited mines",)
+    assert second.quote == "lacked cars for such visits"
+    assert second.roles["what"] == ("Inspectors lacked cars for such visits",)
+
+
+def test_one_deed_in_two_verbs_is_one_finding(extractor: Extractor) -> None:
+    (one,) = findings(extractor, "Officials often wrote and rewrote minutes.")
+    assert one.quote == "Officials often wrote and rewrote minutes"
+
+
+def test_what_ties_a_verdict_to_the_text_before_is_left_out(extractor: Extractor) -> None:
+    (one,) = findings(extractor, "In addition, however, courtrooms were generally overcrowded.")
+    assert one.quote == "courtrooms were generally overcrowded"
+
+
+def test_a_verdict_ends_where_something_is_only_added(extractor: Extractor) -> None:
+    (one,) = findings(extractor, "Bribery remained a serious problem, which angered traders.")
+    assert one.quote == "Bribery remained a serious problem"
+
+
+def test_an_event_named_inside_a_verdict_takes_nothing_from_it(extractor: Extractor) -> None:
+    (one,) = findings(extractor, "Guards often ignored the families of those arrested.")
+    assert one.quote == "Guards often ignored the families of those arrested"
+
+
+def test_an_event_is_no_verdict(extractor: Extractor) -> None:
+    assert not findings(extractor, "Police often arrested street traders.")
+
+
+def test_that_there_are_no_reports_is_nobodys_word(extractor: Extractor) -> None:
+    (one,) = findings(extractor, "There were no reports of inquiries into these matters.")
+    assert one.speakers == ()
+
+
+def test_that_something_is_rarely_reported_is_a_verdict(extractor: Extractor) -> None:
+    (one,) = findings(extractor, "Villagers rarely reported thefts.")
+    assert one.speakers == ()
