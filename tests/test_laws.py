@@ -83,3 +83,36 @@ def test_no_law_is_a_law_denied(extractor: Extractor) -> None:
     [rule] = [c for c in claims(extractor, "No law limits the number of terms.") if c.kind == "rule"]
     assert rule.roles["subject"] == ("law",)
     assert rule.status == "denied"
+
+
+@pytest.mark.parametrize(
+    ("text", "properties"),
+    [
+        (
+            "The code requires firms to report each year and to keep books for a decade.",
+            ["keep books for a decade", "requires firms to report each year"],
+        ),
+        (
+            "The law provides for two years in prison and a fine of 500 crowns.",
+            ["fine of 500 crowns", "provides for two years in prison"],
+        ),
+        (
+            "The auditor may summon ministers and search their offices.",
+            ["may summon ministers", "search their offices"],
+        ),
+        (
+            "The auditor may arrest and question clerks.",
+            ["may arrest and question clerks"],
+        ),
+    ],
+)
+def test_each_task_and_each_amount_of_a_list_is_a_rule(
+    extractor: Extractor, text: str, properties: list[str]
+) -> None:
+    found = [c.roles["property"][0] for c in claims(extractor, text) if c.kind == "rule"]
+    assert sorted(found) == properties
+
+
+def test_a_law_that_states_a_rule_makes_one_rule(extractor: Extractor) -> None:
+    [rule] = claims(extractor, "The law states that judges must retire at 70.")
+    assert rule.roles["subject"] == ("judges",)

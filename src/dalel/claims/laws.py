@@ -1,22 +1,31 @@
-"""What rules say of several laws at once, and what they only speak of.
+"""What rules say of several laws at once, what one sentence rules beside it, and what they only speak of.
 
-"The constitution and law prohibit torture" is one rule of both; "parties must register" registers none.
+"The constitution and law prohibit torture" is one rule of both; "parties must register" registers none;
+"the law requires firms to report each year and to keep books" is two rules.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from dalel.claims.constructions.arguments import SPANS
 from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import words
 from dalel.claims.phrases import text_of
+from dalel.claims.syntax import SUBJECTS, child
 
 LAWS = words("laws")
+FORBIDDING = frozenset({"ban", "forbid", "limit", "prohibit", "restrict"})
+"""Verbs of rules whose infinitives tell what for: "bans night flights to protect birds and ..."."""
+OWN_PARTS = ("dobj", "prep", "attr", "xcomp", "npadvmod")
+"""Labels of what a verb has for itself before another goes on from it."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 APART = 3
 """How many tokens may stand between two laws of a list: "the constitution, and the law"."""
 
@@ -33,7 +42,7 @@ def ruled(findings: Iterable[Finding]) -> list[Finding]:
     found = list(findings)
     rules = [f.trigger for f in found if f.kind == "rule"]
     done: list[Finding] = []
-    for finding in found:
+    for finding in _once_told(found):
         if finding.kind in RULED and _spoken_of(finding, rules):
             continue
         subjects = finding.roles.get("subject", [])
@@ -42,8 +51,97 @@ def ruled(findings: Iterable[Finding]) -> list[Finding]:
             text = text_of(first.token.doc, first.start, last.end)
             one = Filler((text,), first.start, last.end, first.token, first.lead)
             finding = replace(finding, roles={**finding.roles, "subject": [one]})
-        done.append(finding)
+        done.extend(_parts(finding) if finding.kind == "rule" else [finding])
     return done
+
+
+OWN_WORDS = frozenset(
+    {"rule.must", "rule.may", "rule.may be done", "rule.have right", "rule.have to", "rule.passive"}
+)
+"""Frames of rules that are whole in themselves: "the law states that | judges must retire"."""
+
+
+def _once_told(findings: Sequence[Finding]) -> list[Finding]:
+    """The findings without the rules that are told twice: by a law and in the clause of what it says."""
+    left: set[int] = set()
+    rules = {f.trigger.i: f for f in findings if f.kind == "rule"}
+    for finding in rules.values():
+        said = next((c for c in finding.trigger.children if c.dep_ == "ccomp"), None)
+        inner = rules.get(said.i) if said is not None and finding.frame.id == "rule.law" else None
+        if inner is not None:
+            left.add(id(finding if inner.frame.id in OWN_WORDS else inner))
+    return [f for f in findings if id(f) not in left]
+
+
+def _parts(rule: Finding) -> list[Finding]:
+    """A rule for each thing to be done and for each amount, where the words of a rule list them."""
+    properties = rule.roles.get("property", [])
+    if len(properties) != 1 or properties[0].resolved:
+        return [rule]
+    [whole] = properties
+    doc = whole.token.doc
+    starts = [
+        t.i
+        for t in doc[whole.token.i + 1 : whole.end]
+        if t.dep_ in ("conj", "appos") and (_further_task(t, rule.trigger) or _further_amount(t))
+    ]
+    if not starts:
+        return [rule]
+    cuts = [max(doc[i].left_edge.i, whole.token.i + 1) for i in starts]
+    cuts = [i + 1 if doc[i].tag_ == "TO" else i for i in cuts]
+    parts = [whole.cut(cuts[0] - (doc[cuts[0] - 1].tag_ == "TO"))]
+    for start, end in pairwise([*cuts, whole.end]):
+        last = end - 1 if end < whole.end and doc[end - 1].tag_ == "TO" else end
+        parts.append(replace(whole, token=doc[start]).cut(last, start))
+    values = rule.roles.get("value", [])
+    done = []
+    for part in parts:
+        own = [v for v in values if part.start <= v.token.i < part.end]
+        roles = {**rule.roles, "property": [part], "value": [v.cut(min(v.end, part.end)) for v in own]}
+        if part is not parts[0] or not own:
+            roles.pop("value" if not own else "", None)
+        done.append(replace(rule, roles=roles))
+    return done
+
+
+def _further_task(verb: Token, rule: Token) -> bool:
+    """Whether a verb is one more thing to be done by a rule: "to report each year and | keep books"."""
+    first = verb.head
+    if verb.tag_ not in ("VB", "VBP") or first.tag_ != "VB" or child(verb, *SUBJECTS) is not None:
+        return False
+    if rule.lemma_ in FORBIDDING:
+        return False
+    above = first
+    while above.dep_ == "conj" and above.tag_ == "VB":
+        above = above.head
+    direct = above.i == rule.i or (above.dep_ in ("xcomp", "ccomp", "acl", "relcl") and _of(above.head, rule))
+    own = [first.i < c.i < verb.i and c.dep_ in OWN_PARTS for c in first.children]
+    told = any(c.tag_ in ("TO", "MD") for c in above.children)
+    before = verb.doc[verb.left_edge.i - 1]
+    while before.dep_ in ("cc", "punct"):
+        before = before.nbor(-1)
+    return direct and told and any(own) and before.pos_ != "ADP"
+
+
+def _of(word: Token, rule: Token) -> bool:
+    """Whether a word is the word of a rule or stands right beside it: "has the | right"."""
+    return word.i == rule.i or (word.head.i == rule.i and word.dep_ in ("dobj", "nsubj", "nsubjpass"))
+
+
+def _further_amount(noun: Token) -> bool:
+    """Whether a noun of a list has an amount of its own, as the one before it has: "and | a fine of $500"."""
+    first = noun.head
+    if noun.pos_ != "NOUN" or first.pos_ != "NOUN" or noun.i < first.i:
+        return False
+    if noun.lemma_ in SPANS and first.lemma_ in SPANS:
+        return False
+    start = noun.left_edge.i
+    return _counts(first.left_edge.i, start, noun.doc) and _counts(start, noun.right_edge.i + 1, noun.doc)
+
+
+def _counts(start: int, end: int, doc: Doc) -> bool:
+    """Whether the tokens tell a number that is no year."""
+    return any(t.like_num and not (t.ent_type_ == "DATE" and YEAR.fullmatch(t.text)) for t in doc[start:end])
 
 
 def _spoken_of(finding: Finding, rules: Sequence[Token]) -> bool:

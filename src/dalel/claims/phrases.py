@@ -71,7 +71,7 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and (
         doc[end - 1].tag_ == "POS"
         or (doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")", "”", "’"))
-        or doc[end - 1].lower_ in ("and", "or", "who", "whom", "which")
+        or doc[end - 1].lower_ in ("and", "or", "but", "who", "whom", "which")
     ):
         end -= 1
     return start, end
@@ -155,11 +155,15 @@ def _second_predicate(verb: Token) -> int:
     for c in verb.children:
         if c.i < verb.i or c.pos_ not in ("VERB", "AUX"):
             continue
-        own = any(g.i > verb.i and g.dep_ in ("dobj", "prep", "attr") for g in verb.children if g.i < c.i)
+        own = any(
+            g.i > verb.i and g.dep_ in ("dobj", "prep", "attr", "xcomp") for g in verb.children if g.i < c.i
+        )
         if c.dep_ == "conj" and own and (_finite(c) if c.tag_ != verb.tag_ else c.tag_ in FINITE):
             return max(c.left_edge.i, verb.i + 1)
-        if c.dep_ == "advcl" and c.left_edge.lower_ in CONTRARY and c.left_edge.i > verb.i:
-            return c.left_edge.i
+        first = c.left_edge
+        reason = first.lower_ == "as" and child(c, *SUBJECTS) is not None  # not "rejected it as biased"
+        if c.dep_ == "advcl" and first.i > verb.i and (reason or first.lower_ in CONTRARY):
+            return first.i
     return len(verb.doc)
 
 
