@@ -190,3 +190,11 @@ NLP: Language
 def _model(nlp: Language) -> None:
     global NLP
     NLP = nlp
+
+
+def test_a_party_by_one_name_is_no_person(nlp: Language) -> None:
+    text = "Her party, Batyr, founded in 2004, won four seats."
+    assert found(nlp, ORGANISATION, text) == ["Batyr"]
+    text = "Six other parties--Ak Kush, Auyl, Party of Herders, and Batyrlar--failed to win seats."
+    assert "Batyrlar" in found(nlp, ORGANISATION, text)
+    assert not found(nlp, PERSON, text)

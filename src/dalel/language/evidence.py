@@ -30,6 +30,7 @@ OF_PERSON = lx.words(VERBS["of_person"])
 SUFFERED = lx.words(VERBS["suffered"])
 GROUPED = lx.words(VERBS["grouped"])
 MADE = lx.words(VERBS["made"])
+FORMED = lx.words(VERBS["formed"])
 HELD_IN = lx.words(lx.NAMES["places"]["held_in"])
 BEFORE_PLACE = lx.words(lx.NAMES["places"]["before"])
 
@@ -230,6 +231,8 @@ def around(run: Run, doc: Doc, masks: list[int]) -> Scores:
                 p += 4
         elif text == ",":
             p += _apposition(doc, masks, end)
+            if end + 1 < len(doc) and doc[end + 1].lower_ in FORMED:
+                o += 4.0  # "Asar, founded in 2004,"
         elif text == "who":
             p += 3
         elif (
@@ -250,11 +253,13 @@ def around(run: Run, doc: Doc, masks: list[int]) -> Scores:
         p += 1.5
     elif head.dep_ == "pobj" and head.head.text == "by" and head.head.head.lemma_ in MADE:
         p += 0.5
-    if head.dep_ == "appos":
-        mask = masks[head.head.i]
-        if mask & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN):
+    if first.dep_ == "appos":  # itself or the list that it is in
+        mask = masks[first.head.i]
+        if head.i == first.i and mask & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN):
             p += 2.5
-        elif mask & lx.LOWER_ORGANISATION:
+        elif mask & lx.BEFORE_ORGANISATION and not mask & lx.CAPITAL:
+            o += 4.0
+        elif mask & lx.LOWER_ORGANISATION and head.i == first.i:
             o += 2.5
     for child in head.children:
         if child.dep_ == "appos" and child.i > end:
