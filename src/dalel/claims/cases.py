@@ -116,8 +116,11 @@ class Told:
 
 
 def _bare(word: Token) -> bool:
-    """Whether a noun stands alone, with its article at the most."""
-    return all(c.dep_ in ("det", "punct") and c.lower_ in ("the", "both", ",") for c in word.children)
+    """Whether a noun stands alone with its article, and so means those spoken of: "the detainees"."""
+    return word.lower_ == "both" or (
+        any(c.lower_ in ("the", "both") for c in word.children)
+        and all(c.dep_ in ("det", "punct") and c.lower_ in ("the", "both", ",") for c in word.children)
+    )
 
 
 def _of_anyone(finding: Finding) -> bool:

@@ -35,6 +35,7 @@ def _objects(trigger: Token, word: str, verbal: bool) -> list[Argument]:
             if t.lower_ == word
             and t.dep_ == "prep"
             and t.i > trigger.i
+            and t.head.dep_ != "pcomp"
             and not (word == "of" and _own(t, trigger))
         ][:1]
     return governed(found)
