@@ -133,6 +133,9 @@ def _further_amount(noun: Token) -> bool:
     first = noun.head
     if noun.pos_ != "NOUN" or first.pos_ != "NOUN" or noun.i < first.i:
         return False
+    between = [t.text for t in noun.doc[first.i : noun.i]]
+    if between.count("(") > between.count(")"):
+        return False
     if noun.lemma_ in SPANS and first.lemma_ in SPANS:
         return False
     start = noun.left_edge.i

@@ -158,7 +158,7 @@ def _second_predicate(verb: Token) -> int:
         own = any(
             g.i > verb.i and g.dep_ in ("dobj", "prep", "attr", "xcomp") for g in verb.children if g.i < c.i
         )
-        if c.dep_ == "conj" and own and (_finite(c) if c.tag_ != verb.tag_ else c.tag_ in FINITE):
+        if c.dep_ == "conj" and own and (_finite(c) or c.tag_ == verb.tag_ in FINITE):
             return max(c.left_edge.i, verb.i + 1)
         first = c.left_edge
         reason = first.lower_ == "as" and child(c, *SUBJECTS) is not None  # not "rejected it as biased"

@@ -52,8 +52,8 @@ class Positions:
         return found
 
 
-def strays(trigger: Token, name: str) -> list[Argument]:
-    """The objects of a preposition that hangs elsewhere in the trigger's clause, too low."""
+def strays(trigger: Token, name: str) -> list[list[Argument]]:
+    """The objects of each preposition of that name that hangs elsewhere in the trigger's clause, too low."""
     word, *path = name.split()
     if path or name in POSITIONS:
         return []
@@ -62,7 +62,7 @@ def strays(trigger: Token, name: str) -> list[Argument]:
         for t in clause(trigger)
         if t.lower_ == word and t.dep_ == "prep" and t.i > trigger.i and t.head.i != trigger.i
     ]
-    return governed(found[:1])
+    return [governed([t]) for t in found]
 
 
 def _self(token: Token) -> list[Argument]:
@@ -115,6 +115,7 @@ def _matrix(token: Token) -> Token | None:
 
 def _container(token: Token) -> list[Argument]:
     """The noun that a noun is tied to by a preposition: "warrant" for "arrest"."""
+    token = _first_of_list(token)
     if token.dep_ != "pobj":
         return []
     above = token.head.head
@@ -126,7 +127,15 @@ def _container(token: Token) -> list[Argument]:
 
 def _lead(token: Token) -> list[Argument]:
     """The preposition before a noun: "under" for "investigation" in "was under investigation"."""
+    token = _first_of_list(token)
     return [Argument(token.head)] if token.dep_ == "pobj" else []
+
+
+def _first_of_list(noun: Token) -> Token:
+    """The first member of the list of nouns that a noun stands in."""
+    while noun.dep_ == "conj" and is_nominal(noun.head):
+        noun = noun.head
+    return noun
 
 
 def _clause_subject(token: Token) -> list[Argument]:
@@ -239,6 +248,7 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "clause subject": _clause_subject,
     "clause patient": _clause_patient,
     "passive": _voice,
+    "mark": lambda token: [Argument(c) for c in children(token, "mark", "advmod") if c.i < token.i],
     "present": _present,
     "auxiliary": lambda token: [Argument(c) for c in children(token, "aux", "auxpass")],
     "matrix subject": _matrix_subject,
