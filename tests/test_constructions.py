@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from dalel.claims.constructions import Positions, strays
+from dalel.claims.constructions import Positions, enumerated, strays
 
 VERBS = [
     ("active", "The police arrested the editor.", "arrested", "patient", ["editor"]),
@@ -135,3 +135,32 @@ def test_a_phrase_hung_too_low_is_still_found_in_its_clause(nlp: Language) -> No
 
 def test_another_clause_s_words_are_not_taken(nlp: Language) -> None:
     assert heads(nlp, "The editor was arrested and the police burned the books.", "arrested", "agent") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "office", "who"),
+    [
+        ("The mayor of Omsk at the time was Omar Haddad.", "mayor", ["Haddad"]),
+        ("As mayor, Haddad visited many towns.", "mayor", ["Haddad"]),
+        ("Haddad led the council for years as mayor.", "mayor", ["Haddad"]),
+        ("Deputies chose Haddad as mayor.", "mayor", ["Haddad"]),
+        ("Haddad resigned his position as mayor.", "mayor", ["his"]),
+        ("He was chairman of the council, a member of the board, and a mayor.", "member", ["He"]),
+    ],
+)
+def test_whom_an_office_names(nlp: Language, text: str, office: str, who: list[str]) -> None:
+    doc = nlp(text)
+    token = next(t for t in doc if t.text == office)
+    assert [a.token.text for a in Positions(token)("named")] == who
+
+
+def test_a_list_is_read_as_it_is_written(nlp: Language) -> None:
+    doc = nlp("The council comprises the head of the bank, the minister of justice, senators, and judges.")
+    first = next(t for t in doc if t.text == "head")
+    assert [a.token.text for a in enumerated(first)] == ["head", "minister", "senators", "judges"]
+
+
+def test_an_added_participle_is_about_what_stands_before_its_comma(nlp: Language) -> None:
+    doc = nlp("Activists of the Harbour Union, led by Omar Haddad, met.")
+    led = next(t for t in doc if t.text == "led")
+    assert [a.token.text for a in Positions(led, participle=True)("nearest")] == ["Union"]

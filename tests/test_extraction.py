@@ -263,3 +263,19 @@ def test_the_crimes_of_a_charge_are_not_done_to_the_charged(extractor: Extractor
     text = "The trial opened with charges of murder, rape, and torture against 11 guards."
     assert [c.roles["person"] for c in claims(extractor, text, "charged")] == [("11 guards",)]
     assert not claims(extractor, text, "ill_treated")
+
+
+def test_a_title_tells_a_post_once(extractor: Extractor) -> None:
+    text = "President Omar Haddad met the deputies. Later President Haddad left. President Haddad was ill."
+    found = claims(extractor, text, "office_held")
+    assert [c.quote for c in found] == ["President Omar Haddad"]
+
+
+def test_a_body_is_what_its_members_are_sent_by(extractor: Extractor) -> None:
+    text = "The Water Council was composed of representatives from the army, the Senate, and farmers."
+    found = claims(extractor, text, "member_of")
+    assert [c.roles["member"] for c in found] == [
+        ("representatives from army",),
+        ("representatives from Senate",),
+        ("representatives from farmers",),
+    ]

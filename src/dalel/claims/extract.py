@@ -14,7 +14,7 @@ from dalel.claims.frames import load_frames
 from dalel.claims.interpreter import Interpreter
 from dalel.claims.laws import ruled
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.posts import posts
+from dalel.claims.posts import posts, told_once
 from dalel.claims.quantities import quantities
 from dalel.claims.rankings import rankings
 from dalel.claims.records import record_claims
@@ -119,6 +119,7 @@ class Extractor:
         explainer = Explainer(parsed, names, timeline) if self.explain else None
         explanations = [of_record(claim) for claim in claims] if self.explain else []
         blocks = {index for index, _ in recorded}
+        called: set[tuple[str, ...]] = set()
         for index, one in enumerate(parsed):
             if one.unit.heading or one.unit.block.kind in SILENT or one.unit.index in blocks:
                 continue
@@ -128,7 +129,7 @@ class Extractor:
                 *ruled(self.interpreter(one.doc, index, names)),
                 *rankings(one.doc, index, names),
             ]
-            findings = settled(findings)
+            findings = told_once(settled(findings), called)
             taken = {
                 i
                 for f in findings

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
-from dalel.claims.constructions import Argument
+from dalel.claims.constructions import Argument, enumerated
 from dalel.claims.lexicon import Lexicon, Type, words
 from dalel.claims.phrases import clause_words, phrase, predicate_words, text_of, trim
 from dalel.claims.syntax import child, conjuncts
@@ -92,6 +92,10 @@ def _is(argument: Argument, kind: Type, names: Names, unit: int) -> bool:
                 return True
             if kind.names and kind.pattern is None:
                 return False
+        elif token.pos_ == "NOUN" and kind.names:
+            meant = names.kind_meant(unit, token)  # "the president", who is named elsewhere
+            if meant is not None and meant.value in kind.names:
+                return True
         lower = token.lower_
         if token.dep_ == "amod" and token.pos_ in ("VERB", "ADJ"):
             return kind.pattern is not None and kind.pattern.search(token.text) is not None
@@ -243,6 +247,30 @@ def fill_all(
             break
     counted = any(c.dep_ == "nummod" for c in argument.token.children)
     return [own, *named] if counted or not named else named
+
+
+SENT = words("sent")
+"""Those who sit somewhere for another: "representatives of the army, the police and the courts"."""
+
+
+def senders(noun: Token) -> tuple[Token | None, list[Argument]]:
+    """For whom several sit somewhere: the preposition and the bodies, where a list of them is told."""
+    if noun.lemma_.lower() not in SENT:
+        return None, []
+    sender = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ in ("of", "from")), None)
+    body = child(sender, "pobj") if sender is not None else None
+    bodies = enumerated(body) if body is not None else []
+    return sender, bodies if len(bodies) > 1 else []
+
+
+def fill_each(argument: Argument, names: Names, unit: int) -> list[Filler]:
+    """The fillers of a member of a list; those sent by several bodies are a member for each body."""
+    sender, bodies = senders(argument.token)
+    if sender is None or not bodies:
+        return fill_all(argument, names, unit)
+    said = f"{argument.token.text} {sender.text}"
+    filled = [f for body in bodies if (f := fill(body, names, unit)) is not None]
+    return [replace(f, texts=tuple(f"{said} {t}" for t in f.texts), resolved=True) for f in filled]
 
 
 def fill(

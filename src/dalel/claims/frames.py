@@ -27,8 +27,9 @@ class RoleRule:
 
     `at` are deep positions, the first that holds something fitting is taken; `types` what may stand there
     (empty: anything); `unlike` what may not; `value` a constant filler that needs no position; `part`
-    says which words of the filler count: "whole", "number", "before" (the words before the head) or "title"
-    (as it stands in the text, even where another role has taken whom it calls).
+    says which words of the filler count: "whole", "number", "before" (the words before the head), "title"
+    (as it stands in the text, even where another role has taken whom it calls) or "each" (the members of a
+    list as it is written). `called` are words before the filler that name a post by its body: "head of".
     """
 
     role: str
@@ -37,6 +38,7 @@ class RoleRule:
     unlike: tuple[str, ...] = ()
     value: str = ""
     part: str = "whole"
+    called: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ def _strings(value: Any) -> tuple[str, ...]:
 def _role(frame: str, name: str, raw: Any, lexicon: Lexicon) -> RoleRule:
     if isinstance(raw, str):
         raw = {"at": raw}
-    unknown = set(raw) - {"at", "is", "not", "value", "part"}
+    unknown = set(raw) - {"at", "is", "not", "value", "part", "called"}
     if unknown:
         raise FrameError(f"frame {frame}: role {name} has unknown settings: {', '.join(sorted(unknown))}")
     types = tuple(raw["is"].split("|")) if "is" in raw else ()
@@ -92,7 +94,13 @@ def _role(frame: str, name: str, raw: Any, lexicon: Lexicon) -> RoleRule:
         if kind not in lexicon.types:
             raise FrameError(f"frame {frame}: role {name} wants the unknown type {kind}")
     return RoleRule(
-        name, _strings(raw.get("at", ())), types, unlike, raw.get("value", ""), raw.get("part", "whole")
+        name,
+        _strings(raw.get("at", ())),
+        types,
+        unlike,
+        raw.get("value", ""),
+        raw.get("part", "whole"),
+        raw.get("called", ""),
     )
 
 

@@ -7,13 +7,13 @@ most roles is kept.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
 from dalel.claims.cases import Told, brief
-from dalel.claims.constructions import Argument, Positions, strays
-from dalel.claims.fillers import Filler, Names, fill_all, fits
+from dalel.claims.constructions import Argument, Positions, enumerated, strays
+from dalel.claims.fillers import Filler, Names, fill_all, fill_each, fits, senders
 from dalel.claims.frames import Entry, Frame, FrameIndex, RoleRule
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.syntax import governors, is_verb
@@ -134,7 +134,8 @@ class Interpreter:
                 used.update(f.token.i for f in fillers)
             elif rule.role in frame.needs:
                 return None
-        return Finding(frame, token, brief(frame.kind, _cut_at_others(roles, token)), constants, stood)
+        roles = _called(frame, _cut_at_others(roles, token))
+        return Finding(frame, token, brief(frame.kind, roles), constants, stood)
 
     def _fill(
         self,
@@ -158,7 +159,7 @@ class Interpreter:
                 fillers = told.parties(positions.trigger)
             elif told is not None and place == "offence":
                 fillers = told.offence(positions.trigger)
-            for argument in arguments:
+            for argument in _each(arguments) if rule.part == "each" else arguments:
                 if argument.token.i in used and rule.part != "title":
                     continue
                 if (types or unlike) and not fits(argument, types, unlike, names, unit):
@@ -166,13 +167,40 @@ class Interpreter:
                 own = (
                     argument.token.i == positions.trigger.i
                 )  # the trigger's words are the filler, not whom it names
-                filled = fill_all(argument, names, unit, rule.part, resolve=not own and rule.part != "title")
+                if rule.part == "each":
+                    filled = fill_each(argument, names, unit)
+                else:
+                    filled = fill_all(
+                        argument, names, unit, rule.part, resolve=not own and rule.part != "title"
+                    )
                 if told is not None and argument.token.pos_ in ("PRON", "NOUN", "DET"):
                     filled = told.instead(argument.token, filled)
                 fillers.extend(filled)
             if fillers:
                 return _once(fillers), place
         return [], ""
+
+
+def _called(frame: Frame, roles: dict[str, list[Filler]]) -> dict[str, list[Filler]]:
+    """Roles with the posts that the frame calls by their bodies: "head of" the bank."""
+    for rule in frame.roles:
+        if rule.called and rule.role in roles:
+            roles[rule.role] = [
+                replace(f, texts=tuple(f"{rule.called} {t}" for t in f.texts), resolved=True)
+                for f in roles[rule.role]
+            ]
+    return roles
+
+
+def _each(arguments: list[Argument]) -> list[Argument]:
+    """The members of the list that begins with the first argument, as it is written."""
+    if not arguments:
+        return []
+    first = arguments[0]
+    counted = any(c.dep_ == "nummod" for c in first.token.children)
+    if first.clausal or counted or senders(first.token)[1]:
+        return [first]
+    return [replace(a, lead=first.lead) for a in enumerated(first.token)]
 
 
 def _once(fillers: list[Filler]) -> list[Filler]:

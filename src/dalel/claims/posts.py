@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dalel.claims.fillers import Filler, Names
 from dalel.claims.frames import Frame
@@ -38,6 +38,38 @@ def posts(
             if organisation is not None:
                 roles["organisation"] = [organisation]
             yield Finding(FRAME, span.root, roles)
+
+
+def told_once(findings: Iterable[Finding], called: set[tuple[str, ...]]) -> list[Finding]:
+    """The findings without posts that only a title repeats: "President Silva", once it was told.
+
+    `called` holds the persons and their posts that were told before, and grows.
+    """
+    kept = []
+    for finding in findings:
+        if finding.kind == "office_held":
+            told = {
+                (person, post.lower())
+                for p in finding.roles["person"]
+                for person in p.texts
+                for o in finding.roles["office"]
+                for post in o.texts
+            }
+            if _address(finding) and told <= called:
+                continue
+            called |= told
+        kept.append(finding)
+    return kept
+
+
+def _address(finding: Finding) -> bool:
+    """Whether the post is only how the person is called: a title of one word before the family name."""
+    people, posts = finding.roles["person"], finding.roles["office"]
+    if len(people) != 1 or len(posts) != 1:
+        return False
+    person, post = people[0], posts[0]
+    words = [t for t in person.token.doc[post.end : person.end] if t.is_alpha and len(t) > 1]
+    return post.end - post.start == 1 and person.start <= post.end <= person.token.i and len(words) == 1
 
 
 def _organisation(office: Filler, unit: int, names: Names) -> Filler | None:

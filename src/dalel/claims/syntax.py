@@ -71,6 +71,7 @@ def conjuncts(head: Token) -> list[Token]:
             if c.dep_ == "appos"
             and c.pos_ == token.pos_ == "PROPN"
             and any(token.i < c.i < other.i for other in later)
+            and token.doc[c.left_edge.i - 1].text != "("  # an abbreviation
         )
         found.extend(later)
     found.sort(key=lambda token: token.i)

@@ -30,6 +30,8 @@ FINITE = frozenset({"VBZ", "VBD"})
 _TABLES = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))
 VERBS = frozenset(_TABLES["verbs"])
 """Forms that are always verbs."""
+NOUNS_ALWAYS = frozenset(_TABLES["nouns"])
+"""Forms that are always nouns."""
 LEMMAS: dict[str, str] = _TABLES["lemmas"]
 """Right lemmas of verbs for wrong ones: "fin" for "fined"."""
 
@@ -51,6 +53,9 @@ def dalel_mending(doc: Doc) -> Doc:
                 _to_verb(token)
         if token.pos_ == "VERB" and token.lemma_ in LEMMAS:
             token.lemma_ = LEMMAS[token.lemma_]
+        if token.tag_ == "JJ" and token.lower_ in NOUNS_ALWAYS:
+            token.tag_, token.pos_ = "NN", "NOUN"
+            token.dep_ = "attr" if token.dep_ == "acomp" else token.dep_
         if token.dep_ == "aux" and token.lower_ in VERBS and token.head.tag_ == "VBN":
             _above_participle(token)
         if token.dep_ == "conj" and _joins(token):

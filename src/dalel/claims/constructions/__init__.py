@@ -7,9 +7,19 @@ prepositional phrases too low as often as not, so a phrase that is not found bel
 looked for in the rest of its clause. `docs/frames.md` lists the positions.
 """
 
-from dalel.claims.constructions.arguments import Argument, listed
+from dalel.claims.constructions.arguments import Argument, enumerated, listed
 from dalel.claims.constructions.nouns import named
 from dalel.claims.constructions.positions import POSITIONS, Positions, strays
 from dalel.claims.constructions.verbs import owner, subject
 
-__all__ = ["POSITIONS", "Argument", "Positions", "listed", "named", "owner", "strays", "subject"]
+__all__ = [
+    "POSITIONS",
+    "Argument",
+    "Positions",
+    "enumerated",
+    "listed",
+    "named",
+    "owner",
+    "strays",
+    "subject",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dalel.claims.syntax import children, conjuncts
 
@@ -47,3 +47,47 @@ def listed(token: Token | None) -> list[Argument]:
         if counted and member.i == token.i and member.tag_ == "NNS" and member.lemma_ not in SPANS:
             break  # "more than 30 lawyers, editors and other critics" are one group
     return found
+
+
+MARKS = frozenset({",", ";"})
+JOINING = frozenset({"and", "or", "plus"})
+
+
+def enumerated(token: Token) -> list[Argument]:
+    """The members of a list as it is written, whatever the parser took the later ones for.
+
+    "Judges, the president of the court, and the minister of justice": each piece between commas must be a
+    phrase of a noun, and the last must follow "and". Where it is not so, the members are the parser's.
+    """
+    parsed = listed(token)
+    doc, sentence = token.doc, token.sent
+    found: list[Token] = []
+    start, depth, last = max(token.left_edge.i, sentence.start), 0, False
+    for i in range(token.i + 1, sentence.end + 1):
+        other = doc[i] if i < sentence.end else None
+        depth += 0 if other is None else (other.text == "(") - (other.text == ")")
+        if other is not None and (depth or other.text not in MARKS):
+            continue
+        if doc[start].lower_ in JOINING:
+            start, last = start + 1, True
+        head = _head_of(doc, start, i) if start < i else None
+        if head is None:
+            break
+        inner = [c for c in conjuncts(head) if start <= c.i < i]
+        found.extend(inner)
+        last = last or len(inner) > 1
+        if last:
+            break
+        start = i + 1
+    if not last or len(found) <= len(parsed):
+        return parsed
+    return [Argument(member) for member in found]
+
+
+def _head_of(doc: Doc, start: int, end: int) -> Token | None:
+    """The noun that heads a piece of a list; None where the piece is no phrase of a noun."""
+    first = doc[start]
+    if first.tag_ in ("WDT", "WP", "WP$", "IN", "TO") or first.tag_.startswith(("VB", "RB", "MD")):
+        return None
+    head = doc[start:end].root
+    return head if head.pos_ in ("NOUN", "PROPN") else None

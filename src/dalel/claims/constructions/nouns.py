@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from dalel.claims.constructions.arguments import Argument, listed
 from dalel.claims.constructions.phrases import phrases
-from dalel.claims.constructions.verbs import subject, verb_agent
+from dalel.claims.constructions.verbs import owner, subject, verb_agent
 from dalel.claims.lexicon import words
 from dalel.claims.syntax import child, children, conjuncts, is_nominal, is_passive, is_verb
 
@@ -87,6 +87,14 @@ def title(person: Token) -> list[Argument]:
     return [*found, *(Argument(c) for c in reversed(before))]
 
 
+POSTS = frozenset(
+    {"capacity", "duty", "function", "job", "position", "post", "role", "tenure", "term", "time", "work"}
+)
+"""Nouns that say "as what" somebody serves: "her position as head of the bank"."""
+CHOOSING = words("choosing")
+"""Verbs whose object is what "as" says: "named her as director", but "led it as director"."""
+
+
 def named(noun: Token) -> list[Argument]:
     """Whom a noun names: title, apposition on either side, copula, "as" ("served as head of X")."""
     head = noun
@@ -96,6 +104,9 @@ def named(noun: Token) -> list[Argument]:
         head.pos_ == "PROPN" and head.i != noun.i
     ):  # "Ana Lima and her brother Rui": a list of names, not of offices
         head = noun
+    above = head.head
+    if head.dep_ == "appos" and above.dep_ == "attr" and above.head.lemma_ in COPULAS:
+        head = above  # "was chairman of the council, a member of the party, and envoy"
     if head.dep_ in ("compound", "nmod") and head.head.pos_ == "PROPN" and head.head.i > head.i:
         return [Argument(head.head)]
     if head.dep_ == "appos" and is_nominal(head.head):
@@ -104,13 +115,34 @@ def named(noun: Token) -> list[Argument]:
         if found.pos_ == "PROPN" and found.i > noun.i:
             return listed(found)
     if head.dep_ == "attr" and head.head.lemma_ in COPULAS:
-        return listed(subject(head.head))
+        return listed(_holder(head.head))
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        return listed(child(head.head, "attr"))  # "The mayor at the time was Ana Lima"
     if head.dep_ == "oprd" and is_verb(head.head):
         return listed(subject(head.head)) if is_passive(head.head) else listed(child(head.head, "dobj"))
     if head.dep_ == "pobj" and head.head.lower_ == "as":
-        verb = head.head.head
-        if is_verb(verb):
-            if is_passive(verb):
-                return listed(subject(verb))
-            return listed(child(verb, "dobj") or subject(verb))
+        return _served(head.head)
+    return []
+
+
+def _holder(copula: Token) -> Token | None:
+    """The subject of a copula: "X being the leader", parsed as a clause of its own, is about X too."""
+    before = copula.nbor(-1) if copula.i else copula
+    if copula.lower_ == "being" and before.pos_ == "PROPN" and child(copula, "nsubj") is None:
+        return before
+    return subject(copula)
+
+
+def _served(preposition: Token) -> list[Argument]:
+    """Who serves "as" something: the verb's object where it chooses, else its subject; a post's owner."""
+    above = preposition.head
+    while above.dep_ == "pobj" and above.lemma_ not in POSTS and not is_verb(above):
+        above = above.head.head  # "led the council for years | as mayor"
+    if is_verb(above):
+        target = child(above, "dobj")
+        if is_passive(above) or target is None or preposition.i < target.i:
+            return listed(subject(above))
+        return listed(target if above.lemma_ in CHOOSING else subject(above))
+    if above.lemma_ in POSTS:
+        return listed(owner(above))
     return []

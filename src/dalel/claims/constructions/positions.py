@@ -21,6 +21,7 @@ from dalel.claims.constructions.phrases import governed, phrases
 from dalel.claims.constructions.verbs import (
     complement,
     infinitive,
+    nearest,
     subject,
     verb_agent,
     verb_attribute,
@@ -225,6 +226,7 @@ _VERB: dict[str, Callable[[Token], list[Argument]]] = {
     "attribute": verb_attribute,
     "complement": complement,
     "predicate": _predicate,
+    "nearest": nearest,
 }
 _NOUN: dict[str, Callable[[Token], list[Argument]]] = {
     "agent": noun_agent,

@@ -132,6 +132,20 @@ def verb_patient(verb: Token) -> list[Argument]:
     return listed(antecedent(target, verb))
 
 
+def nearest(verb: Token) -> list[Argument]:
+    """What stands right before the comma of an added participle, wherever the parser hung it.
+
+    "Activists of the Harbour Union, | led by Rosa Dlamini": the union.
+    """
+    while verb.dep_ == "conj" and verb.head.tag_ == "VBN":  # "chaired by the minister and composed of ..."
+        verb = verb.head
+    doc, comma = verb.doc, verb.i - 1
+    if verb.tag_ != "VBN" or comma <= verb.sent.start or doc[comma].text != ",":
+        return []
+    noun = doc[comma - 1]
+    return [Argument(noun)] if is_nominal(noun) else []
+
+
 def _shared_object(verb: Token) -> Token | None:
     """ "arrested and beat protesters": the object of the last verb is that of the earlier."""
     for other in conjuncts(verb)[1:]:
