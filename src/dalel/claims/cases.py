@@ -28,6 +28,10 @@ THEY = frozenset({"they", "them", "their"})
 PARTIES = frozenset({"defendant", "accused", "suspect", "detainee", "both", "arrestee"})
 """Words that mean those a case is about where they stand alone."""
 
+FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+KEPT = 6
+"""How many steps back those told of are looked for who are named again: "the two traders"."""
+
 MODALS = frozenset({"must", "may", "shall", "can", "should"})
 """Helping verbs of rules."""
 
@@ -49,6 +53,7 @@ class Told:
 
     def __init__(self) -> None:
         self._last: dict[str, Finding] = {}
+        self._steps: list[Finding] = []
 
     def add(self, findings: Iterable[Finding]) -> None:
         """Remembers the steps of a case among the findings of a word."""
@@ -57,7 +62,12 @@ class Told:
                 continue
             role = OFFENCE.get(finding.kind, "")
             if finding.roles.get("person"):
-                self._last = {"person": finding}
+                before = self._last.get("offence")
+                same = before is not None and (
+                    before.trigger.i == finding.trigger.i or not _people(finding).isdisjoint(_people(before))
+                )
+                self._last = {"person": finding, **({"offence": before} if before and same else {})}
+                self._steps = [finding, *self._steps[: KEPT - 1]]
             if role and finding.roles.get(role):
                 self._last["offence"] = finding
 
@@ -71,14 +81,8 @@ class Told:
 
     def _told(self, what: str, word: Token) -> list[Filler]:
         finding = self._last.get(what)
-        if finding is None:
+        if finding is None or not _near(finding.trigger, word):
             return []
-        sentence, steps = word.sent, 0
-        while sentence.start > finding.trigger.i:
-            steps += 1
-            if steps > FAR:
-                return []
-            sentence = word.doc[sentence.start - 1].sent
         role = "person" if what == "person" else OFFENCE[finding.kind]
         return [replace(f, resolved=True) for f in finding.roles[role]]
 
@@ -92,8 +96,27 @@ class Told:
             return False
         return last.kind != "accused" or last.trigger.i < word.sent.start
 
+    def _again(self, word: Token) -> list[Filler]:
+        """Those told of before who are named again by what they are: "141 men ... the men"."""
+        number = next((c.lower_ for c in word.children if c.dep_ == "nummod"), "")
+        for step in self._steps:
+            if step.trigger.i >= word.i or not _near(step.trigger, word):
+                continue
+            people = step.roles["person"]
+            named = [f for f in people if f.token.pos_ == "PROPN"]
+            if number in FEW and len(named) == FEW.index(number) + 2:
+                return [replace(f, resolved=True) for f in named]
+            for one in people:
+                counted = next((c.lower_ for c in one.token.children if c.dep_ == "nummod"), "")
+                alike = one.token.lemma_ == word.lemma_ and one.token.tag_ == word.tag_
+                if alike and len(one.texts) == 1 and counted and number in ("", counted):
+                    return [replace(one, resolved=True)]
+        return []
+
     def meant(self, word: Token) -> list[Filler]:
         """Those that a pronoun or a bare "the defendants" means, if it agrees in number; else nobody."""
+        if word.tag_ == "NNS" and _definite(word) and (again := self._again(word)):
+            return again
         if word.lower_ not in THEY and not (word.lemma_.lower() in PARTIES and _bare(word)):
             return []
         if word.lower_ not in THEY and not self._before(word):
@@ -107,12 +130,43 @@ class Told:
         """Those that `word` means, where they were found neither by name nor each by himself."""
         if any(f.resolved for f in found) and word.lower_ not in THEY:
             return found
+        part = _counted(word)
+        if part is not None and len(found) == 1 and _definite(part):
+            those = self._again(part)
+            if len(those) == 1 and found[0].start < part.left_edge.i:
+                text = f"{text_of(word.doc, found[0].start, part.left_edge.i)} {those[0].texts[0]}"
+                return [replace(found[0], texts=(text,), resolved=True)]
         meant = self.meant(word)
         if not any(f.resolved for f in found):
             return meant or found
         whole = " ".join(text for f in found for text in f.texts)
         split = len(meant) > len(found) and all(text in whole for f in meant for text in f.texts)
         return meant if split else found
+
+
+def _near(step: Token, word: Token) -> bool:
+    """Whether a word stands in the sentence of a step or not far behind it."""
+    sentence, steps = word.sent, 0
+    while sentence.start > step.i:
+        steps += 1
+        if steps > FAR:
+            return False
+        sentence = word.doc[sentence.start - 1].sent
+    return True
+
+
+def _counted(word: Token) -> Token | None:
+    """Those of whom a number is told: "four of | the officers"."""
+    of = next((c for c in word.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    return next(iter(children(of, "pobj")), None) if of is not None else None
+
+
+def _definite(word: Token) -> bool:
+    """Whether a noun stands with "the" and a number at the most: "the two traders"."""
+    told = [c for c in word.children if c.i < word.i]
+    return any(c.lower_ in ("the", "these", "both", "those") for c in told) and all(
+        c.dep_ in ("det", "nummod") for c in told
+    )
 
 
 def _bare(word: Token) -> bool:
@@ -130,6 +184,7 @@ def _of_anyone(finding: Finding) -> bool:
 
 def completed(findings: Sequence[Finding]) -> list[Finding]:
     """Findings whose offence, where they tell none, is that of the nearest step of the same person's case."""
+    findings = _agreed(findings)
     known = [f for f in findings if f.roles.get(OFFENCE.get(f.kind, ""))]
     done: list[Finding] = []
     for finding in findings:
@@ -147,6 +202,28 @@ def completed(findings: Sequence[Finding]) -> list[Finding]:
                 finding = replace(finding, roles={**finding.roles, role: offence})
             elif (crime := _charges(finding)) is not None:
                 finding = replace(finding, roles={**finding.roles, role: [crime]})
+        done.append(finding)
+    return done
+
+
+def _agreed(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings of one word with its person as short as in the shortest: "arrested the driver | for theft"."""
+    ends: dict[tuple[int, int], int] = {}
+    for finding in findings:
+        if finding.kind in STEPS:
+            for f in finding.roles.get("person", ()):
+                if not f.resolved:
+                    key = (finding.trigger.i, f.token.i)
+                    ends[key] = min(ends.get(key, f.end), f.end)
+    done = []
+    for finding in findings:
+        people = finding.roles.get("person")
+        if finding.kind in STEPS and people:
+            short = [
+                f if f.resolved or (end := ends[finding.trigger.i, f.token.i]) >= f.end else f.cut(end)
+                for f in people
+            ]
+            finding = replace(finding, roles={**finding.roles, "person": short})
         done.append(finding)
     return done
 

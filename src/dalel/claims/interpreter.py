@@ -149,14 +149,17 @@ class Interpreter:
         """The fillers of a role and the position they stand in; `told` is the case spoken of before."""
         types = [self.lexicon.types[name] for name in rule.types]
         unlike = [self.lexicon.types[name] for name in rule.unlike]
-        found = [positions(position) for position in rule.at]
+        found = [(place, positions(place)) for place in rule.at]
         if positions.verbal:
-            found.extend(strays(positions.trigger, position) for position in rule.at)
-        for number, arguments in enumerate(found):
-            place = rule.at[number % len(rule.at)]
+            found.extend((place, stray) for place in rule.at for stray in strays(positions.trigger, place))
+        for place, arguments in found:
             fillers: list[Filler] = []
             if told is not None and place == "defendant":
-                fillers = told.parties(positions.trigger)
+                fillers = [
+                    f
+                    for f in told.parties(positions.trigger)
+                    if not types or fits(Argument(f.token), types, unlike, names, unit)
+                ]
             elif told is not None and place == "offence":
                 fillers = told.offence(positions.trigger)
             for argument in _each(arguments) if rule.part == "each" else arguments:
@@ -230,12 +233,19 @@ def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, 
 
 
 def _clause_of(trigger: Token, filler: Filler) -> Token | None:
-    """The clause that says of a filler what the trigger tells: "a woman | who was the victim of ..."."""
+    """The clause that says of a filler what the trigger tells: "a woman | who was the victim of ...".
+
+    "Two men | for carrying out the attack" ends there too. None where the trigger is in the phrase itself.
+    """
+    gerund = False
     for token in (trigger, *governors(trigger)):
         if token.dep_ in ("acl", "relcl"):
             return token if token.head.i == filler.token.i or token.i == trigger.i else None
-        if token.dep_ not in ("attr", "dobj", "pobj", "prep", "conj", "xcomp"):
+        if token.dep_ == "prep" and gerund and token.head.i == filler.token.i:
+            return token
+        if token.dep_ not in ("attr", "dobj", "pobj", "prep", "conj", "xcomp", "pcomp"):
             return None
+        gerund = token.dep_ == "pcomp"
     return None
 
 

@@ -14,7 +14,7 @@ from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.syntax import is_verb
 from dalel.model import KINDS
 
-LISTED = {"owns": "asset", "controls": "asset", "sentenced": "penalty"}
+LISTED = {"owns": "asset", "controls": "asset", "sentenced": "penalty", "law_changed": "change"}
 """Kinds whose claims are told apart by the fillers of a second role too."""
 PAIRS = {
     "family": ("person", "relative"),
@@ -24,6 +24,7 @@ PAIRS = {
 """Kinds that tie two different ones together, and the roles of the two."""
 
 AVERTING = words("averting")
+TOLD = words("told")
 PURPOSES = words("purposes")
 SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
 BLAMED = frozenset({"accused", "charged", "convicted"})
@@ -36,8 +37,22 @@ GIVING_WAY = frozenset({"rule.could", "rule.adjective"})
 
 def settled(findings: list[Finding]) -> list[Finding]:
     """The findings that stand: each thing said once, and no events that a rule only speaks of."""
-    findings = [f for f in findings if not (_own_kin(f) or _turned(f, findings))]
+    findings = [f for f in findings if not (_own_kin(f) or _turned(f, findings) or _unheard(f))]
     return completed(_one_each(_without_hypothetical(_merged(findings))))
+
+
+def _unheard(finding: Finding) -> bool:
+    """Whether nothing is told of what somebody suffered: "there were no reports of torture by guards"."""
+    if finding.kind not in SUFFERED:
+        return False
+    word = finding.trigger
+    for _ in range(4):
+        if word.head.i == word.i:
+            return False
+        word = word.head
+        if word.lemma_.lower() in TOLD and any(c.lower_ == "no" for c in word.children):
+            return True
+    return False
 
 
 def _turned(finding: Finding, findings: list[Finding]) -> bool:
@@ -174,6 +189,9 @@ def _repeats(finding: Finding, other: Finding) -> bool:
     if finding.kind != other.kind or finding.trigger.sent.start != other.trigger.sent.start:
         return False
     mine, theirs = finding.span(), other.span()
+    tied = finding.trigger.head.i == other.trigger.i or other.trigger.head.i == finding.trigger.i
+    if tied and KINDS[finding.kind].group in EVENTS:
+        mine = theirs  # "their trial was pending": the trial and its being pending tell the same
     if mine[1] <= theirs[0] or theirs[1] <= mine[0]:
         return False
     for role in KINDS[finding.kind].key_roles:
