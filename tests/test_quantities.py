@@ -43,6 +43,16 @@ def found(extractor: Extractor, text: str, kind: str) -> list[Claim]:
         ("One witness spoke.", []),
         ("Twenty-seven percent of the guards were women.", [("Twenty-seven percent", "percent")]),
         ("The court heard thirty-two cases.", [("thirty-two", "count")]),
+        ("One in seven miners left.", [("One in seven", "percent")]),
+        ("Every third child worked.", [("Every third", "percent")]),
+        ("Only seven out of the 10 guards came.", [("Only seven out of the 10", "count")]),
+        ("Delays ranged from two to 72 hours.", [("from two to 72 hours", "duration")]),
+        ("Wages rose from 20 percent to 30 percent.", [("20 percent", "percent"), ("30 percent", "percent")]),
+        ("Tens of thousands of people fled.", [("Tens of thousands", "vague")]),
+        ("They left in the first half of 2019.", []),
+        ("A few hundred farmers came.", [("few hundred", "count")]),
+        ("He lost 30,000 Ruritanian crowns.", [("30,000 Ruritanian crowns", "money")]),
+        ("There were 12 deaths per 1,000 births.", [("12", "count")]),
     ],
 )
 def test_numbers_with_their_units(nlp: Language, text: str, wanted: list[tuple[str, str]]) -> None:
@@ -61,6 +71,15 @@ def test_numbers_with_their_units(nlp: Language, text: str, wanted: list[tuple[s
         ("The union ended a 16-day hunger strike.", "16-day", "hunger strike"),
         ("Sixteen women served as members of parliament.", "Sixteen", "women served members"),
         ("A brawl grew into a fight involving 200 people.", "200", "fight people"),
+        ("Observers found flaws in 40 percent of the stations.", "40 percent", "stations found flaws"),
+        ("In six of the cases, the victims were children.", "six", "cases victims children"),
+        ("He was sent to a prison 300 miles from his village.", "300 miles", "prison distance village"),
+        ("The governor hid assets worth five million crowns.", "five million crowns", "assets worth"),
+        ("The police held the reporter for two days.", "two days", "reporter held"),
+        ("The appeal took eight months.", "eight months", "appeal took"),
+        ("The mayor spoke with Ana Lima, aged 61.", "61", "Lima age"),
+        ("Ana Lima tried 12 times to found a club.", "12", "tried times to found a club"),
+        ("The cabinet included two female ministers.", "two", "cabinet female ministers"),
     ],
 )
 def test_a_quantity_has_its_value_and_what_it_is_said_of(
@@ -100,6 +119,65 @@ def test_what_was_counted_before_and_what_other_claims_hold_is_no_quantity(
     ],
 )
 def test_rules_penalties_and_victims_are_no_quantities(extractor: Extractor, text: str) -> None:
+    assert not found(extractor, text, "quantity")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The bureau recorded 14 attacks against reporters.", ("reporters", "attacks")),
+        ("The bureau counted 17 cases of fraud.", ("cases of fraud",)),
+        ("The women reported 40 threats.", ("women", "reported threats")),
+    ],
+)
+def test_a_count_is_of_what_was_counted_not_of_the_body_that_tells_it(
+    extractor: Extractor, text: str, told: tuple[str, ...]
+) -> None:
+    [claim] = found(extractor, text, "quantity")
+    assert claim.roles["subject"][0] == told[0]
+    assert all(word in claim.roles["measure"][0] for word in told[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "words"),
+    [
+        ("The office received 33 complaints; 22 were closed.", "22", "complaints closed"),
+        ("The office received 12 complaints in 2018 and 15 in 2019.", "15", "office received complaints"),
+        ("Votes were held in 90 districts: 60 in the north and 30 in the south.", "60", "districts north"),
+        (
+            "It read 20 reports of abuse, 11 of fraud, and six of theft.",
+            "11",
+            "reports fraud",
+        ),
+        (
+            "The survey says 40 percent of miners struck and 13 percent left the country.",
+            "13 percent",
+            "miners left",
+        ),
+    ],
+)
+def test_a_number_without_a_noun_counts_what_was_counted_before(
+    extractor: Extractor, text: str, value: str, words: str
+) -> None:
+    [claim] = [c for c in found(extractor, text, "quantity") if c.roles["value"] == (value,)]
+    said = " ".join((*claim.roles["subject"], *claim.roles.get("measure", ())))
+    assert all(word in said for word in words.split()), said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The motion passes if 80 percent of the members vote for it.",
+        "The law requires that unions have the support of 20 percent of the workers.",
+        "Fines ranged from 100 to 300 crowns.",
+        "Guards beat him 20 times.",
+        "The scandal ended with the dismissal of 12 judges.",
+        "All seven were registered.",
+    ],
+)
+def test_conditions_rules_fines_and_what_was_done_to_people_are_no_quantities(
+    extractor: Extractor, text: str
+) -> None:
     assert not found(extractor, text, "quantity")
 
 

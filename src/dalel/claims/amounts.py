@@ -16,8 +16,16 @@ from spacy.tokens import Doc, Token
 
 from dalel.claims.syntax import child, is_verb
 
+SUMS = frozenset({"total", "average"})
+"""Nouns before "of" and a number that belong to it."""
+RANGE = frozenset({"between", "from"})
+"""Words that begin a range."""
+RANGING = frozenset({"range", "vary", "last"})
+"""Verbs with "from ... to" that tell a range, and no change."""
 MANY = 10
 """About how much a number is that is written neither in digits nor as a small word ("dozens")."""
+HALVES = frozenset({"first", "second", "latter", "last", "other"})
+"""Words before a half that is the one of two, no share."""
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 
 
@@ -26,7 +34,8 @@ class Amount:
     """A number with its unit and the words that make it rough, as tokens `start` to `end` of the Doc.
 
     `anchor` is its token that hangs on the rest of the sentence; `noun` what it counts or is a share of;
-    `unit` one of percent, money, duration, age, distance, vague, count.
+    `unit` one of percent (fractions and shares too: "one in seven"), money, duration, age, distance, vague,
+    count. A range ("two to 72 hours") is one amount.
     """
 
     start: int
@@ -39,9 +48,11 @@ class Amount:
     def top(self) -> Token:
         """The token that stands for the amount in its clause: the noun it modifies, else its own."""
         noun = self.noun
-        if noun is not None and not self.start <= noun.i < self.end and noun.is_ancestor(self.anchor):
-            return noun
-        return self.anchor
+        if noun is None or self.start <= noun.i < self.end or not noun.is_ancestor(self.anchor):
+            return self.anchor
+        while self.start <= noun.head.i < self.end and noun.head.i != noun.i:
+            noun = noun.head  # "six of 21 posts": the six
+        return noun
 
 
 @lru_cache(maxsize=1)
@@ -65,20 +76,17 @@ def amounts(doc: Doc) -> Iterator[Amount]:
             continue
         if token.ent_type_ in ("DATE", "TIME") and unit not in ("duration", "age", "percent", "money"):
             continue
-        anchor = _anchor(doc, start, end)
-        if unit == "duration" and doc[end - 2].text != "-" and not _set_against(doc, end):
+        if unit == "percent" and _part_of_time(doc, start, end):
             continue
+        anchor = _anchor(doc, start + (doc[start].pos_ == "ADP" and doc[start].lower_ in RANGE), end)
         yield Amount(start, end, anchor, _noun(anchor, start, end), unit)
 
 
-def _set_against(doc: Doc, end: int) -> bool:
-    """Whether a duration says how far apart two times are ("two years ahead of schedule")."""
-    words, after = words_of_numbers(), doc[end : end + 2]
-    if not len(after):
+def _part_of_time(doc: Doc, start: int, end: int) -> bool:
+    """Whether a fraction is a stretch of time: "the first half of 2019"."""
+    if doc[start].lower_ not in words_of_numbers()["fraction"] or end + 1 >= len(doc):
         return False
-    return after[0].lower_ in words["offset"] or (
-        after[0].lower_ in words["compared"] and after[-1].lower_ == "than"
-    )
+    return (start > 0 and doc[start - 1].lower_ in HALVES) or doc[end + 1].ent_type_ == "DATE"
 
 
 def _numeric(token: Token) -> bool:
@@ -87,7 +95,11 @@ def _numeric(token: Token) -> bool:
         return token.ent_type_ not in ("ORDINAL", "LAW") and not (
             token.text[0].isalpha() and any(c.isdigit() for c in token.text)
         )
-    if token.lemma_ in words["vague"] and token.tag_ == "NNS":
+    if token.lemma_ in words["vague"] and (
+        token.tag_ == "NNS" or (token.i and token.nbor(-1).lower_ in ("few", "several"))
+    ):
+        return True
+    if token.i and token.nbor(-1).lower_ == "every" and token.lower_ in words["nth"]:
         return True
     return token.lower_ in words["fraction"] and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "of"
 
@@ -102,6 +114,10 @@ def _extent(number: Token) -> tuple[int, int]:
     ):
         start -= 1
     first = start
+    if first > sent_start and number.lemma_ in words["vague"] and doc[first - 1].lower_ in ("few", "several"):
+        start = first = first - 1
+    if first - 1 > sent_start and doc[first - 1].text == "of" and doc[first - 2].lower_ in SUMS:
+        start = first = first - 2  # "an average of 30"
     while first > sent_start and doc[first - 1].lower_ in words["approximate"]:
         first -= 1
     while (
@@ -115,12 +131,24 @@ def _extent(number: Token) -> tuple[int, int]:
     ):  # "made up 10 percent"
         first += 1
     start = first
-    while end + 1 < sent_end and _joined(doc, end):
-        end += 2
-    while end < sent_end and (
-        doc[end].pos_ == "NUM" or doc[end].lower_ in words["scale"] or doc[end].lower_ in words["percent"]
+    if number.lower_ in words["nth"] and doc[start - 1].lower_ == "every":
+        return start - 1, end
+    end = _with_unit(doc, end, sent_end)
+    if end + 1 < sent_end and _ranges(doc, start, end):
+        end = _with_unit(doc, end + 2, sent_end)
+        if start > sent_start and doc[start - 1].lower_ in RANGE:
+            start -= 1
+    elif doc[end - 1].lemma_ in words["vague"] and doc[end : end + 1].text == "of":
+        if end + 1 < sent_end and doc[end + 1].lemma_ in words["vague"]:  # "tens of thousands"
+            end += 2
+    elif end + 1 < sent_end and _one_in(doc, start, end):
+        return start, end + 2
+    if (
+        end + 1 < sent_end
+        and doc[end].pos_ in ("ADJ", "PROPN")
+        and doc[end + 1].lemma_.lower().removesuffix("s") in words["currency"]
     ):
-        end += 1
+        end += 1  # "30,000 Ruritanian crowns"
     if end + 1 < sent_end and doc[end].text == "-":
         follows = doc[end + 1]
         if (
@@ -132,12 +160,12 @@ def _extent(number: Token) -> tuple[int, int]:
             if end + 1 < sent_end and doc[end].text == "-" and doc[end + 1].lower_ == "old":
                 end += 2
     elif end < sent_end and (
-        doc[end].lemma_.lower() in words["currency"]
+        doc[end].lemma_.lower().removesuffix("s") in words["currency"]
         or doc[end].lemma_ in words["duration"]
         or doc[end].lemma_ in words["distance"]
     ):
         end += 1
-    of = end
+    of = end + 1 if doc[end : end + 1].text == "out" else end
     if of + 1 < sent_end and doc[of].lower_ == "of":
         total = of + 1
         while total < sent_end and (
@@ -147,6 +175,58 @@ def _extent(number: Token) -> tuple[int, int]:
         if total < sent_end and doc[total].pos_ == "NUM" and doc[total].ent_type_ != "DATE":
             end = total + 1
     return start, end
+
+
+def _with_unit(doc: Doc, end: int, sent_end: int) -> int:
+    """The end of a number with what belongs to it: "twenty | -seven", "3 | million", "12 | percent"."""
+    words = words_of_numbers()
+    while end + 1 < sent_end and _joined(doc, end):
+        end += 2
+    while end < sent_end and (
+        doc[end].pos_ == "NUM" or doc[end].lower_ in words["scale"] or doc[end].lower_ in words["percent"]
+    ):
+        end += 1
+    return end
+
+
+def _ranges(doc: Doc, start: int, end: int) -> bool:
+    """Whether a second number makes a range: "ranged from two | to 72 hours", "between 20 | and 30"."""
+    joint, second = doc[end].lower_, doc[end + 1]
+    if second.pos_ != "NUM" or any(_year(doc[i]) for i in (end - 1, end + 1)):
+        return False
+    before = doc[start - 1] if start else None
+    if joint == "and":
+        return before is not None and before.lower_ == "between"
+    if joint == "or":
+        return doc[end - 1].lower_ in WORDS and second.lower_ in WORDS
+    if joint not in ("to", "–"):
+        return False
+    if before is None or before.lower_ != "from":
+        return True
+    return any(doc[i].lemma_ in RANGING for i in range(max(start - 5, 0), start))
+
+
+def _year(token: Token) -> bool:
+    """Whether four digits look like a year."""
+    return token.shape_ == "dddd" and token.text[:2] in ("18", "19", "20")
+
+
+def _one_in(doc: Doc, start: int, end: int) -> bool:
+    """Whether a share is told as so many in so many: "one | in seven women"."""
+    second = doc[end + 1]
+    return (
+        doc[end].lower_ == "in"
+        and second.pos_ == "NUM"
+        and second.ent_type_ != "DATE"
+        and _small(doc[end - 1]) < _small(second) <= MANY
+    )
+
+
+def _small(number: Token) -> float:
+    """A number up to ten, in digits or words; endless where it is greater."""
+    if number.text.isdecimal():
+        return float(number.text)
+    return WORDS.get(number.lower_, MANY if number.lower_ == "ten" else float("inf"))
 
 
 def _joined(doc: Doc, hyphen: int) -> bool:
@@ -159,6 +239,8 @@ def _names_something(doc: Doc, number: Token, start: int, end: int) -> bool:
     """Whether the number is part of a name, a date, a reference or a word ("article 5", "multi-million")."""
     words = words_of_numbers()
     before = doc[start - 1] if start else None
+    if before is not None and before.lower_ == "per":
+        return True  # "12 deaths per 1,000 births"
     if before is not None and before.text in "-/+#." and before.whitespace_ == "":
         return True
     if (
@@ -166,12 +248,13 @@ def _names_something(doc: Doc, number: Token, start: int, end: int) -> bool:
         and end == number.i + 1
         and "," not in number.text
         and before.lemma_.lower() in words["numbered"]
+        and before.lower_ != "aged"
     ):
         return True
     if before is not None and before.pos_ == "PROPN" and number.head.i == before.i and end == number.i + 1:
         return True  # "Harbour 103"
     text = number.text
-    if number.shape_ == "dddd" and text[:2] in ("18", "19", "20") and end == number.i + 1:
+    if _year(number) and end == number.i + 1:
         return True
     if end < len(doc) and doc[end].text in "/+" and doc[end - 1].whitespace_ == "":
         return True
@@ -185,7 +268,12 @@ def _unit(doc: Doc, number: Token, start: int, end: int) -> str:
     inside = [doc[i] for i in range(start, end)]
     if any(t.lower_ in words["percent"] or t.lower_ in words["fraction"] for t in inside):
         return "percent"
-    if any(t.tag_ == "$" or t.text in "€£¥" or t.lemma_.lower() in words["currency"] for t in inside):
+    if inside[0].lower_ == "every" or any(t.lower_ == "in" for t in inside):
+        return "percent"
+    if any(
+        t.tag_ == "$" or t.text in "€£¥" or t.lemma_.lower().removesuffix("s") in words["currency"]
+        for t in inside
+    ):
         return "money"
     if inside[-1].lower_ == "old":
         return "age"

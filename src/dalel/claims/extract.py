@@ -15,7 +15,7 @@ from dalel.claims.interpreter import Interpreter
 from dalel.claims.laws import ruled
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.posts import posts, told_once
-from dalel.claims.quantities import quantities
+from dalel.claims.quantities import numbers_of, quantities
 from dalel.claims.rankings import rankings
 from dalel.claims.records import record_claims
 from dalel.claims.settle import settled
@@ -130,15 +130,7 @@ class Extractor:
                 *rankings(one.doc, index, names),
             ]
             findings = told_once(settled(findings), called)
-            taken = {
-                i
-                for f in findings
-                if f.kind not in ("rule", "law_changed", "accused", "adopted")
-                for fillers in f.roles.values()
-                for x in fillers
-                for i in range(x.start, x.end)
-            }
-            findings.extend(quantities(one.doc, index, names, taken))
+            findings.extend(quantities(one.doc, index, names, numbers_of(findings)))
             findings.extend(statements(one.doc, index, names, findings))
             findings.extend(verdicts(one.doc, index, document.source.publisher, names, findings))
             for finding in findings:

@@ -1,0 +1,353 @@
+"""What a stated number is said of, and what it measures there.
+
+"Women filled six of 21 posts": of women, filled posts. "The bureau recorded 14 attacks on reporters": of the
+reporters, attacks. "22 were resolved": of the cases that the text counted before.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dalel.claims.amount_worth import bearer, verb_of
+from dalel.claims.amounts import Amount, words_of_numbers
+from dalel.claims.constructions import Argument, Positions, owner, subject
+from dalel.claims.fillers import Filler, Names, fill, fits
+from dalel.claims.lexicon import Lexicon
+from dalel.claims.phrases import phrase, predicate_words, text_of
+from dalel.claims.syntax import SUBJECTS, child, is_nominal, is_verb
+
+PREDICATE = 12
+"""Tokens of a predicate that stands as a measure at the most."""
+WIDE = 24
+"""Tokens of what is counted, with all that describes it, at the most."""
+WHERE = ("in", "of", "within", "at", "across", "among")
+"""Prepositions before where or of what something is counted."""
+OF_WHOM = ("against", "in", "within", "at", "across", "among", "on")
+"""Prepositions before whom a count of events is about."""
+
+Topic = tuple[Filler | None, Filler | None]
+"""What an amount is said of, and what it measures."""
+
+
+def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
+    """Who or what the amount is said of, and what it measures."""
+    top, noun, verb = amount.top, amount.noun, verb_of(amount)
+    counted = _without(amount, noun) if noun is not None else None
+    if amount.unit == "age" and (whose := bearer(amount)) is not None:
+        age = Filler(("age",), amount.start, amount.end, amount.anchor, resolved=True)
+        return fill(Argument(whose), names, unit), age
+    if top.dep_ in SUBJECTS and verb is not None and top.head.i == verb.i:
+        return _meant(counted, noun, unit, names), _predicate(verb, amount)
+    if amount.unit == "distance" and (found := _away(amount)) is not None:
+        return found
+    if (worth := _worth(amount)) is not None:
+        about = fill(Argument(worth.head), names, unit)
+        if about is not None and about.start < worth.i < about.end:
+            about = about.cut(worth.i)
+        return about, Filler((worth.text,), worth.i, worth.i + 1, worth)
+    if amount.unit == "duration" and verb is not None and top.dep_ == "pobj" and top.head.lower_ == "for":
+        return _held(verb, unit, names)
+    possessor = (
+        owner(noun) if noun is not None and noun.i == top.i and child(noun, "poss") is not None else None
+    )
+    if possessor is not None:
+        return fill(Argument(possessor), names, unit), counted
+    if (found := _in_so_many(amount, verb, counted)) is not None:
+        return found
+    governor = top.head
+    if top.dep_ == "pobj":
+        governor = top.head.head
+        if top.head.lower_ == "including" and is_nominal(governor):
+            return _words_between(amount, *_until(phrase(governor), top.head.i), governor), counted
+        if is_nominal(governor) and governor.dep_ not in ("nummod",):
+            return _of_a_noun(amount, governor, verb, unit, names)
+    if top.dep_ == "appos" or (amount.start and top.doc[amount.start - 1].text == "("):
+        listed = noun is not None and noun.i == top.i and amount.unit == "count"  # "nine cases, 8 appeals"
+        if (
+            amount.unit == "percent"
+            and top.dep_ == "appos"
+            and governor.pos_ == "NOUN"
+            and counted is not None
+        ):
+            return _words_between(amount, *_until(phrase(governor), amount.start), governor), counted
+        measured = _join(amount, governor, noun) if is_nominal(governor) and not listed else counted
+        own = subject(verb) if verb is not None else None
+        inside = own is not None and own.left_edge.i <= amount.anchor.i <= own.right_edge.i
+        about = _subject(verb, unit, names, amount) if verb is not None and not inside else None
+        return about, measured
+    if amount.unit == "duration" and noun is not None:
+        return fill(Argument(noun), names, unit), None
+    if verb is None:
+        return place(noun, unit, names), counted
+    if child(verb, "expl") is not None:
+        return place(noun, unit, names) or place(verb, unit, names), counted
+    about = _subject(verb, unit, names, amount)
+    target = child(verb, "dobj")
+    if target is not None and top.dep_ == "pobj" and top.head.lower_ == "at" and top.head.head.i == verb.i:
+        return fill(Argument(target), names, unit), counted  # "put the rate at 12 percent"
+    if counted is not None and noun is not None and _told_by(amount, verb, unit, names):
+        of_whom, whole = place(noun, unit, names, OF_WHOM), _wide(amount, noun)
+        return (of_whom, whole) if of_whom is not None else (whole, None)
+    if counted is None or verb.lemma_ not in ("be", "have", "include", "number"):
+        counted = _said(verb, amount, counted)
+    return about, counted
+
+
+def of_the_same(amount: Amount, before: Amount) -> Topic | None:
+    """What a number without a noun is said of, where `before` told it: "22 were resolved", "15 by quota"."""
+    noun = before.noun
+    if noun is None:
+        return None
+    if amount.noun is not None:  # "233 reports of abuse, 217 | of fraud"
+        topic = Filler((noun.text,), amount.start, amount.end, noun, resolved=True)
+    else:
+        words = _without(before, noun)
+        if words is None:
+            return None
+        topic = Filler(words.texts, amount.start, amount.end, noun, resolved=True)
+    top, verb = amount.top, verb_of(amount)
+    if top.dep_ in SUBJECTS and verb is not None and top.head.i == verb.i:
+        return topic, _predicate(verb, amount)
+    doc, end = top.doc, min(top.right_edge.i + 1, amount.end + PREDICATE)
+    later = next((c.left_edge.i for c in top.children if c.dep_ == "conj" and c.i > top.i), end)
+    while later > amount.end and (doc[later - 1].is_punct or doc[later - 1].dep_ == "cc"):
+        later -= 1
+    own = [i for i in range(amount.end, min(end, later)) if doc[i].ent_type_ != "DATE"]
+    if len(own) < 2:
+        return topic, None
+    return topic, Filler((text_of(doc, own[0], own[-1] + 1),), own[0], own[-1] + 1, top)
+
+
+# --- positions ------------------------------------------------------------------------------------
+
+
+def _meant(counted: Filler | None, noun: Token | None, unit: int, names: Names) -> Filler | None:
+    """What is counted; what a relative pronoun stands for ("12 of which were closed")."""
+    if noun is None or noun.tag_ not in ("WDT", "WP"):
+        return counted
+    verb = next((a for a in noun.ancestors if a.dep_ == "relcl"), None)
+    return fill(Argument(verb.head), names, unit) if verb is not None else None
+
+
+def _away(amount: Amount) -> Topic | None:
+    """ "a prison 200 miles from the capital": how far a place lies from another."""
+    doc, start, end = amount.anchor.doc, amount.start, amount.end
+    if (
+        not start
+        or end >= len(doc)
+        or doc[end].lower_ not in ("from", "away", "north", "south", "east", "west")
+    ):
+        return None
+    place_ = doc[start - 1]
+    if place_.pos_ not in ("NOUN", "PROPN"):
+        return None
+    first, last = phrase(place_)
+    stop = min(doc[end].right_edge.i + 1, end + PREDICATE)
+    far = Filler((f"distance {text_of(doc, end, stop)}",), end, stop, doc[end], resolved=True)
+    return Filler((text_of(doc, first, min(last, start)),), first, start, place_), far
+
+
+def _worth(amount: Amount) -> Token | None:
+    """The "worth" of "assets worth five million crowns"."""
+    doc, start = amount.anchor.doc, amount.start
+    found = doc[start - 1] if start else None
+    if found is None or found.lower_ != "worth" or amount.unit != "money":
+        return None
+    return found if found.dep_ in ("amod", "prep", "acl") and is_nominal(found.head) else None
+
+
+def _held(verb: Token, unit: int, names: Names) -> Topic:
+    """Who was held so long: "kept the reporters for two days", "were held for two days"."""
+    words = Filler((verb.text,), verb.i, verb.i + 1, verb)
+    found = Positions(verb)("patient")
+    about = fill(found[0], names, unit) if found else None
+    if about is not None and about.start < verb.left_edge.i < about.end:
+        about = about.cut(verb.left_edge.i)
+    return about, words
+
+
+def _in_so_many(amount: Amount, verb: Token | None, counted: Filler | None) -> Topic | None:
+    """Of so many of a number something is told: "found flaws in 40 percent of the stations"."""
+    top, noun = amount.top, amount.noun
+    share = amount.unit == "percent" or (
+        noun is not None and " of " in text_of(top.doc, amount.start, amount.end)
+    )
+    partitive = (
+        noun is not None and noun.i > amount.anchor.i and noun.dep_ == "pobj" and noun.head.lower_ == "of"
+    )
+    if (
+        top.dep_ != "pobj"
+        or top.head.lower_ not in ("in", "of", "at", "for")
+        or counted is None
+        or noun is None
+    ):
+        return None
+    prep = top.head
+    if prep.dep_ == "prep" and verb is not None and prep.head.i == verb.i and prep.i < verb.i:
+        topic = child(verb, *SUBJECTS)
+        if topic is not None and topic.i > prep.i:  # "In six of the cases, the victims were ..."
+            if not (share or partitive or prep.lower_ == "of"):
+                return None
+            start, (_, end) = topic.left_edge.i, predicate_words(verb)
+            return counted, _words_between(amount, start, min(end, start + PREDICATE), verb)
+    if not (share or partitive) or verb is None or prep.lower_ == "of":
+        return None
+    target = child(verb, "dobj")
+    if target is not None and target.i < prep.i and target.i > verb.i:
+        return counted, _words_between(amount, verb.i, prep.i, verb)
+    return None
+
+
+def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, names: Names) -> Topic:
+    """ "an annual budget of 5,000 crowns", "facilities with a capacity of 300"."""
+    held = owner(governor)
+    measured = _join(amount, governor, amount.noun)
+    about = fill(Argument(held), names, unit) if held is not None else None
+    above = governor.head
+    if above.dep_ == "prep" and above.lower_ == "with" and is_nominal(above.head):
+        about = fill(Argument(above.head), names, unit) or about
+        if about is not None and about.start <= above.i < about.end and not about.resolved:
+            about = about.cut(above.i)
+    if about is None and verb is not None and governor.dep_ not in SUBJECTS:
+        about = _subject(verb, unit, names, amount)
+    return about, measured
+
+
+def _until(bounds: tuple[int, int], stop: int) -> tuple[int, int]:
+    return bounds[0], min(bounds[1], max(stop, bounds[0] + 1))
+
+
+def _told_by(amount: Amount, verb: Token, unit: int, names: Names) -> bool:
+    """Whether a body or a paper only tells what it counted: "the bureau recorded 14 attacks"."""
+    top = amount.top
+    while top.dep_ == "conj" and is_nominal(top.head):
+        top = top.head
+    if verb.lemma_ not in words_of_numbers()["telling"]:
+        return False
+    teller = subject(verb)
+    if teller is None or fits(Argument(teller), [Lexicon.load().types["person"]], [], names, unit):
+        return False  # "reporters reported 40 threats" that they got
+    return top.dep_ == "dobj" and top.head.i == verb.i
+
+
+def _subject(verb: Token, unit: int, names: Names, amount: Amount) -> Filler | None:
+    found = subject(verb)
+    if found is None or found.i == amount.top.i:
+        return None
+    filler = fill(Argument(found), names, unit)
+    if filler is not None and filler.start <= amount.anchor.i < filler.end:
+        return filler.cut(verb.left_edge.i) if filler.start < verb.left_edge.i <= amount.anchor.i else None
+    return filler
+
+
+def place(
+    token: Token | None, unit: int, names: Names, prepositions: tuple[str, ...] = WHERE
+) -> Filler | None:
+    """Where or on whom something is counted: the object of "in", "of" or "at" below a noun or verb."""
+    if token is None:
+        return None
+    for prep in token.children:
+        if prep.lower_ in prepositions and prep.dep_ == "prep":
+            found = child(prep, "pobj")
+            if found is not None and found.ent_type_ not in ("DATE", "TIME"):
+                return _bare(fill(Argument(found), names, unit))
+    return None
+
+
+def _bare(filler: Filler | None) -> Filler | None:
+    """A place without what is told beside it: "prisons | with room for 200"."""
+    if filler is None or filler.resolved:
+        return filler
+    doc = filler.token.doc
+    for i in range(filler.token.i + 1, filler.end):
+        if doc[i].lower_ in ("with", "during", "who", "which", "that", "where"):
+            return filler.cut(i)
+    return filler
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def _without(amount: Amount, noun: Token) -> Filler | None:
+    """The words of a noun phrase without the amount; "boys and girls" with one number are one group."""
+    start, end = phrase(noun)
+    for other in noun.children:
+        if (
+            other.dep_ == "conj"
+            and other.i > noun.i
+            and not child(other, "nummod", "poss", "det")
+            and other.tag_ == noun.tag_
+        ):
+            end = max(end, phrase(other)[1])
+    return _words_between(amount, start, end, noun)
+
+
+def _wide(amount: Amount, noun: Token) -> Filler | None:
+    """What is counted with all that describes it: "12 rules | that villages issued"."""
+    start, end = phrase(noun)
+    beside = ("conj", "appos", "cc")
+    stop = next((c.left_edge.i for c in noun.children if c.i > noun.i and (c.dep_ in beside or _apart(c))), 0)
+    end = max(end, stop or min(noun.right_edge.i + 1, start + WIDE))
+    doc = noun.doc
+    while end > noun.i + 1 and (
+        doc[end - 1].is_punct or doc[end - 1].ent_type_ == "DATE" or doc[end - 1].dep_ == "cc"
+    ):
+        end -= 1
+    return _words_between(amount, start, end, noun)
+
+
+def _apart(clause: Token) -> bool:
+    """Whether a relative clause stands apart behind a comma, telling more than what is counted."""
+    return clause.dep_ in ("relcl", "prep") and clause.doc[clause.left_edge.i - 1].text == ","
+
+
+def _words_between(amount: Amount, start: int, end: int, token: Token) -> Filler | None:
+    doc = token.doc
+    kept = [doc[i].text_with_ws for i in range(start, end) if not amount.start <= i < amount.end]
+    text = " ".join("".join(kept).split()).strip(" ,-–()").removesuffix(" of")
+    return Filler((text,), start, end, token) if text else None
+
+
+def _join(amount: Amount, governor: Token, noun: Token | None) -> Filler | None:
+    """The noun that an amount is said of, and what it counts: "share of the population"."""
+    start, end = phrase(governor)
+    start, end = min(start, governor.i), max(end, governor.i + 1)
+    if noun is not None and noun.right_edge.i - start < 20:
+        end = max(end, noun.right_edge.i + 1)
+    return _words_between(amount, start, end, governor)
+
+
+def _predicate(verb: Token, amount: Amount) -> Filler | None:
+    start, end = predicate_words(verb)
+    for later in verb.children:
+        if (
+            later.i > verb.i
+            and later.dep_ == "conj"
+            and is_verb(later)
+            and child(later, *SUBJECTS) is not None
+        ):
+            end = min(end, later.left_edge.i)
+            while end > verb.i + 1 and (verb.doc[end - 1].is_punct or verb.doc[end - 1].dep_ == "cc"):
+                end -= 1
+    start = max(start, amount.end)
+    while start < verb.i and verb.doc[start].dep_ in ("aux", "auxpass"):
+        start += 1
+    return _words_between(amount, start, min(end, start + PREDICATE), verb) if start < end else None
+
+
+def _said(verb: Token, amount: Amount, counted: Filler | None) -> Filler | None:
+    """The verb with what it is said of, where the amount alone does not name a measure ("grew to")."""
+    target = child(verb, "dobj")
+    if counted is not None:
+        start, end = min(verb.i, counted.start), max(verb.i + 1, counted.end)
+        if amount.top.dep_ == "conj" and amount.top.i > verb.i:  # "ran 12 schools and | three camps"
+            return Filler((f"{verb.text} {counted.texts[0]}",), verb.i, counted.end, verb, resolved=True)
+        if amount.noun is not None and amount.noun.lemma_ == "time":  # "tried 10 times to register it"
+            end = max(end, min(predicate_words(verb)[1], start + PREDICATE))
+        if end - start <= PREDICATE + 4:
+            return _words_between(amount, start, end, verb)
+        return counted
+    if target is not None and not amount.start <= target.i < amount.end:
+        start, end = verb.i, phrase(target)[1]
+        return _words_between(amount, start, end, verb)
+    return Filler((verb.text,), verb.i, verb.i + 1, verb)
