@@ -116,3 +116,24 @@ def test_each_task_and_each_amount_of_a_list_is_a_rule(
 def test_a_law_that_states_a_rule_makes_one_rule(extractor: Extractor) -> None:
     [rule] = claims(extractor, "The law states that judges must retire at 70.")
     assert rule.roles["subject"] == ("judges",)
+
+
+def test_the_amendments_are_those_told_of_before(extractor: Extractor) -> None:
+    text = (
+        "In 2007 parliament passed constitutional amendments. "
+        "The May 2007 amendments increased the number of judges."
+    )
+    changed = [c for c in claims(extractor, text) if c.kind == "law_changed"]
+    assert changed[-1].roles["law"] == ("constitutional amendments",)
+    assert changed[-1].roles["change"] == ("increased the number of judges",)
+
+
+def test_what_came_of_a_change_is_no_part_of_it(extractor: Extractor) -> None:
+    [changed] = claims(extractor, "In 2011 the cabinet amended the port code, clearing the way for tolls.")
+    assert changed.roles["change"] == ("amended the port code",)
+
+
+def test_a_length_of_time_dates_nothing(extractor: Extractor) -> None:
+    text = "The 1998 amendments extended the term of the senate from five to seven years."
+    [changed] = [c for c in claims(extractor, text) if c.kind == "law_changed"]
+    assert changed.roles["change"] == ("extended the term of the senate from five to seven years",)

@@ -120,13 +120,14 @@ class Extractor:
         explanations = [of_record(claim) for claim in claims] if self.explain else []
         blocks = {index for index, _ in recorded}
         called: set[tuple[str, ...]] = set()
+        amended: list[str] = []
         for index, one in enumerate(parsed):
             if one.unit.heading or one.unit.block.kind in SILENT or one.unit.index in blocks:
                 continue
             findings = [
                 *posts(one, index, names.mentions[index], names, resolution),
                 *affiliations(one, index, names.mentions[index], names),
-                *ruled(self.interpreter(one.doc, index, names)),
+                *ruled(self.interpreter(one.doc, index, names), amended),
                 *rankings(one.doc, index, names),
             ]
             findings = told_once(settled(findings), called)

@@ -17,10 +17,14 @@ from dalel.claims.constructions.arguments import SPANS
 from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import words
-from dalel.claims.phrases import text_of
+from dalel.claims.phrases import phrase, text_of
 from dalel.claims.syntax import SUBJECTS, child
 
 LAWS = words("laws")
+LAWLY = re.compile(
+    r"(?i)\b(constitution|elect|legislat|penal|criminal|tax|media|press|labor|labour|law|code|act)"
+)
+"""Words before "amendments" that tell of what law they are."""
 FORBIDDING = frozenset({"ban", "forbid", "limit", "prohibit", "restrict"})
 """Verbs of rules whose infinitives tell what for: "bans night flights to protect birds and ..."."""
 OWN_PARTS = ("dobj", "prep", "attr", "xcomp", "npadvmod")
@@ -34,12 +38,16 @@ RULED = frozenset({"resigned", "dismissed", "registered", "founded", "elected", 
 """Kinds of what happened to somebody, that inside a rule may happen to anyone."""
 
 
-def ruled(findings: Iterable[Finding]) -> list[Finding]:
+def ruled(findings: Iterable[Finding], amended: list[str]) -> list[Finding]:
     """The findings without those that a rule only speaks of, and with its laws as one filler.
 
     Laws that have names or tell more of themselves ("the 2015 media law") stay each for itself.
+    `amended` holds the amendments that the document told of so far, and takes up those of this text:
+    later "the amendments" stand for them.
     """
     found = list(findings)
+    if found:
+        found = _with_amended_law(found, amended)
     rules = [f.trigger for f in found if f.kind == "rule"]
     done: list[Finding] = []
     for finding in _once_told(found):
@@ -53,6 +61,47 @@ def ruled(findings: Iterable[Finding]) -> list[Finding]:
             finding = replace(finding, roles={**finding.roles, "subject": [one]})
         done.extend(_parts(finding) if finding.kind == "rule" else [finding])
     return done
+
+
+def _with_amended_law(findings: list[Finding], amended: list[str]) -> list[Finding]:
+    """The changes of laws, where "the May amendments" alone are those told of before."""
+    doc = findings[0].trigger.doc
+    told = [(t.i, text) for t in doc if t.lemma_.lower() == "amendment" and (text := _amendments(t))]
+    done = []
+    for finding in findings:
+        [law] = laws if len(laws := finding.roles.get("law", [])) == 1 else [None]
+        if (
+            law is not None
+            and finding.kind == "law_changed"
+            and law.token.lemma_.lower() == "amendment"
+            and not law.resolved
+            and not _amendments(law.token)
+        ):
+            before = [text for i, text in told if i < law.token.i] or amended
+            if before:
+                law = replace(law, texts=(before[-1],), resolved=True)
+                finding = replace(finding, roles={**finding.roles, "law": [law]})
+        done.append(finding)
+    amended.extend(text for _, text in told)
+    return done
+
+
+def _amendments(noun: Token) -> str:
+    """What amendments are called where they are told of with their law: "constitutional amendments"."""
+    doc = noun.doc
+    kinds = [c for c in noun.children if c.dep_ in ("amod", "compound") and LAWLY.search(c.text)]
+    if kinds:
+        return text_of(doc, kinds[0].i, noun.i + 1)
+    if noun.dep_ == "conj" and noun.head.lemma_.lower() in LAWS:  # "the press law and later amendments"
+        return text_of(doc, *phrase(noun.head))
+    to = next((c for c in noun.children if c.lower_ == "to" and c.dep_ == "prep"), None)
+    law = child(to, "pobj") if to is not None else None
+    if law is None:
+        return ""
+    name = law.lemma_.lower()
+    if name in LAWS and all(c.dep_ == "det" for c in law.children):
+        return "constitution" if name == "constitution" else ""
+    return text_of(doc, *phrase(law))
 
 
 OWN_WORDS = frozenset(

@@ -32,7 +32,7 @@ def phrase(head: Token) -> tuple[int, int]:
             if (
                 label in ("relcl", "acl")
                 and c.i > token.i
-                and token.doc[c.left_edge.i - 1].text in (",", "(", "–", "-")
+                and token.doc[c.left_edge.i - 1].text in (",", "(", "–", "-", "--", "—")
             ):
                 continue
             if label == "prep" and (
@@ -145,6 +145,10 @@ CONTRARY = frozenset({"although", "though", "whereas", "while"})
 FINITE = frozenset({"VBZ", "VBP", "VBD"})
 
 
+CONSEQUENCES = words("consequences")
+"""Participles after a comma that tell what came of it: "..., leaving little doubt"."""
+
+
 def _finite(verb: Token) -> bool:
     """Whether a verb brings the auxiliary that makes it a predicate of its own: "and | may appeal"."""
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE | {"MD"} for c in verb.children)
@@ -164,7 +168,20 @@ def _second_predicate(verb: Token) -> int:
         reason = first.lower_ == "as" and child(c, *SUBJECTS) is not None  # not "rejected it as biased"
         if c.dep_ == "advcl" and first.i > verb.i and (reason or first.lower_ in CONTRARY):
             return first.i
+        if own and _consequence(c):
+            return first.i
     return len(verb.doc)
+
+
+def _consequence(verb: Token) -> bool:
+    """Whether a participle behind a comma tells what came of it: "raised the fee, | causing unrest"."""
+    first = verb.left_edge
+    behind = verb.dep_ == "advcl" and verb.tag_ == "VBG" and first.i > 0 and first.nbor(-1).text == ","
+    return behind and (verb.lemma_ in CONSEQUENCES or first.lower_ in ("thereby", "thus"))
+
+
+LENGTHS = frozenset({"years", "months", "weeks", "days", "hours"})
+"""Words for a length of time, which dates nothing: "cut the term from seven to five years"."""
 
 
 def undated(doc: Doc, start: int, end: int) -> int:
@@ -172,12 +189,14 @@ def undated(doc: Doc, start: int, end: int) -> int:
     cut = end
     while cut > start and (doc[cut - 1].ent_type_ == "DATE" or doc[cut - 1].text == ","):
         cut -= 1
+    if cut < end and doc[end - 1].lower_ in LENGTHS:
+        return end
     if (
         cut < end
         and cut > start
         and doc[cut - 1].lower_ in ("in", "on", "since", "during", "from", "until", "by", "at")
     ):
-        return cut - 1
+        return cut - 2 if doc[cut - 2].lower_ in ("notably", "especially", "most") else cut - 1
     return end
 
 
