@@ -129,7 +129,7 @@ def test_positions_follow_one_another(nlp: Language) -> None:
 def test_a_phrase_hung_too_low_is_still_found_in_its_clause(nlp: Language) -> None:
     doc = nlp("He was sentenced to 18 years in prison in October 2007 for disrupting order.")
     trigger = next(token for token in doc if token.text == "sentenced")
-    found = [*Positions(trigger)("for"), *strays(trigger, "for")]
+    found = [*Positions(trigger)("for"), *(a for found in strays(trigger, "for") for a in found)]
     assert "disrupting" in [argument.token.text for argument in found]
 
 
@@ -164,3 +164,7 @@ def test_an_added_participle_is_about_what_stands_before_its_comma(nlp: Language
     doc = nlp("Activists of the Harbour Union, led by Omar Haddad, met.")
     led = next(t for t in doc if t.text == "led")
     assert [a.token.text for a in Positions(led, participle=True)("nearest")] == ["Union"]
+
+
+def test_a_list_of_nouns_shares_the_phrase_behind_it(nlp: Language) -> None:
+    assert heads(nlp, "They saw the kidnapping and torture of two drivers.", "torture", "of") == ["drivers"]

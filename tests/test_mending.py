@@ -85,3 +85,8 @@ def test_a_title_that_begins_with_a_participle_is_no_act(nlp: Language) -> None:
     asked = next(t for t in doc if t.text == "asked")
     assert [c.text for c in asked.children if c.dep_ == "nsubj"] == ["Lindt"]
     assert doc[0].pos_ == "ADJ"
+
+
+def test_who_is_subject_to_abuse_is_no_subject(nlp: Language) -> None:
+    doc = nlp("Child abuse remained a problem, with every third child subject to emotional abuse.")
+    assert next(t for t in doc if t.text == "subject").pos_ == "ADJ"

@@ -64,9 +64,12 @@ COUNTS = words("counts")
 """Words that only count: "the majority of the detainees" are detainees."""
 
 
-def _counted(token: Token) -> Token | None:
-    """What a number or a word for one counts ("seven of the officers"); None where it counts nothing."""
-    if token.pos_ != "NUM" and token.lower_ not in COUNTS:
+def _counted(token: Token, people: bool) -> Token | None:
+    """What a number or a word for one counts ("seven of the officers"); None where it counts nothing.
+
+    A share is only one of the counted where they are `people`: "60 percent of the banks" is no bank.
+    """
+    if token.pos_ != "NUM" and token.lower_ not in COUNTS and not (people and token.lower_ == "percent"):
         return None
     of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     return child(of, "pobj") if of is not None else None
@@ -75,7 +78,7 @@ def _counted(token: Token) -> Token | None:
 def _is(argument: Argument, kind: Type, names: Names, unit: int) -> bool:
     token = argument.token
     for _ in range(2):
-        token = _counted(token) or token
+        token = _counted(token, "he" in kind.pronouns) or token
     if (
         token.pos_ == "NUM"
         and "he" in kind.pronouns
@@ -83,6 +86,8 @@ def _is(argument: Argument, kind: Type, names: Names, unit: int) -> bool:
         and token.ent_type_ not in ("DATE", "MONEY", "PERCENT", "TIME")
     ):
         return True
+    if token.ent_type_ == "NORP" and token.tag_ in ("NNPS", "NNS") and {"they", "who"} <= kind.pronouns:
+        return True  # "Kurds", "Christians"
     if not argument.clausal:
         named = names.kind(unit, token)
         if named is None and token.pos_ == "PRON":

@@ -51,6 +51,8 @@ def dalel_mending(doc: Doc) -> Doc:
                 _above_its_object(token)
             if any(c.dep_ == "dobj" for c in token.children):
                 _to_verb(token)
+            if token.lower_ == "subject" and any(c.dep_ == "nsubj" for c in token.children):
+                token.tag_, token.pos_ = "JJ", "ADJ"  # "with every child | subject to abuse"
         if token.pos_ == "VERB" and token.lemma_ in LEMMAS:
             token.lemma_ = LEMMAS[token.lemma_]
         if token.tag_ == "JJ" and token.lower_ in NOUNS_ALWAYS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dalel.claims.constructions.arguments import Argument, listed
-from dalel.claims.syntax import clause, conjuncts, is_verb
+from dalel.claims.syntax import clause, conjuncts, is_nominal, is_verb
 
 PREPOSITIONS = frozenset({"prep", "dative", "agent", "prt", "mark"})
 
@@ -28,6 +28,8 @@ def _objects(trigger: Token, word: str, verbal: bool) -> list[Argument]:
         found = [
             c for c in trigger.head.children if c.lower_ == word and c.dep_ == "prep" and c.i > trigger.i
         ]
+    if not found and not verbal and trigger.dep_ == "conj":
+        found = _shared(trigger, word)
     if not found and not verbal:
         found = [
             t
@@ -39,6 +41,14 @@ def _objects(trigger: Token, word: str, verbal: bool) -> list[Argument]:
             and not (word == "of" and _own(t, trigger))
         ][:1]
     return governed(found)
+
+
+def _shared(noun: Token, word: str) -> list[Token]:
+    """ "The kidnapping and | torture | of two men": the phrase that is hung on the first of a list."""
+    first = noun
+    while first.dep_ == "conj" and is_nominal(first.head):
+        first = first.head
+    return [c for c in first.children if c.lower_ == word and c.dep_ == "prep" and c.i == noun.i + 1]
 
 
 def governed(prepositions: list[Token]) -> list[Argument]:
@@ -53,6 +63,13 @@ def governed(prepositions: list[Token]) -> list[Argument]:
 
 
 def _own(preposition: Token, trigger: Token) -> bool:
-    """Whether an "of" belongs to what a thing is for: "a conviction for rape | of a child"."""
+    """Whether an "of" belongs to what stands behind another preposition.
+
+    "a conviction for rape | of a child", "threats and violence against members | of the council"
+    """
     noun = preposition.head
-    return noun.i != trigger.i and noun.dep_ == "pobj" and noun.head.lower_ in ("for", "on")
+    if noun.i == trigger.i:
+        return False
+    while noun.dep_ == "conj" and is_nominal(noun.head):
+        noun = noun.head
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "on", "against")

@@ -258,6 +258,7 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "beside": lambda token: [Argument(c) for c in children(token, "advcl", "acomp", "oprd", "npadvmod")],
     "adverb": lambda token: [Argument(c) for c in children(token, "advmod")],
     "joined": lambda token: [Argument(t) for t in _joined(token) if t.i != token.i],
+    "participle": lambda token: [Argument(c) for c in children(token, "acl") if c.tag_ == "VBN"],
     "noun after": lambda token: [Argument(token.head)] if token.dep_ == "amod" else [],
     "infinitive": infinitive,
     "prefix": _prefix,
