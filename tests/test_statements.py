@@ -161,3 +161,33 @@ def test_that_a_country_is_no_party_to_a_treaty_is_no_verdict(extractor: Extract
 
 def test_being_afraid_to_report_states_nothing(extractor: Extractor) -> None:
     assert not claims(extractor, "Victims were often afraid to report the thefts to the police.", "stated")
+
+
+def test_what_a_relative_clause_condemns_is_named(extractor: Extractor) -> None:
+    text = "Traders must pay a market tax, which Lina Moreau condemned as unlawful."
+    (finding,) = claims(extractor, text, "finding")
+    assert finding.roles["by"] == ("Lina Moreau",)
+    assert finding.roles["what"] == ("market tax as unlawful",)
+
+
+def test_a_number_that_is_reported_is_no_statement(extractor: Extractor) -> None:
+    text = "The league reported that 40 percent of villages had no well."
+    assert not claims(extractor, text, "finding", "stated")
+
+
+def test_a_court_finds_and_does_not_state(extractor: Extractor) -> None:
+    (finding,) = claims(extractor, "The tribunal informed the union that it had lost.", "finding", "stated")
+    assert finding.kind == "finding"
+
+
+def test_representatives_of_a_union_are_observers(extractor: Extractor) -> None:
+    text = "Union representatives reported that managers ignored the rules."
+    (finding,) = claims(extractor, text, "finding", "stated")
+    assert finding.kind == "finding"
+    assert finding.roles["by"] == ("Union representatives",)
+
+
+def test_the_writers_of_a_letter_express_what_it_says(extractor: Extractor) -> None:
+    text = "A letter by three rapporteurs expressed concern about the prisons."
+    (finding,) = claims(extractor, text, "finding", "stated")
+    assert finding.roles["by"] == ("three rapporteurs",)

@@ -70,3 +70,34 @@ def test_that_there_are_no_reports_is_nobodys_word(extractor: Extractor) -> None
 def test_that_something_is_rarely_reported_is_a_verdict(extractor: Extractor) -> None:
     (one,) = findings(extractor, "Villagers rarely reported thefts.")
     assert one.speakers == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was a wide gap between the regions.",
+        "There were some women among the guards.",
+        "As of May there was no such list.",
+    ],
+)
+def test_what_there_was_is_a_verdict(extractor: Extractor, text: str) -> None:
+    assert len(findings(extractor, text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["There were three prisons.", "There were thousands of complaints of it."]
+)
+def test_a_number_or_a_report_of_things_is_no_verdict(extractor: Extractor, text: str) -> None:
+    assert not findings(extractor, text)
+
+
+def test_what_comes_of_a_thing_is_a_verdict_and_a_persons_deed_is_none(extractor: Extractor) -> None:
+    assert findings(extractor, "This practice violated labor law.")
+    assert not findings(extractor, "The mayor violated labor law.")
+
+
+def test_what_came_of_it_is_a_finding_of_its_own(extractor: Extractor) -> None:
+    text = "Fees remained high, limiting the access of villagers to clinics."
+    first, second = findings(extractor, text)
+    assert first.quote == "Fees remained high"
+    assert second.quote == "limiting the access of villagers to clinics"

@@ -18,9 +18,9 @@ from dalel.claims.fillers import Filler, Names, fill_all, fits
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.phrases import text_of, trim, trim_right
+from dalel.claims.phrases import phrase, text_of, trim, trim_right
 from dalel.claims.speakers import source
-from dalel.claims.syntax import child
+from dalel.claims.syntax import SUBJECTS, child, children
 from dalel.language.attributions import Attribution, outermost
 from dalel.model import KINDS, MentionKind, Status
 
@@ -30,6 +30,8 @@ SHORTEST_CONTENT = 3
 """Words of what is said, at the least."""
 SAME = frozenset({"xcomp", "ccomp", "attr", "oprd", "conj", "dobj", "auxpass", "nsubjpass", "nsubj"})
 """Labels of words that tell with their governor what a content tells: "had to | leave", "faced | charges"."""
+RELATIVE = frozenset({"WDT", "WP"})
+"""Tags of relative pronouns."""
 PLANNED = Frame("stated.planned", "stated", {}, (), ("by", "content"), status=Status.PLANNED)
 
 
@@ -44,11 +46,14 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
     for attribution in outermost(doc):
         if attribution.source is None or not _tells(attribution, unit, names):
             continue
-        part = max(attribution.content, key=lambda p: p.end - p.start)
+        part = max(attribution.content, key=lambda p: (p[0].tag_ not in RELATIVE, p.end - p.start))
         start, end = trim_right(doc, *trim(doc, part.start, part.end))
         criticism = attribution.verb.lemma_.lower() in rules["criticism"]
         shortest = SHORTEST_CONTENT - (criticism and attribution.verb.pos_ == "VERB")
-        if end - start < shortest or _told(attribution, findings) or _counts(part.root):
+        if criticism and _expressed(attribution.verb):
+            shortest = 1
+        named = _named(attribution)
+        if (end - start < shortest and named is None) or _told(attribution, findings) or _counts(part.root):
             continue
         if criticism and child(attribution.verb, "neg") is not None:
             continue
@@ -57,7 +62,10 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             continue
         while start < end - 3 and doc[start].lower_ in ("that", "to", "whether"):
             start += 1
-        content = Filler((text_of(doc, start, end),), start, end, part.root)
+        text = text_of(doc, start, end)
+        if named is not None:
+            text = f"{text_of(doc, *phrase(named))} as {text}"
+        content = Filler((text,), start, end, part.root)
         if attribution.cls in rules["planned"]:
             yield Finding(PLANNED, attribution.verb, {"by": by, "content": [content]})
         elif _observer(attribution, unit, names) or _wrongs(part.root):
@@ -70,12 +78,12 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
     """Whether a cue is one of telling and its source somebody who can tell."""
     rules = _rules()
     assert attribution.source is not None
-    lemma, root = attribution.verb.lemma_.lower(), attribution.source.root
+    if attribution.verb.tag_ == "VBG" and attribution.verb.head.pos_ == "ADJ":
+        return False  # "uncomfortable reporting it"
+    lemma, root = attribution.verb.lemma_.lower(), _teller(attribution)
     if attribution.cls not in rules["classes"]:
         return False
-    expressed = (
-        attribution.verb.dep_ == "dobj" and attribution.verb.head.lemma_.lower() in rules["expressing"]
-    )
+    expressed = _expressed(attribution.verb)
     if attribution.cls == "judge" and not expressed and lemma not in rules["criticism"] + rules["praise"]:
         return False
     if (
@@ -90,11 +98,25 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
         return False
     if root.lemma_.lower() in rules["mute"] or attribution.source[0].lower_ in ("no", "neither"):
         return False
-    if names.kind(unit, root) is not None or root.pos_ == "PRON" or root.lemma_.lower() in rules["observers"]:
+    if names.kind(unit, root) is not None or root.pos_ in ("PRON", "PROPN"):
+        return True
+    if root.lemma_.lower() in rules["observers"]:
         return True
     types = Lexicon.load().types
     voices = [types[name] for name in ("person", "organisation", "organ", "office", "outlet", "instrument")]
     return fits(Argument(root), voices, [types["law"]], names, unit)
+
+
+def _expressed(noun: Token) -> bool:
+    """Whether a noun of judgement is what a verb expresses: "voiced concern"."""
+    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in _rules()["expressing"]
+
+
+def _teller(attribution: Attribution) -> Token:
+    """The head of who tells: the body behind a paper, what a relative pronoun stands for."""
+    assert attribution.source is not None
+    body = source(attribution)
+    return body.root if body is not None else attribution.source.root
 
 
 def _voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
@@ -111,6 +133,8 @@ def _voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
     if not found:
         return []
     body = source(attribution) or attribution.source
+    if body.root.pos_ == "PRON":  # "its report"
+        return [filler for filler in fill_all(Argument(body.root), names, unit) if filler.resolved]
     words = trim(root.doc, body.start, body.end)
     return [Filler((text_of(root.doc, *words),), *words, body.root)]
 
@@ -126,6 +150,15 @@ def _group(said_by: Span) -> Token | None:
     return next((c.root for c in said_by.noun_chunks if c.end <= including and c.root.pos_ != "PRON"), None)
 
 
+def _named(attribution: Attribution) -> Token | None:
+    """What a relative clause tells a view of: "a ban, which the mayor condemned as unlawful"."""
+    verb = attribution.verb
+    if verb.dep_ != "relcl" or not any(c.lower_ == "as" for c in children(verb, "prep")):
+        return None
+    thing = child(verb, "dobj")
+    return verb.head if thing is None or thing.tag_ in RELATIVE else None
+
+
 def _labels(verb: Token) -> bool:
     """Whether a verb of seeing or naming says what as: "views the courts as corrupt", "calls it a farce"."""
     return verb.pos_ == "VERB" and (
@@ -136,7 +169,14 @@ def _labels(verb: Token) -> bool:
 
 def _counts(content: Token) -> bool:
     """Whether the content is a number of things, which makes a quantity: "found 32 cases of fraud"."""
-    return content.pos_ == "NOUN" and child(content, "nummod") is not None
+    topic = child(content, *SUBJECTS)
+    there = child(content, "attr") if topic is not None and topic.dep_ == "expl" else None
+    shares = [g for c in children(content, "prep") for g in children(c, "pobj") if g.lemma_ == "percent"]
+    return any(
+        word.lemma_ == "percent" or (word.pos_ == "NOUN" and child(word, "nummod") is not None)
+        for word in (content, topic, there, *shares)
+        if word is not None
+    )
 
 
 def _wrongs(content: Token) -> bool:
@@ -150,24 +190,33 @@ def _observer(attribution: Attribution, unit: int, names: Names) -> bool:
     lemma = attribution.verb.lemma_.lower()
     if lemma in _rules()["criticism"]:
         return True
-    root = attribution.source.root
+    root = _teller(attribution)
     kind = names.kind(unit, root)
     if root.pos_ == "PRON":
         kind = names.kind_meant(unit, root)
-    if kind is MentionKind.PERSON or lemma in _rules()["own_case"]:
+    if kind is MentionKind.PERSON:
+        return False
+    if fits(Argument(root), [Lexicon.load().types["court"]], [], names, unit):
+        return True
+    if lemma in _rules()["own_case"]:
         return False
     return (
         kind is MentionKind.ORGANISATION
+        or (kind is None and root.ent_type_ == "ORG")
         or root.lemma_.lower() in _rules()["observers"]
+        or any(c.lower_ in _rules()["observing"] for c in root.lefts)
         or attribution.cls == "show"
     )
 
 
 def _told(attribution: Attribution, findings: list[Finding]) -> bool:
-    """Whether a claim of another kind stands in the content's main clause."""
+    """Whether a claim of another kind stands in the content's main clause; what is criticised is not told."""
+    criticism = attribution.verb.lemma_.lower() in _rules()["criticism"]
     for finding in findings:
         if attribution.verb.i == finding.trigger.i:
             return True
+        if criticism:
+            continue
         if KINDS[finding.kind].passing or not attribution.holds(finding.trigger):
             continue
         token = finding.trigger

@@ -12,9 +12,10 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions import Argument
-from dalel.claims.fillers import Filler, Names, fill
+from dalel.claims.fillers import Filler, Names, fill, fits
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
+from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import text_of, trim, trim_right
 from dalel.claims.speakers import speaks
 from dalel.claims.syntax import SUBJECTS, child, children, is_verb
@@ -84,8 +85,11 @@ def verdicts(doc: Doc, unit: int, publisher: str, names: Names, findings: list[F
         for one in _clauses(sentence.root) if not summed_up else []:
             if _anothers(one) or _taken(one, told):
                 continue
-            if _judged(one) or _general(one):
+            if _judged(one, unit, names) or _general(one):
                 yield Finding(VERDICT, one.verb, {"what": [_what(one, told, unit, names)]}, {"by": publisher})
+            for verb in _results(one, told):
+                what = Filler((text_of(doc, *_extent(verb)),), *_extent(verb), verb)
+                yield Finding(VERDICT, verb, {"what": [what]}, {"by": publisher})
 
 
 def _summed_up(verb: Token) -> Iterator[tuple[Token, int, int]]:
@@ -169,6 +173,29 @@ def _goes_on(verb: Token) -> bool:
     )
 
 
+def _results(one: Clause, told: list[Token]) -> Iterator[Token]:
+    """Participles after a clause that tell what came of it: "..., | limiting their access to courts"."""
+    doc, words = one.verb.doc, _words()
+    for c in doc[one.verb.i + 1 : one.end]:
+        if c.dep_ not in ("advcl", "acl"):
+            continue
+        start, end = _extent(c)
+        if (
+            c.tag_ == "VBG"
+            and start > one.verb.i
+            and doc[start - 1].text == ","
+            and end - start >= SHORTEST
+            and c.lemma_ in words["effects"] | words["verbs"] | words["results"]
+            and all(t.i != c.i for t in told)
+        ):
+            yield c
+
+
+def _extent(verb: Token) -> tuple[int, int]:
+    """The tokens of a participle with all that belongs to it."""
+    return trim_right(verb.doc, verb.left_edge.i, verb.right_edge.i + 1)
+
+
 def _run(own: set[int], middle: int) -> tuple[int, int]:
     """The unbroken run of tokens around one of them."""
     start, end = middle, middle + 1
@@ -186,8 +213,12 @@ def _anothers(one: Clause) -> bool:
     for a in attributions(one.verb.doc):
         if a.holds(one.verb) and speaks(a):
             return True
-        if a.verb.i == one.verb.i and a.cls in TELLING and not _untold(one.verb, a.source is None):
+        if a.cls not in TELLING:
+            continue
+        if a.verb.i == one.verb.i and not _untold(one.verb, a.source is None):
             return True
+        if speaks(a) and a.verb.dep_ == "dobj" and a.verb.head.i == one.verb.i:
+            return True  # "expressed concern about"
     return False
 
 
@@ -245,9 +276,12 @@ def _opening(one: Clause) -> int:
 def _closing(one: Clause, told: list[Token]) -> int:
     """Where a clause ends without a relative clause or an apposition that tells something of its own."""
     doc, verb = one.verb.doc, one.verb
+    results = set(_results(one, told))
     places = {t.i for t in told} | {a.verb.i for a in attributions(doc) if a.cls in ADDED}
     for token in doc[verb.i + 1 : one.end]:
         edge = token.left_edge.i
+        if token in results:
+            return edge
         if edge <= verb.i + 1 or token.dep_ not in ("relcl", "appos", "acl"):
             continue
         loose = doc[edge - 1].text == ","
@@ -263,17 +297,12 @@ def _general(one: Clause) -> bool:
     doc, verb, topic, words = one.verb.doc, one.verb, one.topic, _words()
     if not any(t.tag_ == "VBD" for t in (verb, *children(verb, "aux", "auxpass"))):
         return False
-    if any(
-        (
-            doc[i].ent_type_ in ("DATE", "PERSON", "CARDINAL", "MONEY", "PERCENT")
-            and doc[i].pos_ in ("NUM", "PROPN")
-        )
-        or doc[i].lower_ in words["persons"]
-        for i in one.tokens
-    ):
+    if any(_singles_out(doc[i]) for i in one.tokens):
         return False
     if topic.dep_ == "expl":
-        return any(c.lower_ == "no" for noun in children(verb, "attr") for c in noun.children)
+        return any(_exists(noun) for noun in children(verb, "attr"))
+    if topic.pos_ == "PROPN":
+        return any(c.lower_ in words["shares"] for c in topic.children)
     if topic.pos_ != "NOUN" or children(topic, "nummod", "poss"):
         return False
     often = any(
@@ -283,9 +312,37 @@ def _general(one: Clause) -> bool:
     return often or topic.tag_ == "NNS" or topic.lemma_.lower() in words["powers"]
 
 
-def _judged(one: Clause) -> bool:
+def _singles_out(token: Token) -> bool:
+    """Whether a word tells of a certain person, number or day; "as of May" tells of no day."""
+    if token.lower_ in _words()["persons"]:
+        return True
+    if token.ent_type_ == "DATE" and token.dep_ == "pobj" and token.head.head.lower_ == "as":
+        return False
+    return token.pos_ in ("NUM", "PROPN") and token.ent_type_ in (
+        "DATE",
+        "PERSON",
+        "CARDINAL",
+        "MONEY",
+        "PERCENT",
+    )
+
+
+def _exists(noun: Token) -> bool:
+    """Whether what there was is more than a number of things, or a report of something."""
+    if any(c.lower_ == "no" for c in noun.children):
+        return True
+    of = next((g for c in noun.children if c.lower_ == "of" for g in c.children), noun)
+    return child(noun, "nummod") is None and _words()["told"].isdisjoint(
+        (noun.lemma_.lower(), of.lemma_.lower())
+    )
+
+
+def _judged(one: Clause, unit: int, names: Names) -> bool:
     """Whether a word beside the verb judges: "often", "poor", "a problem", "failed", "did not"."""
-    return any(_judges(token, _words()) for token in (one.verb, *one.verb.children))
+    words = _words()
+    if one.verb.lemma_ in words["effects"] and not any(_singles_out(one.verb.doc[i]) for i in one.tokens):
+        return not fits(Argument(one.topic), [Lexicon.load().types["person"]], [], names, unit)
+    return any(_judges(token, words) for token in (one.verb, *one.verb.children))
 
 
 def _judges(token: Token, words: dict[str, frozenset[str]]) -> bool:
