@@ -84,9 +84,7 @@ def test_what_there_was_is_a_verdict(extractor: Extractor, text: str) -> None:
     assert len(findings(extractor, text)) == 1
 
 
-@pytest.mark.parametrize(
-    "text", ["There were three prisons.", "There were thousands of complaints of it."]
-)
+@pytest.mark.parametrize("text", ["There were three prisons.", "There were thousands of complaints of it."])
 def test_a_number_or_a_report_of_things_is_no_verdict(extractor: Extractor, text: str) -> None:
     assert not findings(extractor, text)
 
