@@ -49,6 +49,8 @@ def ruled(findings: Iterable[Finding], amended: list[str]) -> list[Finding]:
     if found:
         found = _with_amended_law(found, amended)
     rules = [f.trigger for f in found if f.kind == "rule"]
+    seats = {f.trigger.i for f in found if f.frame.id == "composition.filled how"}
+    found = [f for f in found if f.kind not in RULED or f.trigger.i not in seats]
     done: list[Finding] = []
     for finding in _once_told(found):
         if finding.kind in RULED and _spoken_of(finding, rules):

@@ -32,6 +32,8 @@ VERBS = frozenset(_TABLES["verbs"])
 """Forms that are always verbs."""
 NOUNS_ALWAYS = frozenset(_TABLES["nouns"])
 """Forms that are always nouns."""
+CHANGES = frozenset(_TABLES["changes"])
+"""Words of change, after which "from seven to five years" is no range."""
 LEMMAS: dict[str, str] = _TABLES["lemmas"]
 """Right lemmas of verbs for wrong ones: "fin" for "fined"."""
 
@@ -62,6 +64,8 @@ def dalel_mending(doc: Doc) -> Doc:
             _above_participle(token)
         if token.dep_ == "conj" and _joins(token):
             _above_both(token)
+        if token.lower_ == "to" and token.dep_ == "quantmod" and token.i >= 2:
+            _from_one_to_another(token)
         if token.lower_ == "by" and token.dep_ == "prep" and token.head.lemma_ in TELLING:
             _under_the_act(token)
         if token.tag_ == "VBN" and _acts(token):
@@ -195,6 +199,26 @@ def _above_both(verb: Token) -> None:
     for c in first.children:
         if c.i > verb.i:
             heads[c.i] = verb.i
+    _build(doc, heads, labels)
+
+
+def _from_one_to_another(to: Token) -> None:
+    """ "cut the term from seven | to five years", parsed as a range of years."""
+    doc, number = to.doc, to.head
+    first, lead = doc[to.i - 1], doc[to.i - 2]
+    unit = number.head
+    if (
+        lead.lower_ != "from"
+        or lead.head.lemma_ not in CHANGES
+        or first.head.i != number.i
+        or number.dep_ != "nummod"
+        or unit.head.i != lead.i
+    ):
+        return
+    heads, labels = _tree(doc)
+    heads[first.i], labels[first.i] = lead.i, "pobj"
+    heads[to.i], labels[to.i] = lead.i, "prep"
+    heads[unit.i], labels[unit.i] = to.i, "pobj"
     _build(doc, heads, labels)
 
 

@@ -29,7 +29,10 @@ from dalel.claims.constructions.verbs import (
     verb_recipient,
     verb_subject,
 )
+from dalel.claims.lexicon import words
 from dalel.claims.syntax import child, children, clause, conjuncts, governors, is_nominal, is_passive, is_verb
+
+ASSEMBLIES = words("assemblies")
 
 
 class Positions:
@@ -197,6 +200,17 @@ def _prefix(token: Token) -> list[Argument]:
     return []
 
 
+def _assembly_told(token: Token) -> list[Argument]:
+    """The assembly that the text spoke of last: "The senate has 50 seats. Of these, 40 | are elected"."""
+    depth = 0
+    for before in reversed(token.doc[: token.i]):
+        if before.text in (")", "("):
+            depth += 1 if before.text == ")" else -1
+        elif depth == 0 and before.lemma_.lower() in ASSEMBLIES and is_nominal(before):
+            return [Argument(before.head if before.dep_ == "appos" else before)]
+    return []
+
+
 def _index(token: Token) -> list[Argument]:
     """The index by name that a sentence speaks of ("In the 2016 Corruption Perceptions Index ...")."""
     return [
@@ -250,6 +264,7 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "clause subject": _clause_subject,
     "clause patient": _clause_patient,
     "passive": _voice,
+    "assembly told": _assembly_told,
     "mark": lambda token: [Argument(c) for c in children(token, "mark", "advmod") if c.i < token.i],
     "present": _present,
     "auxiliary": lambda token: [Argument(c) for c in children(token, "aux", "auxpass")],

@@ -26,6 +26,10 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if own is not None and own.dep_ != "expl":
         return _law_meant(own) or antecedent(own, verb)
     head, label = verb.head, verb.dep_
+    if own is None and label in ("ROOT", "conj") and is_passive(verb):
+        first = child(verb, "ccomp")  # "All judges are officials, | are appointed by the king, ..."
+        if first is not None and first.i < verb.i and is_verb(first):
+            return subject(first, depth + 1)
     if label == "conj" and is_verb(head):
         return subject(head, depth + 1)
     if label == "xcomp" and is_verb(head):
