@@ -22,7 +22,7 @@ from dalel.model import KINDS, Claim, Document, Status
 
 OWN_VOICE = frozenset({"finding", "stated"})
 """Kinds whose source is a speaker too: an observer's finding is told by the observer."""
-REPORTED = frozenset({"accused.that they did", "accused.alleged deed"})
+REPORTED = frozenset({"accused.that they did", "accused.alleged deed", "ill_treated.told of"})
 """Frames whose trigger is a word of speaking: who alleges that somebody did it speaks too."""
 TIMELESS = frozenset({"family"})
 """Kinds that a date in the sentence does not date."""
@@ -30,6 +30,8 @@ ELECTION = frozenset({"election_result", "turnout", "boycotted"})
 """Kinds that have the date of the election last spoken of."""
 ABOUT = frozenset({"finding", "quantity"})
 """Kinds that may be about an election."""
+LASTING = frozenset({"imprisoned"})
+"""Kinds that tell a state."""
 BEGIN = frozenset({"become"})
 """Verbs from whose time on an office is held."""
 PAST = frozenset({"former", "ex", "late", "once", "then", "onetime"})
@@ -111,8 +113,10 @@ def dated(finding: Finding, unit: int, times: Timeline) -> list[Dated]:
     time = times.time(
         unit,
         finding.trigger,
-        event=not KINDS[finding.kind].standing or _in_office(finding),
+        event=not KINDS[finding.kind].standing,
         election=finding.kind in ELECTION or _of_election(finding),
+        part=finding.kind == "quantity" or _in_office(finding),
+        lasting=finding.kind in LASTING,
     )
     value = time.value if time is not None else ""
     if finding.kind == "office_held" and finding.trigger.lemma_ in BEGIN and value and "/" not in value:

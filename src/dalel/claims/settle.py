@@ -185,10 +185,17 @@ def _merged(findings: list[Finding]) -> list[Finding]:
     return sorted(kept, key=lambda f: (f.trigger.i, f.frame.id))
 
 
+def _core(finding: Finding) -> tuple[int, int]:
+    """The words of a finding without how it was done, which may tell of other acts too."""
+    if finding.kind not in SUFFERED:
+        return finding.span()
+    return replace(finding, roles={r: f for r, f in finding.roles.items() if r != "manner"}).span()
+
+
 def _repeats(finding: Finding, other: Finding) -> bool:
     if finding.kind != other.kind or finding.trigger.sent.start != other.trigger.sent.start:
         return False
-    mine, theirs = finding.span(), other.span()
+    mine, theirs = _core(finding), _core(other)
     tied = finding.trigger.head.i == other.trigger.i or other.trigger.head.i == finding.trigger.i
     if tied and KINDS[finding.kind].group in EVENTS:
         mine = theirs  # "their trial was pending": the trial and its being pending tell the same
