@@ -191,3 +191,10 @@ def test_the_writers_of_a_letter_express_what_it_says(extractor: Extractor) -> N
     text = "A letter by three rapporteurs expressed concern about the prisons."
     (finding,) = claims(extractor, text, "finding", "stated")
     assert finding.roles["by"] == ("three rapporteurs",)
+
+
+def test_voices_without_names_speak_together(extractor: Extractor) -> None:
+    text = "Village councils and foreign doctors criticized the law as unfair."
+    assert [c.roles["by"] for c in claims(extractor, text, "finding")] == [
+        ("Village councils and foreign doctors",)
+    ]

@@ -120,7 +120,7 @@ def _teller(attribution: Attribution) -> Token:
 
 
 def _voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
-    """Who states it: each of several that are named, else the source's words; none for an unknown pronoun."""
+    """Who states it: each of several with one named, else the source's words; none for an unknown pronoun."""
     assert attribution.source is not None
     root, group = attribution.source.root, _group(attribution.source)
     if group is not None:
@@ -128,10 +128,8 @@ def _voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
         words = trim(root.doc, attribution.source.start, end)
         return [Filler((text_of(root.doc, *words),), *words, group)]
     found = [filler for member in listed(root) for filler in fill_all(member, names, unit)]
-    if len(found) > 1 or (found and found[0].resolved):
+    if not found or any(filler.resolved for filler in found):
         return found
-    if not found:
-        return []
     body = source(attribution) or attribution.source
     if body.root.pos_ == "PRON":  # "its report"
         return [filler for filler in fill_all(Argument(body.root), names, unit) if filler.resolved]
