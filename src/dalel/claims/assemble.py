@@ -22,7 +22,15 @@ from dalel.model import KINDS, Claim, Document, Status
 
 OWN_VOICE = frozenset({"finding", "stated"})
 """Kinds whose source is a speaker too: an observer's finding is told by the observer."""
-REPORTED = frozenset({"accused.that they did", "accused.alleged deed", "ill_treated.told of"})
+REPORTED = frozenset(
+    {
+        "accused.that they did",
+        "accused.said to do",
+        "accused.alleged deed",
+        "accused.alleged wrongs",
+        "ill_treated.told of",
+    }
+)
 """Frames whose trigger is a word of speaking: who alleges that somebody did it speaks too."""
 TIMELESS = frozenset({"family"})
 """Kinds that a date in the sentence does not date."""

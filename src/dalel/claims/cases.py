@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 STEPS = ("arrested", "accused", "charged", "imprisoned", "tried", "convicted", "sentenced")
 """Kinds that are steps of a case against somebody."""
+OTHERS = ("released", "wanted", "deported", "extradition", "asylum")
+"""Other things done to somebody, of whom rules tell in the same way."""
 OFFENCE = {"accused": "of", "charged": "of", "convicted": "of", "sentenced": "offence"}
 """Steps that have an offence, and its role."""
 FAR = 3
@@ -32,7 +34,7 @@ FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "
 KEPT = 6
 """How many steps back those told of are looked for who are named again: "the two traders"."""
 
-MODALS = frozenset({"must", "may", "shall", "can", "should"})
+MODALS = frozenset({"must", "may", "shall", "can", "could", "should"})
 """Helping verbs of rules."""
 
 BREAKS = frozenset(
@@ -180,6 +182,24 @@ def _bare(word: Token) -> bool:
 def _of_anyone(finding: Finding) -> bool:
     """Whether a step may or must be taken against anybody: "suspects must be charged within a day"."""
     return any(c.lower_ in MODALS for c in children(finding.trigger, "aux"))
+
+
+def of_anybody(finding: Finding) -> bool:
+    """Whether a step is told of nobody in particular, as rules tell it: "a suspect is released on bail"."""
+    people = finding.roles.get("person", [])
+    if finding.kind not in (*STEPS, *OTHERS) or not people or any(f.resolved for f in people):
+        return False
+    if all(" ".join(f.texts).lower() == "those" for f in people):
+        return True
+    words = [f.token for f in people]
+    if any(w.pos_ != "NOUN" or any(c.dep_ == "nummod" for c in w.children) for w in words):
+        return False
+    articles = [next((c.lower_ for c in w.children if c.dep_ in ("det", "poss")), "") for w in words]
+    if _of_anyone(finding):
+        return all(a in ("", "a", "an", "any") for a in articles)
+    finite = next((c for c in children(finding.trigger, "aux", "auxpass")), finding.trigger)
+    standing = finite.tag_ in ("VBZ", "VBP") and finding.trigger.tag_ != "VBG" and finite.lemma_ != "have"
+    return standing and all(a in ("a", "an", "any", "every", "each") for a in articles)
 
 
 def completed(findings: Sequence[Finding]) -> list[Finding]:

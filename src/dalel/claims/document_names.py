@@ -62,6 +62,10 @@ class DocumentNames:
         ]
         return self._country if bare else ""
 
+    def home(self) -> str:
+        """The country that the document is about."""
+        return self._country
+
     def _writer(self) -> str:
         """Who names himself in the text: "I, Viktor Lim, declare"; "" where nobody or several do."""
         found: set[str] = set()

@@ -30,6 +30,9 @@ class Names(Protocol):
     def kind_meant(self, unit: int, token: Token) -> MentionKind | None:
         """The kind of the thing that a pronoun stands for; None where that is unknown."""
 
+    def home(self) -> str:
+        """The country that the document is about; "" where it is about none or several."""
+
     def is_author(self, name: str) -> bool:
         """Whether a name is that of the document's own author or publisher."""
 
@@ -158,6 +161,19 @@ def members(noun: Token, names: Names, unit: int, kind: MentionKind = MentionKin
     return []
 
 
+def either(fillers: list[Filler]) -> list[Filler]:
+    """One filler for those of whom it is not told which: "a fine | or | four months in prison"."""
+    if len(fillers) < 2 or any(f.resolved or f.token.pos_ == "PROPN" for f in fillers):
+        return fillers
+    last = fillers[-1].token
+    before = last.head if last.dep_ == "conj" else fillers[0].token
+    if not any(c.dep_ == "cc" and c.lower_ == "or" for c in before.children):
+        return fillers
+    first = fillers[0]
+    start, end = min(f.start for f in fillers), max(f.end for f in fillers)
+    return [Filler((text_of(last.doc, start, end),), start, end, first.token, first.lead)]
+
+
 NAMED_BODIES = frozenset({"association", "outlet", "founded_body"})
 """Types of bodies that are listed by name after their plural: "the newspapers A, B and C"."""
 
@@ -278,6 +294,14 @@ def fill_each(argument: Argument, names: Names, unit: int) -> list[Filler]:
     return [replace(f, texts=tuple(f"{said} {t}" for t in f.texts), resolved=True) for f in filled]
 
 
+def _beside(noun: Token, names: Names, unit: int) -> tuple[str, ...]:
+    """Who bears the name that a description stands beside: "Omar Haddad, | a journalist held in May"."""
+    name = noun.head
+    while name.dep_ == "appos" and name.pos_ == "PROPN" and name.head.pos_ == "PROPN":
+        name = name.head
+    return names.entities(unit, name) if name.pos_ == "PROPN" and name.i < noun.i else ()
+
+
 def fill(
     argument: Argument, names: Names, unit: int, part: str = "whole", resolve: bool = True
 ) -> Filler | None:
@@ -313,6 +337,8 @@ def fill(
             start += 1
         return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
     entities = names.entities(unit, token) if resolve else ()
+    if not entities and resolve and token.dep_ == "appos" and token.tag_ == "NN":
+        entities = _beside(token, names, unit)
     if entities:
         return Filler(entities, start, end, token, argument.lead, resolved=True)
     meant = names.words(unit, token) if resolve else ""

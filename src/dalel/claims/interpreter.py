@@ -13,12 +13,14 @@ from spacy.tokens import Doc, Token
 
 from dalel.claims.cases import Told, brief
 from dalel.claims.constructions import Argument, Positions, enumerated, strays
-from dalel.claims.fillers import Filler, Names, fill_all, fill_each, fits, senders
+from dalel.claims.fillers import Filler, Names, either, fill_all, fill_each, fits, senders
 from dalel.claims.frames import Entry, Frame, FrameIndex, RoleRule
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.syntax import governors, is_verb
 from dalel.model import KINDS
 
+NAMING_AGAIN = frozenset({"PRON", "NOUN", "DET", "ADJ", "NUM"})
+"""Parts of speech of words that may mean those told of before: "they", "the miners", "two of them"."""
 EVENTS = frozenset({"justice", "across borders"})
 """Groups of kinds that tell what happened to somebody; in a rule, what may happen to anyone."""
 
@@ -176,11 +178,14 @@ class Interpreter:
                     filled = fill_all(
                         argument, names, unit, rule.part, resolve=not own and rule.part != "title"
                     )
-                if told is not None and argument.token.pos_ in ("PRON", "NOUN", "DET"):
+                if told is not None and argument.token.pos_ in NAMING_AGAIN:
                     filled = told.instead(argument.token, filled)
                 fillers.extend(filled)
+            if place == "home" and (home := names.home()):
+                i = positions.trigger.i
+                fillers = [Filler((home,), i, i + 1, positions.trigger, resolved=True)]
             if fillers:
-                return _once(fillers), place
+                return _once(either(fillers) if told is not None else fillers), place
         return [], ""
 
 

@@ -44,11 +44,19 @@ def phrase(head: Token) -> tuple[int, int]:
             stack.append(c)
     start = end = head.i
     while start - 1 in kept:
-        start -= 1
+        start = _past_bracket(head.doc, start - 1, kept)
     while end + 1 in kept:
         end += 1
     start, end = trim(head.doc, _after_date(head, start), end + 1)
     return min(start, head.i), max(end, head.i + 1)
+
+
+def _past_bracket(doc: Doc, i: int, kept: set[int]) -> int:
+    """`i`, or where a phrase goes on before a bracket beside it: "a 900 franc | ($940) | fine"."""
+    if i - 1 in kept or doc[i - 1 if i else 0].text != ")":
+        return i
+    opening = next((k for k in range(i - 2, max(i - 8, -1), -1) if doc[k].text == "("), 0)
+    return opening - 1 if opening and opening - 1 in kept else i
 
 
 def _after_date(head: Token, start: int) -> int:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dalel.claims.cases import completed
+from dalel.claims.cases import completed, of_anybody
 from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import EVENTS, Finding
 from dalel.claims.lexicon import Lexicon, words
+from dalel.claims.shares import shared_out
 from dalel.claims.syntax import is_verb
 from dalel.model import KINDS
 
@@ -37,8 +38,11 @@ GIVING_WAY = frozenset({"rule.could", "rule.adjective"})
 
 def settled(findings: list[Finding]) -> list[Finding]:
     """The findings that stand: each thing said once, and no events that a rule only speaks of."""
-    findings = [f for f in findings if not (_own_kin(f) or _turned(f, findings) or _unheard(f))]
-    return completed(_one_each(_without_hypothetical(_merged(findings))))
+    findings = [
+        f for f in findings if not (_own_kin(f) or _turned(f, findings) or _unheard(f) or of_anybody(f))
+    ]
+    standing = _without_hypothetical(_merged(findings))
+    return completed(_one_each(list(shared_out(standing))))
 
 
 def _unheard(finding: Finding) -> bool:

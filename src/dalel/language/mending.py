@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import tomllib
 from importlib.resources import files
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from dalel.language.mending_said import said_mended
 from dalel.language.mending_titles import TITLES, title_mended
+from dalel.language.trees import build as _build
+from dalel.language.trees import tree as _tree
 
 LEADS = frozenset({"by", "in", "under"})
 NOUNS = frozenset(
@@ -72,6 +74,7 @@ def dalel_mending(doc: Doc) -> Doc:
             token.tag_ = "VBD"
         if token.dep_ == "conj" and token.tag_ in FINITE and (first := _first_verb(token)) is not None:
             _beside(token, first)
+    said_mended(doc)
     for sentence in doc.sents:
         if len(sentence) > 4 and sentence[0].lower_ in LEADS:
             noun = sentence[2] if sentence[1].lower_ == "the" else sentence[1]
@@ -284,19 +287,6 @@ def _range_above(noun: Token) -> None:
             heads[token.i] = noun.i
     noun.tag_, noun.pos_ = "VBP", "VERB"
     _build(doc, heads, labels)
-
-
-def _tree(doc: Doc) -> tuple[dict[int, int], dict[int, str]]:
-    """Head and label of each token."""
-    return {token.i: token.head.i for token in doc}, {token.i: token.dep_ for token in doc}
-
-
-def _build(doc: Doc, heads: dict[int, int], labels: dict[int, str]) -> None:
-    """Gives the Doc the heads and labels."""
-    places: Any = doc.to_array(["HEAD", "DEP"])
-    for token in doc:
-        places[token.i] = ((heads[token.i] - token.i) % 2**64, doc.vocab.strings.add(labels[token.i]))
-    doc.from_array(["HEAD", "DEP"], places)
 
 
 def _end_lead(preposition: Token, noun: Token) -> None:

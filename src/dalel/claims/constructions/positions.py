@@ -281,6 +281,7 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "clause index": _index,
     "defendant": lambda token: [],  # not in the sentence: whom the case told before is about
     "offence": lambda token: [],  # nor is this: what that case is about
+    "home": lambda token: [],  # nor this: the country that the document is about
 }
 POSITIONS = frozenset(_VERB) | frozenset(_NOUN) | frozenset(_ANY)
 """Names of positions that are not prepositions."""

@@ -1,0 +1,144 @@
+"""Mends what the parser often gets wrong about what is said and sentenced.
+
+"Citizens alleged police took bribes", "reports police beat inmates", "sentenced on May 4 to three years".
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from dalel.language.trees import build, tree
+
+SAYING = frozenset({"alleged", "claimed", "reported", "stated", "asserted", "believed"})
+"""Verbs whose clause may follow without "that"."""
+TOLD = frozenset({"allegations", "reports", "claims", "accusations", "complaints", "rumors", "concerns"})
+"""Nouns whose clause may follow without "that"."""
+NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
+SUBJECTS = ("nsubj", "nsubjpass")
+MONTHS = frozenset(
+    {
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    }
+)
+
+
+def said_mended(doc: Doc) -> None:
+    """Mends the clauses and dates of a Doc that hang on the wrong word."""
+    for token in doc:
+        if token.lower_ in SAYING and token.dep_ == "amod":
+            _above_its_clause(token)
+        elif token.lower_ in TOLD and token.dep_ == "compound":
+            _apart_from_its_clause(token)
+        elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD") and _subject(token) is not None:
+            _above_its_object(token)
+        elif token.lower_ == "to" and token.dep_ == "quantmod" and token.i >= 2:
+            _behind_the_date(token)
+        elif token.dep_ == "ccomp" and token.i < token.head.i and _own_sentence(token):
+            token.dep_ = "parataxis"
+
+
+def _subject(verb: Token) -> Token | None:
+    return next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+
+
+def _above_its_clause(verb: Token) -> None:
+    """ "Citizens | alleged | police took bribes", parsed as police that is alleged."""
+    doc, noun = verb.doc, verb.head
+    clause = noun.head
+    while noun.dep_ in ("conj", "compound") and noun.head.i != noun.i:
+        noun, clause = noun.head, noun.head.head
+    if verb.i == 0 or doc[verb.i - 1].tag_ not in NOUNS or clause.pos_ not in ("VERB", "AUX"):
+        return
+    before = doc[verb.i - 1]
+    speaker = before
+    while speaker.dep_ in ("conj", "compound") and speaker.head.i < verb.i:
+        speaker = speaker.head
+    said = verb.head
+    if speaker.i >= verb.i or speaker.head.i not in (clause.i, said.i, verb.i) or speaker.sent != verb.sent:
+        return
+    heads, labels = tree(doc)
+    heads[verb.i] = verb.i if clause.head.i == clause.i else clause.head.i
+    labels[verb.i] = clause.dep_
+    heads[clause.i], labels[clause.i] = verb.i, "ccomp"
+    heads[speaker.i], labels[speaker.i] = verb.i, "nsubj"
+    top = said
+    while top.dep_ == "compound":
+        top = top.head
+    heads[top.i], labels[top.i] = clause.i, "nsubjpass" if _passive(clause) else "nsubj"
+    for c in clause.children:
+        if c.i < speaker.i or (c.dep_ == "punct" and c.i > clause.i):
+            heads[c.i] = verb.i
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    build(doc, heads, labels)
+
+
+def _passive(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _apart_from_its_clause(noun: Token) -> None:
+    """ "There were | allegations | police failed to act", parsed as police of a sort."""
+    doc, subject = noun.doc, noun.head
+    clause = subject.head
+    if (
+        subject.dep_ not in SUBJECTS
+        or clause.dep_ not in ("ccomp", "attr", "acl", "advcl")
+        or not any(c.dep_ == "expl" for c in clause.head.children)
+        or clause.head.i > noun.i
+    ):
+        return
+    heads, labels = tree(doc)
+    heads[noun.i], labels[noun.i] = clause.head.i, "attr"
+    heads[clause.i], labels[clause.i] = noun.i, "acl"
+    for c in subject.children:
+        if c.i < noun.i:
+            heads[c.i] = noun.i
+    build(doc, heads, labels)
+
+
+def _above_its_object(verb: Token) -> None:
+    """ "Reports police | beat | inmates", parsed as beaten inmates."""
+    doc, noun = verb.doc, verb.head
+    if noun.i < verb.i or noun.head.i == noun.i:
+        return
+    heads, labels = tree(doc)
+    heads[verb.i], labels[verb.i] = noun.head.i, "acl" if noun.dep_ == "appos" else noun.dep_
+    heads[noun.i], labels[noun.i] = verb.i, "dobj"
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    build(doc, heads, labels)
+
+
+def _behind_the_date(to: Token) -> None:
+    """ "Sentenced on May 4 | to three years", parsed as from four to three years."""
+    doc = to.doc
+    month, day, number = doc[to.i - 2], doc[to.i - 1], to.head
+    if month.lower_ not in MONTHS or not day.like_num or number.i != to.i + 1 or month.dep_ != "pobj":
+        return
+    verb, span = month.head.head, number.head
+    if verb.pos_ != "VERB" or number.dep_ != "nummod" or span.i == number.i:
+        return
+    heads, labels = tree(doc)
+    heads[day.i], labels[day.i] = month.i, "nummod"
+    heads[to.i], labels[to.i] = verb.i, "prep"
+    heads[span.i], labels[span.i] = to.i, "pobj"
+    for c in verb.children:
+        if c.dep_ == "prep" and c.i == span.i + 1:
+            heads[c.i] = span.i
+    build(doc, heads, labels)
+
+
+def _own_sentence(verb: Token) -> bool:
+    """Whether a semicolon parts a clause from the one it is parsed as a part of."""
+    doc = verb.doc
+    return any(doc[i].text == ";" for i in range(verb.right_edge.i, verb.head.i))

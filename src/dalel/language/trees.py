@@ -1,0 +1,20 @@
+"""The dependency tree of a Doc as plain numbers, to be changed and set back as a whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from spacy.tokens import Doc
+
+
+def tree(doc: Doc) -> tuple[dict[int, int], dict[int, str]]:
+    """Head and label of each token."""
+    return {token.i: token.head.i for token in doc}, {token.i: token.dep_ for token in doc}
+
+
+def build(doc: Doc, heads: dict[int, int], labels: dict[int, str]) -> None:
+    """Gives the Doc the heads and labels."""
+    places: Any = doc.to_array(["HEAD", "DEP"])
+    for token in doc:
+        places[token.i] = ((heads[token.i] - token.i) % 2**64, doc.vocab.strings.add(labels[token.i]))
+    doc.from_array(["HEAD", "DEP"], places)

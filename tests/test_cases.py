@@ -1,0 +1,78 @@
+"""Those a case is about, and what it is about, are known in the sentences that follow."""
+
+from __future__ import annotations
+
+import pytest
+
+from dalel.claims import Extractor
+from dalel.model import Claim
+from test_frames import claims_in
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def found(extractor: Extractor, text: str, kind: str) -> list[Claim]:
+    return [claim for claim in claims_in(extractor, text) if claim.kind == kind]
+
+
+def test_a_group_named_again_keeps_its_number(extractor: Extractor) -> None:
+    text = "In May police arrested 141 miners. The miners were taken to a police station."
+    (claim,) = found(extractor, text, "imprisoned")
+    assert claim.roles["person"] == ("141 miners",)
+
+
+def test_a_part_of_a_group_is_told_of_the_whole(extractor: Extractor) -> None:
+    text = "In May police arrested 141 miners. Most of the miners were released in June."
+    (claim,) = found(extractor, text, "released")
+    assert claim.roles["person"] == ("Most of 141 miners",)
+
+
+def test_two_named_before_are_meant_each(extractor: Extractor) -> None:
+    text = "A court tried Ana Lima and Omar Haddad. In June the two poets were sent to a northern prison."
+    assert {c.roles["person"] for c in found(extractor, text, "imprisoned")} == {
+        ("Ana Lima",),
+        ("Omar Haddad",),
+    }
+
+
+def test_an_inquiry_goes_on_into_the_deed_told_before(extractor: Extractor) -> None:
+    text = "In May the army opened an inquiry into the massacre. At year's end the inquiry was pending."
+    assert {c.roles["of"] for c in found(extractor, text, "accused")} == {("massacre",)}
+
+
+def test_what_may_be_done_to_anybody_is_done_to_nobody(extractor: Extractor) -> None:
+    text = "Suspects may be held for a week. The trial began in June."
+    assert found(extractor, text, "imprisoned") == []
+    assert found(extractor, text, "tried") == []
+
+
+def test_a_suspect_in_general_is_nobody(extractor: Extractor) -> None:
+    assert found(extractor, "A suspect is released on bail.", "released") == []
+    assert found(extractor, "A suspect was released on bail.", "released")
+
+
+def test_each_has_his_penalty_where_they_are_told_respectively(extractor: Extractor) -> None:
+    text = "The court sentenced Ana Lima and Omar Haddad to four and six years in prison, respectively."
+    assert {(c.roles["person"], c.roles["penalty"]) for c in found(extractor, text, "sentenced")} == {
+        (("Ana Lima",), ("four years in prison",)),
+        (("Omar Haddad",), ("six years in prison",)),
+    }
+
+
+def test_one_of_two_penalties_is_one_filler(extractor: Extractor) -> None:
+    text = "The driver was sentenced to a $900 fine or four months in jail."
+    (claim,) = found(extractor, text, "sentenced")
+    assert claim.roles["penalty"] == ("$900 fine or four months in jail",)
+
+
+def test_who_is_arrested_ends_before_the_reason(extractor: Extractor) -> None:
+    (claim,) = found(extractor, "In May police arrested the driver for theft.", "arrested")
+    assert claim.roles["person"] == ("driver",)
+
+
+def test_nobody_accuses_himself(extractor: Extractor) -> None:
+    text = "Most of the nurses said they had suffered violence."
+    assert found(extractor, text, "accused") == []

@@ -1,0 +1,47 @@
+"""What is said of deeds hangs on the word that says it."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from dalel.language.pipeline import load_pipeline
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return load_pipeline()
+
+
+def heads(nlp: Language, text: str) -> dict[str, tuple[str, str]]:
+    return {t.text: (t.dep_, t.head.text) for t in nlp(text)}
+
+
+def test_citizens_allege_and_are_not_alleged(nlp: Language) -> None:
+    found = heads(nlp, "Unions and citizens alleged authorities used torture to coerce confessions.")
+    assert found["used"] == ("ccomp", "alleged")
+    assert found["authorities"] == ("nsubj", "used")
+    assert found["Unions"] == ("nsubj", "alleged")
+
+
+def test_allegations_are_no_sort_of_police(nlp: Language) -> None:
+    found = heads(nlp, "There were allegations police failed to file reports.")
+    assert found["failed"] == ("acl", "allegations")
+    assert found["police"] == ("nsubj", "failed")
+
+
+def test_whom_police_beat_is_no_description(nlp: Language) -> None:
+    found = heads(nlp, "There were reports police tortured detainees.")
+    assert found["detainees"] == ("dobj", "tortured")
+
+
+def test_a_date_ends_before_the_penalty(nlp: Language) -> None:
+    found = heads(nlp, "The editor was sentenced on May 4 to three years in prison for slander.")
+    assert found["to"] == ("prep", "sentenced")
+    assert found["years"] == ("pobj", "to")
+    assert found["4"] == ("nummod", "May")
+
+
+def test_a_semicolon_parts_what_is_charged_from_what_happened(nlp: Language) -> None:
+    found = heads(nlp, "Twelve of the students were released the next day; eight were charged with rioting.")
+    assert found["released"][0] != "ccomp"
