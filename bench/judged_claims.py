@@ -3,9 +3,10 @@
     python bench/judged_claims.py draw REPORTS > TO-JUDGE.jsonl     100 reports, 200 of their claims
     python bench/judged_claims.py table                             the table of `judged-claims.jsonl`
 
-Drawn with seed 200 from the reports on countries H to M, without those read while Dalel was made (`READ`). A
-judge fills in `verdict`: "right", "wrong role" (the kind holds, but a role names or cuts the wrong words),
-"wrong kind" (the sentence makes no such claim), or "wrong speaker or status" (all else holds).
+Drawn with seed 201 from the reports on countries H to M, without those read while Dalel was made (`READ`, and
+all years of `COUNTRIES`: a report repeats much of the one before). A judge fills in `verdict`: "right", "wrong
+role" (the kind holds, but a role names or cuts the wrong words), "wrong kind" (the sentence makes no such
+claim), or "wrong speaker or status" (all else holds).
 """
 
 from __future__ import annotations
@@ -20,14 +21,19 @@ from typing import Any
 
 JUDGED = Path(__file__).with_name("judged-claims.jsonl")
 VERDICTS = ("right", "wrong role", "wrong kind", "wrong speaker or status")
-SEED, REPORTS, CLAIMS = 200, 100, 200
+SEED, REPORTS, CLAIMS = 201, 100, 200
 READ = frozenset(
     """
-    2021/haiti 2019/india 2017/indonesia 2022/jordan 2018/kenya 2019/laos 2018/malaysia 2020/mexico
-    2019/moldova 2021/mozambique 2018/honduras 2020/iraq 2019/kosovo 2021/lebanon 2018/libya
-    2017/maldives 2020/mali 2018/mauritania 2022/madagascar 2019/lesotho 2021/montenegro
-    2021/hungary 2021/iran 2017/kazakhstan 2021/kazakhstan 2017/kyrgyz-republic
+    2019/laos 2018/malaysia 2020/mexico 2019/moldova 2021/mozambique 2019/kosovo 2021/lebanon 2018/libya
+    2017/maldives 2020/mali 2018/mauritania 2022/madagascar 2019/lesotho 2021/montenegro 2021/hungary
+    2021/iran 2018/hungary 2020/italy 2022/kuwait 2019/liberia 2018/malawi 2021/morocco 2020/mongolia 2023/lithuania
+    2020/malaysia 2018/maldives 2018/morocco 2021/mauritania 2021/moldova 2022/mexico
     """.split()  # noqa: SIM905 a table in lines
+)
+COUNTRIES = frozenset(
+    """
+    haiti honduras india indonesia iraq jordan kenya kazakhstan kyrgyzstan kyrgyz-republic
+    """.split()  # noqa: SIM905
 )
 AROUND = 300
 """Characters shown before and after a claim's words."""
@@ -58,7 +64,9 @@ def draw(folder: Path) -> None:
     known = sorted(
         path
         for path in folder.glob("*/[h-m]*.html")
-        if f"{path.parent.name}/{path.stem}" not in READ and not path.stem.endswith("__trashed")
+        if f"{path.parent.name}/{path.stem}" not in READ
+        and path.stem not in COUNTRIES
+        and not path.stem.endswith("__trashed")
     )
     chance = random.Random(SEED)
     reports = sorted(chance.sample(known, REPORTS))
