@@ -196,6 +196,11 @@ def test_those_accused_are_not_the_detainees_they_beat(extractor: Extractor) -> 
     assert claim.roles["by"] == ("officers",)
 
 
+def test_a_description_beside_a_name_means_its_bearer(extractor: Extractor) -> None:
+    (claim,) = claims(extractor, "Omar Haddad, a journalist arrested in May, was freed in June.", "arrested")
+    assert claim.roles["person"] == ("Omar Haddad",)
+
+
 def test_peoples_are_persons(extractor: Extractor) -> None:
     (claim,) = claims(extractor, "Clashes in the town forced most local Kurds to flee.", "ill_treated")
     assert claim.roles["person"] == ("most local Kurds",)
