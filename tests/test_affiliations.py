@@ -15,6 +15,8 @@ from dalel.model import Block, BlockKind, Document, Source
         ("Ana Lima of the main opposition Rural Unity Party won.", "Ana Lima", "Rural Unity Party"),
         ("Ana Lima (Unity Party) won.", "Ana Lima", "Unity Party"),
         ("Unity Party deputy Ana Lima spoke.", "Ana Lima", "Unity Party"),
+        ("Vermora (VM) party activist Ana Lima spoke.", "Ana Lima", "Vermora (VM)"),
+        ("A report by Omar Haddad (Norway, UNEP/ECG) was read.", "Omar Haddad", "UNEP"),
     ],
 )
 def test_the_party_beside_a_name_is_its_own(text: str, member: str, organisation: str) -> None:

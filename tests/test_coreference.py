@@ -288,3 +288,13 @@ def test_the_party_is_the_one_named_before(nlp: Language) -> None:
 def test_the_same_text_resolves_the_same_way(nlp: Language) -> None:
     texts = ("President Arman Tulegenov met Dana Tulegenova.", "He thanked her, and she left Almaty.")
     assert resolved(nlp, *texts).mentions == resolved(nlp, *texts).mentions
+
+
+def test_a_body_named_before_its_sentence_is_what_the_sentence_is_about(nlp: Language) -> None:
+    found = resolved(
+        nlp,
+        "The Northern Trade Council (NTC), this organisation was created in 1994 and its main goal is trade. "
+        "Its members are Norway and Iceland.",
+    )
+    assert meaning(found, "organisation") == ("Northern Trade Council (NTC)",)
+    assert meaning(found, "Its") == ("Northern Trade Council (NTC)",)

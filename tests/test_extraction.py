@@ -295,3 +295,26 @@ def test_a_body_is_what_its_members_are_sent_by(extractor: Extractor) -> None:
         ("representatives from Senate",),
         ("representatives from farmers",),
     ]
+
+
+def test_a_sentence_that_ends_in_a_list_is_no_heading(extractor: Extractor) -> None:
+    text = "The Northern Council met in May. It consists of the states: Norway, Iceland and Denmark."
+    found = claims(extractor, text, "member_of")
+    assert [c.roles["member"] for c in found] == [("Norway",), ("Iceland",), ("Denmark",)]
+
+
+def test_an_election_and_a_later_one_are_two(extractor: Extractor) -> None:
+    text = "President Omar Haddad was elected in May 1991 and re-elected in June 1999."
+    assert [c.time for c in claims(extractor, text, "elected")] == ["1991-05", "1999-06"]
+
+
+def test_what_is_told_of_the_one_somebody_is_is_told_of_them(extractor: Extractor) -> None:
+    text = "Omar Haddad is a teacher who was arrested in May."
+    assert [c.roles["person"] for c in claims(extractor, text, "arrested")] == [("Omar Haddad",)]
+
+
+def test_each_post_of_a_life_has_its_own_time(extractor: Extractor) -> None:
+    text = "Omar Haddad was mayor until 1990, minister in 1992 and president between 1993 and 1999."
+    found = {c.roles["office"][0]: c.time for c in claims(extractor, text, "office_held")}
+    assert found["mayor"] == "../1990"
+    assert found["president"] == "1993/1999"

@@ -65,10 +65,25 @@ def _tie(doc: Doc, person: NameMention, body: NameMention) -> Token | None:
             inside = [t for t in doc[link + 1 : body.start] if t.is_alpha]
             if len(inside) <= 1:
                 return doc[person.head]
+        if named and doc[link].text == "(" and doc[body.start - 1].text == "," and _closes(doc, body.end):
+            return doc[person.head]  # "Ana Lima (Norway, Group of Greens/Left)"
         return None
-    gap = doc[body.end : person.title]
+    start = body.end
+    while start < person.title and doc[start].lower_ in words["leading"]:
+        start += 1
+    gap = doc[start : person.title]
     tied = 0 < len(gap) <= BETWEEN and gap[0].lemma_.lower() in words["between"]
     return gap[0] if tied and all(t.lower_ in words["filling"] for t in gap[1:]) else None
+
+
+def _closes(doc: Doc, position: int) -> bool:
+    """Whether a bracket closes within a few tokens, without a verb or a comma before."""
+    for token in doc[position : position + BETWEEN]:
+        if token.text == ")":
+            return True
+        if token.text == "," or token.pos_ in ("VERB", "AUX"):
+            return False
+    return False
 
 
 def _listed_after(doc: Doc, body: NameMention, people: Sequence[NameMention]) -> list[NameMention]:

@@ -116,6 +116,9 @@ def dated(finding: Finding, unit: int, times: Timeline) -> list[Dated]:
     if finding.kind in TIMELESS and finding.trigger.pos_ not in ("VERB", "AUX"):
         return [Dated("", why="a date in its sentence does not date it")]
     found = times.of(unit, finding.trigger)
+    if len(found) > OFTEN and finding.kind == "office_held":  # "was judge from 1990, mayor in 1999 and ..."
+        later = [time for time in found if time.start_char >= finding.trigger.idx]
+        return [Dated(time.value, time) for time in later[:1]] or [Dated("")]
     if len(found) > OFTEN:
         return [Dated(value, time) for value, time in {time.value: time for time in found}.items()]
     time = times.time(

@@ -196,6 +196,16 @@ def _core(finding: Finding) -> tuple[int, int]:
     return replace(finding, roles={r: f for r, f in finding.roles.items() if r != "manner"}).span()
 
 
+def _dated_apart(one: Token, other: Token) -> bool:
+    """Whether joined verbs have a date each: "elected in 2004 and re-elected in 2009"."""
+    if one.i == other.i or one.tag_ != other.tag_ or not (one.head.i == other.i or other.head.i == one.i):
+        return False
+    return "conj" in (one.dep_, other.dep_) and all(
+        any(p.ent_type_ == "DATE" for c in verb.children if c.dep_ == "prep" for p in c.children)
+        for verb in (one, other)
+    )
+
+
 def _repeats(finding: Finding, other: Finding) -> bool:
     if finding.kind != other.kind or finding.trigger.sent.start != other.trigger.sent.start:
         return False
@@ -203,7 +213,7 @@ def _repeats(finding: Finding, other: Finding) -> bool:
     tied = finding.trigger.head.i == other.trigger.i or other.trigger.head.i == finding.trigger.i
     if tied and KINDS[finding.kind].group in EVENTS:
         mine = theirs  # "their trial was pending": the trial and its being pending tell the same
-    if mine[1] <= theirs[0] or theirs[1] <= mine[0]:
+    if mine[1] <= theirs[0] or theirs[1] <= mine[0] or _dated_apart(finding.trigger, other.trigger):
         return False
     for role in KINDS[finding.kind].key_roles:
         left = {t for f in finding.roles.get(role, ()) for t in f.texts}

@@ -98,7 +98,7 @@ class Descriptions:
         if not plain or not token.text.islower():
             return ()
         if token.lower_ in ORGANISATIONS:
-            return self._organisation(unit, token)
+            return self._named_before(unit, determiner) or self._organisation(unit, token)
         if any(c.lower_ in NOT_YET for c in token.children):
             return ()
         if mask & lx.PERSON_NOUN:
@@ -234,6 +234,16 @@ class Descriptions:
             for t in doc[: token.i]
         )
         return () if others else (self._entities[entity].name,)
+
+    def _named_before(self, unit: int, determiner: Token) -> tuple[str, ...]:
+        """The body named right before the comma: "The Trade Council (TC), | this organisation was ..."."""
+        doc, last = self._docs[unit], determiner.i - 2
+        if last < 0 or determiner.lower_ != "this" or doc[last + 1].text != ",":
+            return ()
+        index = self._at.get((unit, last - 1 if doc[last].text == ")" else last))
+        if index is None or self._names[index].kind is not MentionKind.ORGANISATION:
+            return ()
+        return (self._name(index),)
 
     def _organisation(self, unit: int, token: Token) -> tuple[str, ...]:
         """The organisation of that sort named last, in this unit or the one before: "the foundation"."""

@@ -241,6 +241,8 @@ def around(run: Run, doc: Doc, masks: list[int]) -> Scores:
             p += 0.5
         if text == "(" and end + 2 < len(doc) and doc[end + 2].text == ")" and masks[end + 1] & lx.ACRONYM:
             o += 3
+            if end + 3 < len(doc) and masks[end + 3] & lx.BEFORE_ORGANISATION:
+                o += 3  # "Unidad (UN) party"
     first = head
     while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head

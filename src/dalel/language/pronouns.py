@@ -26,6 +26,10 @@ VERBS = lx.table("dalel.language", "data/references.toml")["verbs"]
 SUFFERED = lx.words(VERBS["suffered"])
 BLAMING = lx.words(VERBS["blaming"])
 UNDERGONE = lx.words(VERBS["undergone"])
+OF_BODIES = frozenset(
+    ("chairman", "chairperson", "chairwoman", "founder", "leader", "member", "membership", "supporter")
+)
+"""What only bodies have."""
 DESCRIBED = frozenset(("nsubj", "nsubjpass", "dobj"))
 TOPICAL = frozenset(("nsubj", "nsubjpass", "dobj"))
 EMBEDDED = frozenset(("ccomp", "xcomp", "advcl", "pcomp", "acl"))
@@ -259,5 +263,13 @@ def neuter(
             continue
         if other.pos_ == "PRON":
             continue
-        return meaning(i)
+        found = meaning(i)
+        if not found and _of_a_body(token) and not lx.mask_of(other.text) & lx.LOWER_ORGANISATION:
+            continue  # "its main goal is trade. | Its members are ..."
+        return found
     return ()
+
+
+def _of_a_body(token: Token) -> bool:
+    """Whether "its" stands before what only bodies have: members, leaders."""
+    return token.dep_ == "poss" and token.head.lemma_ in OF_BODIES

@@ -8,7 +8,7 @@ from dalel.claims.constructions.arguments import Argument, listed
 from dalel.claims.constructions.phrases import phrases
 from dalel.claims.constructions.verbs import owner, subject, verb_agent
 from dalel.claims.lexicon import words
-from dalel.claims.syntax import child, children, conjuncts, is_nominal, is_passive, is_verb
+from dalel.claims.syntax import child, children, conjuncts, governors, is_nominal, is_passive, is_verb
 
 NOT_DOING = words("not_doing")
 AVERTING = words("averting")
@@ -105,6 +105,8 @@ def named(noun: Token) -> list[Argument]:
     ):  # "Ana Lima and her brother Rui": a list of names, not of offices
         head = noun
     above = head.head
+    if head.dep_ == "appos" and above.ent_type_ == "DATE":  # "was mayor until 1990, minister until 1992"
+        above = next((g for g in governors(above) if g.dep_ == "attr"), above)
     if head.dep_ == "appos" and above.dep_ == "attr" and above.head.lemma_ in COPULAS:
         head = above  # "was chairman of the council, a member of the party, and envoy"
     if head.dep_ in ("compound", "nmod") and head.head.pos_ == "PROPN" and head.head.i > head.i:

@@ -50,7 +50,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if verb.tag_ in ("VBG", "VBN", "VBD") or label == "relcl":
             if label == "relcl" and child(verb, "dobj") is None and not is_passive(verb):
                 return None  # "the man they arrested": the head is the object
-            return head
+            return bearer(head)
         return owner(head)
     if label == "pcomp":
         governor = head.head
@@ -86,8 +86,18 @@ def antecedent(token: Token, verb: Token) -> Token:
         while clause_head.dep_ in ("conj", "xcomp", "ccomp") and is_verb(clause_head.head):
             clause_head = clause_head.head
         if clause_head.dep_ == "relcl":
-            return clause_head.head
+            return bearer(clause_head.head)
     return token
+
+
+def bearer(noun: Token) -> Token:
+    """Who a noun says something of: "She is a judge who was dismissed" tells it of her."""
+    if noun.dep_ != "attr" or noun.head.lemma_ != "be" or noun.pos_ != "NOUN":
+        return noun
+    own = child(noun.head, "nsubj")
+    if own is not None and (own.pos_ == "PROPN" or own.lower_ in ("he", "she", "i")):
+        return own
+    return noun
 
 
 def owner(noun: Token) -> Token | None:
