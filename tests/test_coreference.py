@@ -107,6 +107,64 @@ def test_pronouns_follow_subject_and_gender(nlp: Language) -> None:
     assert meaning(resolution, "he", 1) == ("Oleg Tarasov",)
 
 
+def test_whom_a_paragraph_is_about_stays_meant_though_another_acts_in_between(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "Oleg Tarasov led the tax police. He owned two banks. He was suspected of fraud in May. Ivan Petrov"
+        " sent him abroad, where he served as consul. It was a sign of his plans that hurt Tarasov's career."
+        " In June he was dismissed.",
+    )
+    assert meaning(resolution, "his") == ("Oleg Tarasov",)
+    assert meaning(resolution, "he", nth=1) == ("Oleg Tarasov",)
+
+
+def test_who_says_so_is_nearer_than_the_one_spoken_of_before(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "Oleg Tarasov founded the union. He was fined in May. He left in June."
+        " The lawyer Ivan Petrov stated he was innocent.",
+    )
+    assert meaning(resolution, "he") == ("Ivan Petrov",)
+
+
+def test_companions_are_those_of_the_one_they_are_named_with(nlp: Language) -> None:
+    resolution = resolved(
+        nlp, "Ivan Petrov was jailed in May. The trial of Oleg Tarasov and his deputies began."
+    )
+    assert meaning(resolution, "his") == ("Oleg Tarasov",)
+
+
+def test_his_or_her_is_anyone(nlp: Language) -> None:
+    resolution = resolved(nlp, "Oleg Tarasov met a judge. A detainee may call his or her lawyer.")
+    assert meaning(resolution, "his") == meaning(resolution, "her") == ()
+
+
+def test_a_woman_without_a_name_leaves_her_open(nlp: Language) -> None:
+    resolution = resolved(
+        nlp, "Nina Belova wrote the report. Doctors may not operate on a woman without her consent."
+    )
+    assert meaning(resolution, "her") == ()
+
+
+def test_the_president_who_acts_is_meant_by_his(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "President Oleg Tarasov won the vote.",
+        "Ivan Petrov runs the port. Mayors can be dismissed by the president at his discretion.",
+    )
+    assert meaning(resolution, "his", 1) == ("Oleg Tarasov",)
+
+
+def test_an_office_to_be_filled_is_nobody_by_name(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "Prime Minister Oleg Tarasov met the press.",
+        "The president appoints the prime minister, who heads the cabinet. The prime minister resigned.",
+    )
+    assert meaning(resolution, "minister", 1) == ()
+    assert meaning(resolution, "minister", 1, nth=1) == ("Oleg Tarasov",)
+
+
 def test_an_object_is_not_its_own_subject(nlp: Language) -> None:
     resolution = resolved(nlp, "Oleg Tarasov met Ivan Petrov in May. Petrov praised him.")
     assert meaning(resolution, "him") == ("Oleg Tarasov",)

@@ -160,7 +160,8 @@ class Resolution:
     def _described(self, unit: int, token: Token) -> int | None:
         """For a person's description that a pronoun may take up: who it is; negative where unnamed."""
         mask = lx.mask_of(token.text)
-        if token.tag_ == "NNP":
+        known = any(c.dep_ == "det" and c.lower_ in DEFINITE for c in token.children)
+        if token.tag_ == "NNP" and not (known and mask & lx.OFFICE and (unit, token.i) not in self._at):
             # a name that was not taken for one may be a person's
             other = mask & NO_PERSON or token.ent_type_ not in ("PERSON", "") or (unit, token.i) in self._at
             return None if other else -1 - token.i
@@ -169,7 +170,7 @@ class Resolution:
         children = list(token.children)
         if any((unit, c.i) in self._at for c in children if c.dep_ in ("appos", "compound")):
             return None
-        if any(c.dep_ == "det" and c.lower_ in DEFINITE for c in children) and is_office(token):
+        if known and is_office(token):
             held = self._descriptions.holder(unit, token)
             if held is not None:
                 return held

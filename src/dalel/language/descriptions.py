@@ -23,6 +23,7 @@ UNIQUE = lx.words(DATA["unique"])
 ORGANISATIONS = lx.words(DATA["organisations"])
 STAGES = lx.words(DATA["stages"])
 VICTIMS = lx.words(DATA["victims"])
+FILLING = lx.words(DATA["filling"])
 HURT = lx.words(DATA["hurt"])
 DEFINITE = frozenset(("the", "this", "that"))
 PAST = frozenset(("former", "ex", "ousted", "deposed", "late"))
@@ -139,8 +140,10 @@ class Descriptions:
         doc = self._docs[unit]
         if token.dep_ == "poss" and token.head.lower_ in ("office", "bureau", "department"):
             return None  # "the prosecutor's office"
+        if token.dep_ == "dobj" and token.head.lemma_ in FILLING:
+            return None  # "elects the speaker": an office, whoever will hold it
         children = list(token.children)
-        if any(c.dep_ in ("relcl", "acl") or c.lower_ in NOT_YET for c in children):
+        if any(c.lower_ in NOT_YET or _tells_which(c) for c in children):
             return None
         past = any(c.lower_ in PAST for c in children)
         key = office_key(doc, token.i)
@@ -305,6 +308,13 @@ class Descriptions:
                 if back is not None and (gender or back[0] == back[1]):
                     table[relative, back[gender == "female"]].add(persons[0])
         return {key: tuple(found) for key, found in table.items() if len(found) == 1}
+
+
+def _tells_which(clause: Token) -> bool:
+    """Whether a clause tells which one is meant: not "the mayor, who was abroad"."""
+    first = clause.left_edge
+    added = first.i > 0 and clause.doc[first.i - 1].text == "," and first.tag_ in ("WP", "WDT", "WP$")
+    return clause.dep_ == "acl" or (clause.dep_ == "relcl" and not added)
 
 
 def _called(doc: Doc, name: NameMention, noun: str) -> bool:

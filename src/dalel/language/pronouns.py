@@ -32,9 +32,12 @@ OF_BODIES = frozenset(
 """What only bodies have."""
 DESCRIBED = frozenset(("nsubj", "nsubjpass", "dobj"))
 TOPICAL = frozenset(("nsubj", "nsubjpass", "dobj"))
+INDEFINITE = frozenset(("a", "an", "any", "every", "each", "another"))
 EMBEDDED = frozenset(("ccomp", "xcomp", "advcl", "pcomp", "acl"))
 FARTHEST = 5
 """How many sentences back a pronoun looks."""
+LONG = 3
+"""Sentences about one person after which pronouns go on meaning him, though another acts in between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +82,17 @@ def personal(
         entity = names.get(position)
         if entity is not None:
             if entities[entity].kind is MentionKind.PERSON:
-                candidates.append(Candidate(entity, token, sentences[position], True))
+                candidates.append(Candidate(entity, _place(token), sentences[position], True))
             continue
         lower = token.lower_
+        if lower in PERSONAL and _anyone(token):
+            continue
         if lower not in PERSONAL:
             if token.lower_ == "one" and token.dep_ in SUBJECT:
                 candidates.append(Candidate(-1 - position, token, sentences[position], False))
-            elif token.dep_ in DESCRIBED and token.tag_ in ("NN", "NNP"):
+            elif token.tag_ in ("NN", "NNP") and (
+                token.dep_ in DESCRIBED or _by_whom(token) or _newly(token)
+            ):
                 entity = described(token)
                 if entity is not None:
                     candidates.append(Candidate(entity, token, sentences[position], False))
@@ -110,11 +117,11 @@ def _best(
     here = sentences[token.i]
     scores: dict[int, float] = {}
 
-    def see(entity: int, score: float) -> None:
-        known = entities[entity].gender if entity >= 0 else ""
+    def see(entity: int, score: float, word: str = "") -> None:
+        known = entities[entity].gender if entity >= 0 else lx.gender_of(lx.mask_of(word))
         if known and known != gender:
             return
-        if known == gender:
+        if known == gender and entity >= 0:
             score += 0.6
         scores[entity] = max(scores.get(entity, -99.0), score)
 
@@ -123,9 +130,13 @@ def _best(
     near = candidates[-24:]
     excluded = {c.entity for c in near if c.entity >= 0 and bound(c.token, token)}
     topics: dict[int, set[int]] = {}
+    taken_up: dict[int, int] = {}
     for candidate in near:
         if candidate.token.dep_ in TOPICAL and candidate.sentence < here:
             topics.setdefault(candidate.entity, set()).add(candidate.sentence)
+        if candidate.sentence == here - 1 and (candidate.named or candidate.token.lower_ in PERSONAL):
+            taken_up[candidate.entity] = taken_up.get(candidate.entity, 0) + 1
+    another = any(c.named and c.sentence == here and c.token.dep_ in SUBJECT for c in near)
     for order, candidate in enumerate(near):
         distance = here - candidate.sentence
         if distance > FARTHEST or candidate.entity in excluded or bound(candidate.token, token):
@@ -134,10 +145,13 @@ def _best(
         if distance and candidate.token.dep_ in SUBJECT and candidate.token.head.dep_ in EMBEDDED:
             score -= 0.3
         # whom the sentences before were about
-        score += 0.4 * (len(topics.get(candidate.entity, ())) > 1)
+        spoken_of = len(topics.get(candidate.entity, ()))
+        score += 0.4 * (spoken_of > 1)
+        if distance == 1 and spoken_of >= LONG and not another:
+            score += 0.4 * min(taken_up.get(candidate.entity, 0), 2)
         if candidate.token.doc is token.doc and distance == 0:
             score += _fit(candidate.token, token, clause)
-        see(candidate.entity, score)
+        see(candidate.entity, score, candidate.token.text)
     later = _fronted(token, names)
     if later is not None and entities[later].kind is MentionKind.PERSON:
         see(later, 2.6)
@@ -151,23 +165,61 @@ def _fit(candidate: Token, token: Token, clause: int) -> float:
     """How well a candidate of the same sentence fits by what is done to it and to the one meant."""
     score = 0.0
     if candidate.head.i == clause and candidate.dep_ in SUBJECT:
-        score += 0.7  # "said that Orlov sold his house"
+        score += 1.1  # "said that Orlov sold his house"
     verb = token.head
     if candidate.dep_ == "pobj" and clause > candidate.i and _opening(candidate):
         score += 1.0  # "As for Orlov, the court ordered that he"
     if token.dep_ in OBJECT and candidate.dep_ in OBJECT and verb.dep_ in ("conj", "advcl"):
         score += 1.6  # "blamed Orlov and arrested him"
     if token.dep_ in SUBJECT:
+        if verb.dep_ == "ccomp" and candidate.dep_ in SUBJECT and candidate.head.i == verb.head.i:
+            score += 0.8  # "Orlov said he"
         if _where(verb) and candidate.dep_ in OBJECT and candidate.head.lemma_ in SUFFERED:
             score += 2.0  # "sent him to Omsk, where he served"
         if suffers(token, SUFFERED) and acts(candidate, SUFFERED):
             score -= 0.8
+    if token.dep_ == "poss" and token.i and token.nbor(-1).lower_ == "and" and _beside(candidate, token):
+        score += 1.5  # "Orlov and his associates"
+    if _newly(candidate):
+        score += 1.3  # "police beat a man in front of his children"
     if token.dep_ == "poss" and token.head.lemma_ in UNDERGONE:
         if candidate.dep_ in OBJECT and candidate.head.lemma_ in BLAMING:
             score -= 2.0  # "accused the mayor of ordering his death"
         elif candidate.dep_ == "nsubjpass" and candidate.head.lemma_ in BLAMING:
             score -= 2.0
     return score
+
+
+def _place(name: Token) -> Token:
+    """The token by whose place a name stands in its sentence: "the lawyer" for Orlov, the lawyer's name."""
+    head = name.head
+    told = name.dep_ == "appos" and lx.mask_of(head.text) & (lx.OFFICE | lx.PERSON_NOUN | lx.KIN)
+    return head if told and head.tag_ == "NN" and head.i < name.i else name
+
+
+def _beside(candidate: Token, token: Token) -> bool:
+    """Whether a name stands before the "and" of what is his: "Orlov and his deputies"."""
+    return candidate.i == token.i - 2 or (token.head.dep_ == "conj" and token.head.head.i == candidate.i)
+
+
+def _by_whom(token: Token) -> bool:
+    """Whether a noun is who does what a passive tells: "dismissed by the mayor"."""
+    return token.dep_ == "pobj" and token.head.dep_ == "agent"
+
+
+def _newly(token: Token) -> bool:
+    """Whether a noun brings somebody in who has no name: "attacks on a woman"."""
+    beside = token.dep_ == "pobj" and token.head.lower_ not in ("as", "than", "like")
+    return beside and any(c.lower_ in INDEFINITE for c in token.children)
+
+
+def _anyone(token: Token) -> bool:
+    """Whether a pronoun stands for a person of either gender, whoever it be: "his or her lawyer"."""
+    doc, i = token.doc, token.i
+    return any(
+        0 <= other < len(doc) and doc[between].lower_ in ("or", "/") and doc[other].lower_ in PERSONAL
+        for between, other in ((i - 1, i - 2), (i + 1, i + 2))
+    )
 
 
 def _opening(candidate: Token) -> bool:
@@ -186,7 +238,10 @@ def _weight(candidate: Candidate) -> float:
     """How much a candidate is in the reader's mind by its part in its sentence."""
     part = candidate.token.dep_
     if part in SUBJECT:
-        return 2.0 if candidate.token.head.dep_ != "relcl" else 1.0
+        verb = candidate.token.head
+        if any(c.tag_ == "TO" for c in verb.children):
+            return 1.0  # "allowed Orlov to leave"
+        return 2.0 if verb.dep_ != "relcl" else 1.0
     if part == "poss":
         return 0.8
     if part == "dobj" and candidate.named and candidate.token.head.lemma_ in SUFFERED:
@@ -195,6 +250,8 @@ def _weight(candidate: Candidate) -> float:
         return 0.7
     if part == "conj":
         return -0.5
+    if _by_whom(candidate.token):
+        return 1.2
     return 0.5
 
 
