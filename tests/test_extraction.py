@@ -206,12 +206,6 @@ def test_peoples_are_persons(extractor: Extractor) -> None:
     assert claim.roles["person"] == ("most local Kurds",)
 
 
-def test_what_nobody_reports_is_no_event(extractor: Extractor) -> None:
-    assert not claims(extractor, "There were no reports of torture of detainees by guards.", "ill_treated")
-    assert not claims(extractor, "There were no reports the police killed civilians.", "killed")
-    assert claims(extractor, "There were reports of torture of detainees by guards.", "ill_treated")
-
-
 def test_an_offence_that_is_not_told_is_not_guessed(extractor: Extractor) -> None:
     text = "Many officials took part in bribery. Courts convicted two mayors."
     (claim,) = claims(extractor, text, "convicted")

@@ -11,6 +11,7 @@ from dalel.claims.cases import completed, of_anybody
 from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import EVENTS, Finding
 from dalel.claims.lexicon import Lexicon, words
+from dalel.claims.mentioned import SUFFERED, only_mentioned
 from dalel.claims.shares import shared_out
 from dalel.claims.syntax import is_verb
 from dalel.model import KINDS
@@ -25,9 +26,7 @@ PAIRS = {
 """Kinds that tie two different ones together, and the roles of the two."""
 
 AVERTING = words("averting")
-TOLD = words("told")
 PURPOSES = words("purposes")
-SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
 BLAMED = frozenset({"accused", "charged", "convicted"})
 VOICED = frozenset({"protested", "media_restricted"})
 MAY_HAPPEN = VOICED | {"demanded"}
@@ -39,24 +38,10 @@ GIVING_WAY = frozenset({"rule.could", "rule.adjective"})
 def settled(findings: list[Finding]) -> list[Finding]:
     """The findings that stand: each thing said once, and no events that a rule only speaks of."""
     findings = [
-        f for f in findings if not (_own_kin(f) or _turned(f, findings) or _unheard(f) or of_anybody(f))
+        f for f in findings if not (_own_kin(f) or _turned(f, findings) or only_mentioned(f) or of_anybody(f))
     ]
     standing = _without_hypothetical(_merged(findings))
     return completed(_one_each(list(shared_out(standing))))
-
-
-def _unheard(finding: Finding) -> bool:
-    """Whether nothing is told of what somebody suffered: "there were no reports of torture by guards"."""
-    if finding.kind not in SUFFERED:
-        return False
-    word = finding.trigger
-    for _ in range(4):
-        if word.head.i == word.i:
-            return False
-        word = word.head
-        if word.lemma_.lower() in TOLD and any(c.lower_ == "no" for c in word.children):
-            return True
-    return False
 
 
 def _turned(finding: Finding, findings: list[Finding]) -> bool:

@@ -72,4 +72,4 @@ def _own(preposition: Token, trigger: Token) -> bool:
         return False
     while noun.dep_ == "conj" and is_nominal(noun.head):
         noun = noun.head
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "on", "against")
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "on", "against", "by")

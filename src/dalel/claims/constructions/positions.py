@@ -130,9 +130,12 @@ def _container(token: Token) -> list[Argument]:
 
 
 def _lead(token: Token) -> list[Argument]:
-    """The preposition before a noun: "under" for "investigation" in "was under investigation"."""
+    """The prepositions before a noun: "under" for "investigation", "out of" for "80 members"."""
     token = _first_of_list(token)
-    return [Argument(token.head)] if token.dep_ == "pobj" else []
+    if token.dep_ != "pobj":
+        return []
+    above = token.head.head
+    return [Argument(token.head), *([Argument(above)] if above.lower_ == "out" else [])]
 
 
 def _first_of_list(noun: Token) -> Token:
@@ -183,6 +186,13 @@ def _joined(token: Token) -> list[Token]:
     while first.dep_ == "conj" and is_verb(first.head):
         first = first.head
     return [t for t in conjuncts(first) if is_verb(t)]
+
+
+def _noun_after(token: Token) -> list[Argument]:
+    """The noun that a participle, or a list of them, stands before: "exploited and abused | children"."""
+    while token.dep_ == "conj" and token.head.dep_ in ("amod", "conj") and token.tag_ == "VBN":
+        token = token.head
+    return [Argument(token.head)] if token.dep_ == "amod" and token.head.i > token.i else []
 
 
 def _number(token: Token) -> list[Argument]:
@@ -274,7 +284,7 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "adverb": lambda token: [Argument(c) for c in children(token, "advmod")],
     "joined": lambda token: [Argument(t) for t in _joined(token) if t.i != token.i],
     "participle": lambda token: [Argument(c) for c in children(token, "acl") if c.tag_ == "VBN"],
-    "noun after": lambda token: [Argument(token.head)] if token.dep_ == "amod" else [],
+    "noun after": _noun_after,
     "infinitive": infinitive,
     "prefix": _prefix,
     "date": _date,

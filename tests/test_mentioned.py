@@ -1,0 +1,39 @@
+"""Events that a text only mentions are no claims."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from dalel.claims import Extractor
+from dalel.model import Block, BlockKind, Claim, Document
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def claims(extractor: Extractor, text: str, kind: str) -> list[Claim]:
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    name = hashlib.sha256(text.encode()).hexdigest()
+    document = Document(name, "example.txt", "txt", text, (block,), language="en")
+    return [claim for claim in next(extractor([document])).claims if claim.kind == kind]
+
+
+def test_what_nobody_reports_is_no_event(extractor: Extractor) -> None:
+    assert not claims(extractor, "There were no reports of torture of detainees by guards.", "ill_treated")
+    assert not claims(extractor, "There were no reports the police killed civilians.", "killed")
+    assert claims(extractor, "There were reports of torture of detainees by guards.", "ill_treated")
+
+
+def test_a_list_of_issues_tells_no_event(extractor: Extractor) -> None:
+    text = "Human rights issues included: harsh prisons; attacks on reporters; and threats against nuns."
+    assert not claims(extractor, text, "ill_treated")
+
+
+def test_a_heading_tells_no_event(extractor: Extractor) -> None:
+    text = "Violence against nuns: The law punishes theft. Guards beat two nuns in May."
+    (claim,) = claims(extractor, text, "ill_treated")
+    assert claim.roles["person"] == ("two nuns",)
