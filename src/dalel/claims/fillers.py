@@ -335,6 +335,7 @@ def fill(
             doc[start].dep_ in ("poss", "case") or doc[start].ent_type_ in ("PERSON", "GPE")
         ):
             start += 1
+        start, end = trim(doc, start, end)
         return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
     entities = names.entities(unit, token) if resolve else ()
     if not entities and resolve and token.dep_ == "appos" and token.tag_ == "NN":

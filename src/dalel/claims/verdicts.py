@@ -166,6 +166,8 @@ def _goes_on(verb: Token) -> bool:
     first = verb.head
     helpers = children(verb, "aux", "auxpass")
     finite = verb.tag_ in FINITE or any(h.tag_ in FINITE for h in helpers)
+    if verb.tag_ == "VBN" and not helpers:  # "opened files and searched homes", wrongly tagged
+        finite = first.tag_ == "VBD" and child(verb, "dobj") is not None
     return (
         finite
         and any(c.dep_ in CONTENT and first.i < c.i < verb.i for c in first.children)
@@ -217,8 +219,9 @@ def _anothers(one: Clause) -> bool:
             continue
         if a.verb.i == one.verb.i and not _untold(one.verb, a.source is None):
             return True
-        if speaks(a) and a.verb.dep_ == "dobj" and a.verb.head.i == one.verb.i:
-            return True  # "expressed concern about"
+        cue = a.cue.start <= one.verb.i < a.cue.end and any(t.dep_ == "dobj" for t in a.cue)
+        if speaks(a) and (cue or (a.verb.dep_ == "dobj" and a.verb.head.i == one.verb.i)):
+            return True  # "issued a statement listing", "expressed concern about"
     return False
 
 
