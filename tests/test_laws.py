@@ -137,3 +137,17 @@ def test_a_length_of_time_dates_nothing(extractor: Extractor) -> None:
     text = "The 1998 amendments extended the term of the senate from five to seven years."
     [changed] = [c for c in claims(extractor, text) if c.kind == "law_changed"]
     assert changed.roles["change"] == ("extended the term of the senate from five to seven years",)
+
+
+@pytest.mark.parametrize(
+    ("text", "status", "words"),
+    [
+        ("Refugees are barred from teaching.", "asserted", "are barred from teaching"),
+        ("The law no longer requires visitors to register.", "asserted", "no longer requires"),
+        ("Judges are required to hold a trial or free the accused.", "asserted", "or free the accused"),
+    ],
+)
+def test_the_words_of_a_rule_keep_its_sense(extractor: Extractor, text: str, status: str, words: str) -> None:
+    [rule] = [c for c in claims(extractor, text) if c.kind == "rule"]
+    assert words in rule.roles["property"][0]
+    assert rule.status == status

@@ -27,6 +27,8 @@ LAWLY = re.compile(
 """Words before "amendments" that tell of what law they are."""
 FORBIDDING = frozenset({"ban", "forbid", "limit", "prohibit", "restrict"})
 """Verbs of rules whose infinitives tell what for: "bans night flights to protect birds and ..."."""
+DEMANDING = frozenset({"require", "oblige", "obligate", "mandate", "need"})
+"""Verbs of rules that leave a choice where they list with "or"."""
 OWN_PARTS = ("dobj", "prep", "attr", "xcomp", "npadvmod")
 """Labels of what a verb has for itself before another goes on from it."""
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -160,7 +162,7 @@ def _further_task(verb: Token, rule: Token) -> bool:
     first = verb.head
     if verb.tag_ not in ("VB", "VBP") or first.tag_ != "VB" or child(verb, *SUBJECTS) is not None:
         return False
-    if rule.lemma_ in FORBIDDING:
+    if rule.lemma_ in FORBIDDING or (rule.lemma_ in DEMANDING and _either(first, verb)):
         return False
     above = first
     while above.dep_ == "conj" and above.tag_ == "VB":
@@ -174,6 +176,11 @@ def _further_task(verb: Token, rule: Token) -> bool:
     return direct and told and any(own) and before.pos_ != "ADP"
 
 
+def _either(first: Token, verb: Token) -> bool:
+    """Whether one of the two things is enough: "to pay | or leave"."""
+    return any(t.lower_ == "or" and t.dep_ == "cc" for t in verb.doc[first.i : verb.i])
+
+
 def _of(word: Token, rule: Token) -> bool:
     """Whether a word is the word of a rule or stands right beside it: "has the | right"."""
     return word.i == rule.i or (word.head.i == rule.i and word.dep_ in ("dobj", "nsubj", "nsubjpass"))
@@ -184,8 +191,8 @@ def _further_amount(noun: Token) -> bool:
     first = noun.head
     if noun.pos_ != "NOUN" or first.pos_ != "NOUN" or noun.i < first.i:
         return False
-    between = [t.text for t in noun.doc[first.i : noun.i]]
-    if between.count("(") > between.count(")"):
+    between = [t.text for t in noun.doc[first.i : noun.left_edge.i]]
+    if between.count("(") > between.count(")") or not set(between[-1:]) <= {",", "and", "or", "plus"}:
         return False
     if noun.lemma_ in SPANS and first.lemma_ in SPANS:
         return False

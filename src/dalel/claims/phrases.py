@@ -142,6 +142,8 @@ def predicate_words(verb: Token) -> tuple[int, int]:
         and doc_token.head.i == verb.i
     ):
         start -= 1
+    if verb.doc[start].lower_ == "longer" and start and verb.doc[start - 1].lower_ == "no":
+        start -= 1
     end = min(clause_words(verb)[1], _second_predicate(verb))
     return start, trim_right(verb.doc, start, end)[1]
 
