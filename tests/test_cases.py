@@ -76,3 +76,13 @@ def test_who_is_arrested_ends_before_the_reason(extractor: Extractor) -> None:
 def test_nobody_accuses_himself(extractor: Extractor) -> None:
     text = "Most of the nurses said they had suffered violence."
     assert found(extractor, text, "accused") == []
+
+
+def test_how_somebody_was_held_is_no_part_of_who_he_is(extractor: Extractor) -> None:
+    (claim,) = found(extractor, "Soldiers arrested two reporters without charges.", "arrested")
+    assert claim.roles["person"] == ("two reporters",)
+
+
+def test_those_in_a_list_of_wrongs_are_not_arrested(extractor: Extractor) -> None:
+    text = "Issues included arbitrary arrest; limits on the press; and punishment of relatives."
+    assert found(extractor, text, "arrested") == []

@@ -46,6 +46,12 @@ LONG, CORE = 10, 4
 CUTS = frozenset(
     {",", "by", "in", "on", "at", "during", "under", "through", "from", "with", "for", "related"}
 )
+CIRCUMSTANCES = frozenset({"without", "during", "after", "following", "under", "pending", "since", "before"})
+"""Prepositions behind somebody that tell how a step was taken, not who he is."""
+REASONS = frozenset(
+    {"charge", "suspicion", "bail", "accusation", "allegation", "activity", "belief", "reason", "ground"}
+)
+"""Nouns that tell why it was."""
 RELATED = frozenset({"connection", "relation", "response", "retaliation"})
 """Nouns after "in" at which an offence ends too."""
 
@@ -60,6 +66,8 @@ class Told:
     def add(self, findings: Iterable[Finding]) -> None:
         """Remembers the steps of a case among the findings of a word."""
         for finding in findings:
+            if finding.kind in OTHERS and finding.roles.get("person"):
+                self._steps = [finding, *self._steps[: KEPT - 1]]
             if finding.kind not in STEPS or _of_anyone(finding):
                 continue
             role = OFFENCE.get(finding.kind, "")
@@ -189,12 +197,14 @@ def of_anybody(finding: Finding) -> bool:
     people = finding.roles.get("person", [])
     if finding.kind not in (*STEPS, *OTHERS) or not people or any(f.resolved for f in people):
         return False
-    if all(" ".join(f.texts).lower() == "those" for f in people):
+    if all(" ".join(f.texts).lower() in ("those", "") for f in people):
         return True
     words = [f.token for f in people]
     if any(w.pos_ != "NOUN" or any(c.dep_ == "nummod" for c in w.children) for w in words):
         return False
     articles = [next((c.lower_ for c in w.children if c.dep_ in ("det", "poss")), "") for w in words]
+    if finding.kind == "accused" and all(w.lemma_ in ("individual", "person") for w in words):
+        return all(a in ("a", "an", "any") for a in articles)
     if _of_anyone(finding):
         return all(a in ("", "a", "an", "any") for a in articles)
     finite = next((c for c in children(finding.trigger, "aux", "auxpass")), finding.trigger)
@@ -249,11 +259,28 @@ def _agreed(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def brief(kind: str, roles: dict[str, list[Filler]]) -> dict[str, list[Filler]]:
-    """The roles with the offence cut to what it is: "treason | in connection with a march, which ..."."""
+    """The roles with the offence cut to what it is: "treason | in connection with a march, which ...".
+
+    And those it is about without what happened to them: "the crew | without charges".
+    """
+    if kind in STEPS and roles.get("person"):
+        roles = {**roles, "person": [f if f.resolved else _person(f) for f in roles["person"]]}
     role = OFFENCE.get(kind, "")
     if not roles.get(role):
         return roles
     return {**roles, role: [f if f.resolved else _brief(f) for f in roles[role]]}
+
+
+def _person(filler: Filler) -> Filler:
+    for c in filler.token.children:
+        if c.dep_ in ("acl", "relcl") and filler.token.i < c.i < filler.end <= c.right_edge.i:
+            return filler.cut(c.left_edge.i)  # "officials accused | of theft", cut at the theft
+        if c.dep_ != "prep" or not filler.token.i < c.i < filler.end:
+            continue
+        reason = any(g.lemma_ in REASONS for g in c.children)
+        if c.lower_ in CIRCUMSTANCES or (c.lower_ in ("on", "for", "over") and reason):
+            return filler.cut(c.i)
+    return filler
 
 
 def _brief(filler: Filler) -> Filler:

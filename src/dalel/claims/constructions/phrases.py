@@ -38,7 +38,7 @@ def _objects(trigger: Token, word: str, verbal: bool) -> list[Argument]:
             and t.dep_ == "prep"
             and t.i > trigger.i
             and t.head.dep_ != "pcomp"
-            and not (word == "of" and _own(t, trigger))
+            and not (word == "of" and (_own(t, trigger) or _another(t, trigger)))
         ][:1]
     return governed(found)
 
@@ -73,3 +73,17 @@ def _own(preposition: Token, trigger: Token) -> bool:
     while noun.dep_ == "conj" and is_nominal(noun.head):
         noun = noun.head
     return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "on", "against", "by")
+
+
+NEAR = 4
+"""How far behind a noun the next of a list may stand that shares its "of": "arrest and detention of"."""
+
+
+def _another(preposition: Token, trigger: Token) -> bool:
+    """Whether an "of" belongs to a later thing of a list: "arbitrary arrest; interference with privacy"."""
+    noun = preposition.head
+    while noun.i != trigger.i and noun.head.i != noun.i:
+        if noun.dep_ == "conj" and preposition.head.i - trigger.i > NEAR:
+            return True
+        noun = noun.head
+    return False
