@@ -4,9 +4,9 @@
     python bench/judged_claims.py table                             the table of `judged-claims.jsonl`
 
 Drawn with seed 201 from the reports on countries H to M, without those read while Dalel was made (`READ`, and
-all years of `COUNTRIES`: a report repeats much of the one before). A judge fills in `verdict`: "right", "wrong
-role" (the kind holds, but a role names or cuts the wrong words), "wrong kind" (the sentence makes no such
-claim), or "wrong speaker or status" (all else holds).
+all years of `COUNTRIES`: a report repeats much of the one before). A judge fills in `verdict`: "right",
+"wrong role" (the kind holds, but a role names or cuts the wrong words), "wrong kind" (the sentence makes no
+such claim), or "wrong speaker or status" (all else holds).
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ READ = frozenset(
     """
     2019/laos 2018/malaysia 2020/mexico 2019/moldova 2021/mozambique 2019/kosovo 2021/lebanon 2018/libya
     2017/maldives 2020/mali 2018/mauritania 2022/madagascar 2019/lesotho 2021/montenegro 2021/hungary
-    2021/iran 2018/hungary 2020/italy 2022/kuwait 2019/liberia 2018/malawi 2021/morocco 2020/mongolia 2023/lithuania
-    2020/malaysia 2018/maldives 2018/morocco 2021/mauritania 2021/moldova 2022/mexico
+    2021/iran 2018/hungary 2020/italy 2022/kuwait 2019/liberia 2018/malawi 2021/morocco 2020/mongolia
+    2023/lithuania 2020/malaysia 2018/maldives 2018/morocco 2021/mauritania 2021/moldova 2022/mexico
     """.split()  # noqa: SIM905 a table in lines
 )
 COUNTRIES = frozenset(
