@@ -90,3 +90,17 @@ def test_a_title_that_begins_with_a_participle_is_no_act(nlp: Language) -> None:
 def test_who_is_subject_to_abuse_is_no_subject(nlp: Language) -> None:
     doc = nlp("Child abuse remained a problem, with every third child subject to emotional abuse.")
     assert next(t for t in doc if t.text == "subject").pos_ == "ADJ"
+
+
+def test_relatives_by_name_are_members_of_the_list(nlp: Language) -> None:
+    doc = nlp("Police arrested Omar Aziz, his wife Lina, and his son Karim on charges of fraud.")
+    wife = next(t for t in doc if t.text == "wife")
+    assert (wife.dep_, wife.head.text) == ("conj", "Aziz")
+
+
+def test_a_second_participle_goes_on_from_the_first(nlp: Language) -> None:
+    doc = nlp(
+        "Omar Aziz was convicted of inciting riots and spreading rumors and sentenced to life in prison."
+    )
+    sentenced = next(t for t in doc if t.text == "sentenced")
+    assert (sentenced.dep_, sentenced.head.text) == ("conj", "convicted")

@@ -11,6 +11,7 @@ from importlib.resources import files
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from dalel.language.mending_kin import kin_listed
 from dalel.language.mending_said import said_mended
 from dalel.language.mending_titles import TITLES, title_mended
 from dalel.language.trees import build as _build
@@ -27,7 +28,7 @@ TELLING = frozenset(
 """Nouns for what is told of an act: "reports of beatings | by guards" are of what guards do."""
 SPANNING = frozenset({"from", "between"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
-FINITE = frozenset({"VBZ", "VBD"})
+GOING_ON = frozenset({"VBZ", "VBD", "VBN"})
 """Tags of verbs that no noun and no infinitive can be listed with."""
 _TABLES = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))
 VERBS = frozenset(_TABLES["verbs"])
@@ -72,8 +73,10 @@ def dalel_mending(doc: Doc) -> Doc:
             _under_the_act(token)
         if token.tag_ == "VBN" and _acts(token):
             token.tag_ = "VBD"
-        if token.dep_ == "conj" and token.tag_ in FINITE and (first := _first_verb(token)) is not None:
+        if token.dep_ == "conj" and token.tag_ in GOING_ON and (first := _first_verb(token)) is not None:
             _beside(token, first)
+        if token.dep_ == "appos":
+            kin_listed(token)
     said_mended(doc)
     for sentence in doc.sents:
         if len(sentence) > 4 and sentence[0].lower_ in LEADS:
@@ -246,7 +249,8 @@ def _first_verb(verb: Token) -> Token | None:
         if above.dep_ == "relcl" and above.tag_ != verb.tag_:
             return None
         if above.tag_ == verb.tag_ and above.i < wrong.i:
-            return above
+            passive = any(c.dep_ == "auxpass" for c in above.children)
+            return above if verb.tag_ != "VBN" or (passive and wrong.tag_ == "VBG") else None
     return None
 
 
