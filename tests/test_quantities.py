@@ -208,6 +208,14 @@ def test_members_of_a_body_are_its_size(extractor: Extractor) -> None:
         ("Novobank, the country's fourth-largest bank, failed.", "fourth-largest", "bank", "Novobank"),
         ("Ana Lima became the youngest minister.", "youngest", "minister", "Ana Lima"),
         ("Copper is the most valuable export of Ruritania.", "most valuable", "export", "Copper"),
+        ("Omar Haddad was the first minister to resign.", "first", "minister", "Omar Haddad"),
+        ("Omar Haddad had the highest number of votes.", "highest", "number of votes", "Omar Haddad"),
+        (
+            "The country suffers from one of the fastest-growing rebellions.",
+            "fastest-growing",
+            "rebellions",
+            "country",
+        ),
     ],
 )
 def test_superlatives_are_ranks(extractor: Extractor, text: str, rank: str, index: str, who: str) -> None:

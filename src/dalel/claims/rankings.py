@@ -37,7 +37,9 @@ def rankings(doc: Doc, unit: int, names: Names) -> Iterator[Finding]:
         if rank is None:
             continue
         start, end, head = rank
-        if start in seen or head.lemma_.lower() in _words()["idle_heads"]:
+        noun = head.lemma_.lower()
+        counted = head.dep_ == "dobj" and any(c.lower_ == "of" for c in head.children)
+        if start in seen or (noun in _words()["idle_heads"] | _words()["amounts"] and not counted):
             continue
         seen.update(range(start, end))
         yield from _findings(doc, unit, names, (start, end), head)
@@ -50,7 +52,7 @@ def _rank(token: Token) -> tuple[int, int, Token] | None:
     start, last = token.i, token
     if (
         token.tag_ == "RBS"
-        and lower == "most"
+        and (lower == "most" or (token.head.i == token.i + 2 and token.nbor(1).text == "-"))
         and token.head.tag_ in ("JJ", "VBG", "VBN")
         and token.head.i > token.i
     ):
@@ -61,7 +63,7 @@ def _rank(token: Token) -> tuple[int, int, Token] | None:
         following = doc[token.i + 2] if token.i + 2 < len(doc) and doc[token.i + 1].text == "-" else None
         if following is not None and following.dep_ == "amod":
             last = following
-    elif lower in words["ordinal"] and token.dep_ == "amod" and _contested(token.head):
+    elif lower in words["ordinal"] and token.dep_ == "amod" and _contested(token):
         return start, token.i + 1, token.head
     else:
         return None
@@ -82,14 +84,19 @@ def _rank(token: Token) -> tuple[int, int, Token] | None:
     return start, last.i + 1, head
 
 
-def _contested(head: Token) -> bool:
-    """Whether an ordinal before a noun tells a rank: "the first state to sign"."""
+def _contested(ordinal: Token) -> bool:
+    """Whether an ordinal before a noun tells a rank: "the first state to sign", "the first female judge"."""
+    head, words = ordinal.head, _words()["firsts"]
+    if any(ordinal.i < c.i < head.i and c.lower_ in words for c in head.children):
+        return True
+    hung = head.head if head.dep_ == "attr" else head  # "was the first state to sign", hung on "was"
     return any(
-        c.dep_ in ("relcl", "acl", "advcl")
+        c.dep_ in ("relcl", "acl", "advcl", "xcomp")
         and is_verb(c)
+        and c.i > head.i
         and (to := child(c, "aux")) is not None
         and to.tag_ == "TO"
-        for c in head.children
+        for c in (*head.children, *hung.children)
     )
 
 
@@ -98,7 +105,8 @@ def _findings(doc: Doc, unit: int, names: Names, rank: tuple[int, int], head: To
     left, right = phrase(head)
     ordinals = _words()["ordinal"]
     first = start + 1 if doc[start].lower_ in ordinals else start
-    kept = [doc[i].text_with_ws for i in range(left, right) if not start <= i < first and doc[i].text != "-"]
+    hyphen = first if doc[first].text == "-" else -1
+    kept = [doc[i].text_with_ws for i in range(left, right) if not start <= i < first and i != hyphen]
     text = " ".join("".join(kept).split()).strip(" ,-–")
     index = Filler((text,) if text else (head.text,), left, right, head)
     value = Filler((text_of(doc, start, end),), start, end, doc[start])
@@ -121,15 +129,18 @@ def _ranked(head: Token) -> list[Token]:
     if (
         head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ == "one"
     ):  # "one of the largest"
-        return [a.token for a in named(head.head.head)]
+        one = head.head.head
+        prep = one.head
+        if one.dep_ == "pobj" and is_verb(prep.head) and prep.head.lemma_ in _words()["having"]:
+            own = subject(prep.head)  # "suffers from one of the worst epidemics"
+            return conjuncts(own) if own is not None else []
+        return [a.token for a in named(one)]
     verb = head.head
     if head.dep_ in ("nsubj", "nsubjpass") and verb.lemma_ in COPULAS:
         attribute = child(verb, "attr")
         return conjuncts(attribute) if attribute is not None else []
     if head.dep_ in ("dobj", "attr", "oprd") and is_verb(verb):
         own = subject(verb)
-        if own is not None and (
-            verb.lemma_ in ("have", "attract", "hold", "possess") or verb.lemma_ in COPULAS
-        ):
+        if own is not None and (verb.lemma_ in _words()["having"] or verb.lemma_ in COPULAS):
             return conjuncts(own)
     return []

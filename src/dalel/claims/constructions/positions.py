@@ -221,13 +221,22 @@ def _assembly_told(token: Token) -> list[Argument]:
     return []
 
 
+INDEX = frozenset({"index", "indicators", "barometer"})
+INDEX_REACH = 3
+"""How many sentences back an index is still the one spoken of."""
+
+
 def _index(token: Token) -> list[Argument]:
-    """The index by name that a sentence speaks of ("In the 2016 Corruption Perceptions Index ...")."""
-    return [
-        Argument(t)
-        for t in token.sent
-        if t.lower_ in ("index", "indicators", "barometer") and t.pos_ in ("PROPN", "NOUN")
-    ][:1]
+    """The index by name that a sentence or one shortly before speaks of ("the 2016 Press Liberty Index")."""
+    sentence = token.sent
+    for _ in range(INDEX_REACH):
+        for t in sentence:
+            if t.lower_ in INDEX and t.pos_ in ("PROPN", "NOUN"):
+                return [Argument(t)]
+        if sentence.start == 0:
+            break
+        sentence = token.doc[sentence.start - 1].sent
+    return []
 
 
 def _date(token: Token) -> list[Argument]:

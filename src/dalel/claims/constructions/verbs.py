@@ -33,10 +33,15 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
     if label == "conj" and is_verb(head):
         return subject(head, depth + 1)
     if label == "xcomp" and is_verb(head):
+        asked = _called_on(head) if own is None else None
+        if asked is not None:
+            return asked
         target = child(head, "dobj", "dative")
         if target is not None and not is_passive(head) and head.lemma_ in OBJECT_CONTROL:
             return target
         return subject(head, depth + 1)
+    if label == "xcomp" and head.dep_ == "acomp" and is_verb(head.head):
+        return subject(head.head, depth + 1)  # "the party was able | to win"
     if (
         label in ("advcl", "ccomp", "dep", "parataxis")
         and is_verb(head)
@@ -67,6 +72,16 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
             if governor.dep_ == "dobj" and head.lower_ in ("of", "from", "for", "with"):
                 return governor  # "accused the mayor of taking bribes", hung on the mayor
             return owner(governor) or (governor if head.lower_ in ("for", "with") else None)
+    return None
+
+
+def _called_on(verb: Token) -> Token | None:
+    """Who is to do it in "called on | the students | to protest"."""
+    if verb.lemma_ not in ("call", "appeal") or is_passive(verb):
+        return None
+    for preposition in children(verb, "prep"):
+        if preposition.lower_ in ("on", "upon", "to", "for"):
+            return child(preposition, "pobj")
     return None
 
 
