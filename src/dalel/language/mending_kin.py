@@ -1,4 +1,4 @@
-"""Mends lists of relatives: "Omar Aziz, his wife Lina, and his son Karim", parsed as appositions to the first."""
+"""Mends lists of relatives: "Omar Aziz, his wife Lina, and his son Karim", parsed as appositions of Omar."""
 
 from __future__ import annotations
 
