@@ -11,6 +11,8 @@ from dalel.claims.syntax import children, governors, is_verb
 TOLD = words("told")
 SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
 """Kinds of what is done to somebody."""
+VOICED = frozenset({"protested", "media_restricted"})
+"""Kinds of what happens to the press and in the street."""
 LISTING = frozenset({"include", "involve", "comprise", "range"})
 ISSUES = frozenset({"issue", "problem", "abuse", "concern", "challenge"})
 LONGEST_HEADING = 12
@@ -18,8 +20,8 @@ LONGEST_HEADING = 12
 
 
 def only_mentioned(finding: Finding) -> bool:
-    """Whether what somebody suffered is not told by the words that name it."""
-    if finding.kind not in SUFFERED:
+    """Whether what somebody suffered or did in the street is not told by the words that name it."""
+    if finding.kind not in SUFFERED | VOICED:
         return False
     word = finding.trigger
     return _unheard(word) or (not is_verb(word) and (_issue(word) or _heading(word)))

@@ -11,7 +11,7 @@ from dalel.claims.cases import completed, of_anybody
 from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import EVENTS, Finding
 from dalel.claims.lexicon import Lexicon, words
-from dalel.claims.mentioned import SUFFERED, only_mentioned
+from dalel.claims.mentioned import SUFFERED, VOICED, only_mentioned
 from dalel.claims.shares import shared_out
 from dalel.claims.syntax import is_verb
 from dalel.model import KINDS
@@ -28,9 +28,9 @@ PAIRS = {
 AVERTING = words("averting")
 PURPOSES = words("purposes")
 BLAMED = frozenset({"accused", "charged", "convicted"})
-VOICED = frozenset({"protested", "media_restricted"})
 MAY_HAPPEN = VOICED | {"demanded"}
 """Kinds beside those events that a rule only speaks of: "the law lets the council close newspapers"."""
+GIVEN = frozenset({"appointed", "elected"})
 GIVING_WAY = frozenset({"rule.could", "rule.adjective"})
 """Frames of rules that are none where their word tells an event: "was responsible for the killing"."""
 
@@ -69,6 +69,24 @@ def _turned(finding: Finding, findings: list[Finding]) -> bool:
 
 def _tokens(fillers: Sequence[Filler]) -> set[int]:
     return {i for f in fillers for i in range(f.start, f.end)}
+
+
+def _told_better(finding: Finding, findings: list[Finding]) -> bool:
+    """Whether another kind tells a finding more exactly: a post given, a power to appoint."""
+    if finding.kind == "rule":
+        return any(o.kind == "appointing_power" and o.trigger.i == finding.trigger.i for o in findings)
+    if finding.kind != "office_held":
+        return False
+    office, persons = _tokens(finding.roles.get("office", ())), _texts(finding, "person")
+    return any(
+        not office.isdisjoint(_tokens(o.roles.get("office", ()))) and persons <= _texts(o, "person")
+        for o in findings
+        if o.kind in GIVEN
+    )
+
+
+def _texts(finding: Finding, role: str) -> set[str]:
+    return {text for filler in finding.roles.get(role, ()) for text in filler.texts}
 
 
 def _own_kin(finding: Finding) -> bool:
@@ -118,6 +136,9 @@ def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
         for i in range(x.start, x.end)
         if i != f.trigger.i
     }
+    findings = [
+        f for f in findings if f.kind != "law_changed" or f.trigger.i not in asked or not is_verb(f.trigger)
+    ]
     return [
         f
         for f in findings

@@ -92,8 +92,11 @@ def _names_before(head: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Whether the surface subject of `verb` suffers what the verb says."""
-    if any(c.dep_ in ("auxpass", "nsubjpass", "csubjpass", "agent") for c in verb.children):
+    labels = {c.dep_ for c in verb.children}
+    if labels & {"auxpass", "nsubjpass", "csubjpass"}:
         return True
+    if "agent" in labels and not ("nsubj" in labels and verb.tag_ in ("VBD", "VBZ", "VBP")):
+        return True  # not in "villagers condemned the demolition of huts | by soldiers", hung on the verb
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ == "acl" and verb.lemma_ not in DITRANSITIVE and child(verb, "dobj") is not None:
