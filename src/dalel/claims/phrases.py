@@ -135,7 +135,9 @@ def next_clause(verb: Token) -> int:
 
 def predicate_words(verb: Token) -> tuple[int, int]:
     """The tokens of a clause from its first auxiliary on, without the subject."""
-    start = verb.i
+    subjects = [c.i for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i]
+    helpers = [c.i for c in verb.children if c.dep_ in ("aux", "auxpass", "neg") and c.i < verb.i]
+    start = min((i for i in helpers if i > max(subjects, default=-1)), default=verb.i)
     while (
         start > verb.left_edge.i
         and (doc_token := verb.doc[start - 1]).dep_ in ("aux", "auxpass", "neg", "advmod")

@@ -36,7 +36,10 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     for name in COMPONENTS:
         nlp.add_pipe(name)
     tokenizer: Any = nlp.tokenizer  # spaCy's own has no types
-    for word in tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))["whole"]:
+    tokens = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))
+    for word in tokens["ending"]:
+        tokenizer.add_special_case(f"{word}.", [{"ORTH": word}, {"ORTH": "."}])
+    for word in tokens["whole"]:
         for form in (word, word.capitalize()):
             tokenizer.add_special_case(form, [{"ORTH": form}])
     return nlp
