@@ -86,3 +86,15 @@ def test_how_somebody_was_held_is_no_part_of_who_he_is(extractor: Extractor) -> 
 def test_those_in_a_list_of_wrongs_are_not_arrested(extractor: Extractor) -> None:
     text = "Issues included arbitrary arrest; limits on the press; and punishment of relatives."
     assert found(extractor, text, "arrested") == []
+
+
+def test_people_of_a_sort_are_nobody(extractor: Extractor) -> None:
+    text = "The rule concerns persons convicted of fraud. Free counsel was rare."
+    assert found(extractor, text, "convicted") == []
+    assert found(extractor, text, "released") == []
+
+
+def test_a_month_is_no_part_of_who_is_sentenced(extractor: Extractor) -> None:
+    text = "In February Omar Haddad, a man in the north, was sentenced to eight months in prison."
+    (claim,) = found(extractor, text, "sentenced")
+    assert claim.roles["person"] == ("Omar Haddad",)

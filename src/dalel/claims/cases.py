@@ -34,6 +34,11 @@ FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "
 KEPT = 6
 """How many steps back those told of are looked for who are named again: "the two traders"."""
 
+ANYBODY = frozenset(
+    {"individual", "person", "suspect", "defendant", "inmate", "prisoner", "detainee", "offender", "child"}
+)
+"""Words for people of whom a sort is told where they stand without article and number."""
+
 MODALS = frozenset({"must", "may", "shall", "can", "could", "should"})
 """Helping verbs of rules."""
 
@@ -49,7 +54,18 @@ CUTS = frozenset(
 CIRCUMSTANCES = frozenset({"without", "during", "after", "following", "under", "pending", "since", "before"})
 """Prepositions behind somebody that tell how a step was taken, not who he is."""
 REASONS = frozenset(
-    {"charge", "suspicion", "bail", "accusation", "allegation", "activity", "belief", "reason", "ground"}
+    {
+        "charge",
+        "suspicion",
+        "bail",
+        "accusation",
+        "allegation",
+        "activity",
+        "belief",
+        "reason",
+        "ground",
+        "trial",
+    }
 )
 """Nouns that tell why it was."""
 RELATED = frozenset({"connection", "relation", "response", "retaliation"})
@@ -197,14 +213,18 @@ def of_anybody(finding: Finding) -> bool:
     people = finding.roles.get("person", [])
     if finding.kind not in (*STEPS, *OTHERS) or not people or any(f.resolved for f in people):
         return False
-    if all(" ".join(f.texts).lower() in ("those", "") for f in people):
-        return True
     words = [f.token for f in people]
+    if all(w.lower_ == "those" for w in words) or not "".join(t for f in people for t in f.texts):
+        return True
     if any(w.pos_ != "NOUN" or any(c.dep_ == "nummod" for c in w.children) for w in words):
         return False
     articles = [next((c.lower_ for c in w.children if c.dep_ in ("det", "poss")), "") for w in words]
-    if finding.kind == "accused" and all(w.lemma_ in ("individual", "person") for w in words):
-        return all(a in ("a", "an", "any") for a in articles)
+    if all(w.lemma_ in ANYBODY for w in words):
+        added = finding.trigger.tag_ == "VBN" and finding.trigger.dep_ in ("acl", "amod")
+        if finding.kind == "accused":
+            return all(a in ("a", "an", "any") for a in articles)
+        if added and not any(articles):
+            return True  # "persons convicted of fraud" are of a sort
     if _of_anyone(finding):
         return all(a in ("", "a", "an", "any") for a in articles)
     finite = next((c for c in children(finding.trigger, "aux", "auxpass")), finding.trigger)

@@ -101,6 +101,8 @@ class _Walk:
             token = step.onward
         if weaker is None or weaker.status is Status.PLANNED:
             hedge = self.hedged()
+            if hedge is not None and any(d.head.i == w.i for d in denied for w in hedge.words):
+                hedge = None  # "no reports of" hedges nothing
             if hedge is not None and not (denied and weaker is None and hedge.status is not Status.ALLEGED):
                 weaker = hedge
         if len(denied) % 2 and not (weaker is not None and weaker.status is Status.ALLEGED):

@@ -19,6 +19,8 @@ from dalel.claims.lexicon import Lexicon
 from dalel.claims.syntax import governors, is_verb
 from dalel.model import KINDS
 
+BARE = ("e", "y", "l", "m")
+"""Last letters of adjectives that are no participles."""
 NAMING_AGAIN = frozenset({"PRON", "NOUN", "DET", "ADJ", "NUM"})
 """Parts of speech of words that may mean those told of before: "they", "the miners", "two of them"."""
 EVENTS = frozenset({"justice", "across borders"})
@@ -275,8 +277,8 @@ def _enters(entry: Entry, token: Token) -> bool:
     if pos == "verb":
         if not (is_verb(token) or token.dep_ == "amod" or token.tag_ in ("VBN", "VBG", "VBD")):
             return False
-        if token.dep_ in ("aux", "auxpass"):
-            return False
+        if token.dep_ in ("aux", "auxpass") or (token.tag_ == "JJ" and token.lower_.endswith(BARE)):
+            return False  # "free counsel" is not freed
         return all(
             any(c.lower_ == word or c.lemma_ == word for c in token.children)
             or (token.i + 1 < len(token.doc) and token.nbor(1).lower_ == word)

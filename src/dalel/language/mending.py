@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from dalel.language.mending_kin import kin_listed
-from dalel.language.mending_said import said_mended
+from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_titles import TITLES, title_mended
 from dalel.language.trees import build as _build
 from dalel.language.trees import tree as _tree
@@ -81,7 +81,7 @@ def dalel_mending(doc: Doc) -> Doc:
     for sentence in doc.sents:
         if len(sentence) > 4 and sentence[0].lower_ in LEADS:
             noun = sentence[2] if sentence[1].lower_ == "the" else sentence[1]
-            if noun.lower_ in NOUNS:
+            if noun.lower_ in NOUNS or (noun.lower_ in MONTHS and sentence[2].tag_ in NOMINAL):
                 _end_lead(sentence[0], noun)
     return doc
 

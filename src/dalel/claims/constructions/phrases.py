@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from dalel.claims.constructions.arguments import Argument, listed
@@ -16,7 +18,11 @@ def phrases(trigger: Token, name: str, verbal: bool) -> list[Argument]:
     found = _objects(trigger, words[0], verbal)
     for noun, word in zip(words[1::2], words[2::2], strict=False):
         steps = [a for a in found if not a.clausal and a.token.lemma_ == noun]
-        found = [a for step in steps for a in _objects(step.token, word, False)]
+        found = [
+            replace(a, lead=step.lead if step.lead is not None else a.lead)
+            for step in steps
+            for a in _objects(step.token, word, False)
+        ]
     if len(words) % 2 == 0:
         found = [a for a in found if not a.clausal and a.token.lemma_ == words[-1]]
     return found
