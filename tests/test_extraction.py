@@ -312,3 +312,9 @@ def test_each_post_of_a_life_has_its_own_time(extractor: Extractor) -> None:
     found = {c.roles["office"][0]: c.time for c in claims(extractor, text, "office_held")}
     assert found["mayor"] == "../1990"
     assert found["president"] == "1993/1999"
+
+
+def test_who_is_given_a_post_is_not_told_to_hold_it_too(extractor: Extractor) -> None:
+    text = "In 2004 parliament appointed Askar Omarov as minister of trade."
+    assert len(claims(extractor, text, "appointed")) == 1
+    assert not claims(extractor, text, "office_held")

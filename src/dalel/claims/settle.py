@@ -38,7 +38,10 @@ GIVING_WAY = frozenset({"rule.could", "rule.adjective"})
 def settled(findings: list[Finding]) -> list[Finding]:
     """The findings that stand: each thing said once, and no events that a rule only speaks of."""
     findings = [
-        f for f in findings if not (_own_kin(f) or _turned(f, findings) or only_mentioned(f) or of_anybody(f))
+        f
+        for f in findings
+        if not (_own_kin(f) or _turned(f, findings) or _told_better(f, findings))
+        and not (only_mentioned(f) or of_anybody(f))
     ]
     standing = _without_hypothetical(_merged(findings))
     return completed(_one_each(list(shared_out(standing))))
