@@ -201,6 +201,13 @@ def test_a_description_beside_a_name_means_its_bearer(extractor: Extractor) -> N
     assert claim.roles["person"] == ("Omar Haddad",)
 
 
+def test_a_bare_profession_before_a_name_is_nobody_else(extractor: Extractor) -> None:
+    text = "On May 2, gunmen assassinated journalist and head of Radio North, Nizar Haddad, in his car."
+    assert [c.roles["person"] for c in claims(extractor, text, "killed")] == [("Nizar Haddad",)]
+    both = claims(extractor, "Guards beat the driver and Omar Haddad.", "ill_treated")
+    assert [c.roles["person"] for c in both] == [("driver",), ("Omar Haddad",)]
+
+
 def test_peoples_are_persons(extractor: Extractor) -> None:
     (claim,) = claims(extractor, "Clashes in the town forced most local Kurds to flee.", "ill_treated")
     assert claim.roles["person"] == ("most local Kurds",)

@@ -155,7 +155,8 @@ def members(noun: Token, names: Names, unit: int, kind: MentionKind = MentionKin
     if noun.tag_ != "NNS" and not any(c.dep_ == "nummod" for c in noun.children):
         return _between_commas(doc, edge, names, unit, kind)
     for i in range(noun.i + 1, min(noun.sent.end, noun.i + 30)):
-        if doc[i].lower_ in LISTING or (doc[i].lower_ == "including" and doc[i].head.i == noun.i):
+        listing = doc[i].lower_ in LISTING or _dash(doc[i])
+        if listing or (doc[i].lower_ == "including" and doc[i].head.i == noun.i):
             stop = noun.right_edge.i + 1 if doc[i].lower_ == "including" else _full_stop(doc, i)
             return _named_between(doc, i + 1, stop, names, unit, kind)
     return []
@@ -172,6 +173,11 @@ def either(fillers: list[Filler]) -> list[Filler]:
     first = fillers[0]
     start, end = min(f.start for f in fillers), max(f.end for f in fillers)
     return [Filler((text_of(last.doc, start, end),), start, end, first.token, first.lead)]
+
+
+def _dash(mark: Token) -> bool:
+    """Whether a hyphen between spaces stands for a dash: "two deputies - A and B"."""
+    return mark.text == "-" and bool(mark.whitespace_) and bool(mark.nbor(-1).whitespace_)
 
 
 NAMED_BODIES = frozenset({"association", "outlet", "founded_body"})

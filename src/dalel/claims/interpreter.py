@@ -16,7 +16,7 @@ from dalel.claims.constructions import Argument, Positions, enumerated, strays
 from dalel.claims.fillers import Filler, Names, either, fill_all, fill_each, fits, senders
 from dalel.claims.frames import Entry, Frame, FrameIndex, RoleRule
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.syntax import governors, is_verb
+from dalel.claims.syntax import children, governors, is_verb
 from dalel.model import KINDS
 
 BARE = ("e", "y", "l", "m")
@@ -214,9 +214,26 @@ def _each(arguments: list[Argument]) -> list[Argument]:
 
 
 def _once(fillers: list[Filler]) -> list[Filler]:
-    """Fillers without those who were named before: "Karimov, the mayor and ... Karimov"."""
+    """Fillers without those who were named before: "Karimov, the mayor and ... Karimov".
+
+    A bare description before another of somebody named is his: "killed | journalist | and host Karim Aziz".
+    """
     seen: set[tuple[str, ...]] = set()
-    return [f for f in fillers if not f.resolved or (f.texts not in seen and not seen.add(f.texts))]  # type: ignore[func-returns-value]
+    named = [f for f in fillers if not f.resolved or (f.texts not in seen and not seen.add(f.texts))]  # type: ignore[func-returns-value]
+    return [f for f in named if not (_bare(f) and any(_next_to(f, other) for other in named))]
+
+
+def _bare(filler: Filler) -> bool:
+    """Whether a filler is a noun in the singular without an article."""
+    alone = filler.end - filler.start == 1 and not filler.resolved
+    return alone and filler.token.tag_ == "NN" and not children(filler.token, "det", "poss")
+
+
+def _next_to(filler: Filler, other: Filler) -> bool:
+    """Whether another filler is somebody by name, described by the next noun of the same list."""
+    bearer = any(c.dep_ == "conj" and other.start <= c.i < other.end for c in filler.token.children)
+    described = other.token.dep_ == "appos" and other.token.head.dep_ == "conj"
+    return other.resolved and (bearer or (described and other.token.head.head.i == filler.token.i))
 
 
 def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, list[Filler]]:
