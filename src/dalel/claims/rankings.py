@@ -57,6 +57,8 @@ def _rank(token: Token) -> tuple[int, int, Token] | None:
         and token.head.i > token.i
     ):
         last = token.head
+        if last.lower_ in words["no_rank"]:
+            return None
     elif (token.tag_ == "JJS" and lower not in words["idle"]) or (
         lower in words["leading"] and token.dep_ == "amod"
     ):
@@ -131,7 +133,12 @@ def _ranked(head: Token) -> list[Token]:
     ):  # "one of the largest"
         one = head.head.head
         prep = one.head
-        if one.dep_ == "pobj" and is_verb(prep.head) and prep.head.lemma_ in _words()["having"]:
+        if (
+            one.dep_ == "pobj"
+            and prep.lower_ != "as"
+            and is_verb(prep.head)
+            and prep.head.lemma_ in _words()["having"]
+        ):
             own = subject(prep.head)  # "suffers from one of the worst epidemics"
             return conjuncts(own) if own is not None else []
         return [a.token for a in named(one)]
