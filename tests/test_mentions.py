@@ -198,3 +198,8 @@ def test_a_party_by_one_name_is_no_person(nlp: Language) -> None:
     text = "Six other parties--Ak Kush, Auyl, Party of Herders, and Batyrlar--failed to win seats."
     assert "Batyrlar" in found(nlp, ORGANISATION, text)
     assert not found(nlp, PERSON, text)
+
+
+def test_first_letters_in_brackets_show_how_far_a_name_goes(nlp: Language) -> None:
+    text = "She chaired the Union Harmony and Growth Party (UHGP) and the Peace Front (PF)."
+    assert found(nlp, ORGANISATION, text)[0] == "Union Harmony and Growth Party"

@@ -79,6 +79,20 @@ def openings(doc: Doc) -> list[bool]:
     return found
 
 
+BETWEEN = (
+    ["and"],
+    ["for"],
+    ["of"],
+    ["and", "the"],
+    ["of", "the"],
+    ["for", "the"],
+    ["on"],
+    ["in"],
+    ["against"],
+)
+"""What may stand between two parts of one name whose first letters follow in brackets."""
+
+
 class Cutter:
     """Cuts one unit into runs. `known` are words that the document writes with a capital inside sentences."""
 
@@ -223,6 +237,8 @@ class Cutter:
         masks = self.masks
         if gap in (["of"], ["and"]) and " ".join(self.words[start:after_end]).lower() in lx.LONG_PLACES:
             return True
+        if gap in BETWEEN and self._abbreviated(start, after_end) and not self._abbreviated(after, after_end):
+            return True
         if gap == ["and"] and masks[after_end - 1] & lx.ORGANISATION and start:
             # "the Peace and Freedom Party": both words before the head are no names of their own
             left, right = masks[start:end], masks[after : after_end - 1]
@@ -268,6 +284,14 @@ class Cutter:
             )
             return domain or not follows & other
         return gap == ["in"] and bound is not None and bool(follows & lx.PLACE) and end - start >= 4
+
+    def _abbreviated(self, start: int, end: int) -> bool:
+        """Whether the brackets behind hold the first letters: "Peace and Land Party (PLP)"."""
+        words = self.words
+        if end + 2 >= len(words) or words[end] != "(" or not self.masks[end + 1] & lx.ACRONYM:
+            return False
+        capitals = [w[0] for w in words[start:end] if w[0].isupper()]
+        return "".join(capitals) == words[end + 1] and len(capitals) > 2
 
     def _cut(self, start: int, end: int) -> list[Run]:
         """Runs without articles, titles and what else does not belong to a name."""
