@@ -44,7 +44,7 @@ def test_a_judgement_beside_a_rule_is_the_publishers_finding(extractor: Extracto
     [
         "Guards shared kitchens in most cases.",
         "Although the constitution bans it, police rarely recorded arrests.",
-        "Courts accepted late appeals.",
+        "Courts accepted late evidence.",
     ],
 )
 def test_what_authorities_generally_did_is_a_finding(extractor: Extractor, text: str) -> None:
@@ -198,3 +198,14 @@ def test_voices_without_names_speak_together(extractor: Extractor) -> None:
     assert [c.roles["by"] for c in claims(extractor, text, "finding")] == [
         ("Village councils and foreign doctors",)
     ]
+
+
+def test_who_signs_a_letter_says_what_stands_in_it(extractor: Extractor) -> None:
+    (finding,) = claims(extractor, "Two unions signed a letter condemning the closures of mines.", "finding")
+    assert finding.roles["by"] == ("Two unions",)
+
+
+def test_a_court_that_annuls_anothers_verdicts_is_who_finds(extractor: Extractor) -> None:
+    text = "The Supreme Court accepted the appeals and annulled the verdicts by the Northport District Court."
+    found = claims(extractor, text, "finding")
+    assert [claim.roles["by"] for claim in found] == [("Supreme Court",)] * 2

@@ -99,3 +99,27 @@ def test_what_came_of_it_is_a_finding_of_its_own(extractor: Extractor) -> None:
     first, second = findings(extractor, text)
     assert first.quote == "Fees remained high"
     assert second.quote == "limiting the access of villagers to clinics"
+
+
+@pytest.mark.parametrize("text", ["They did take part.", "Villagers did vote."])
+def test_a_verb_that_is_stressed_stands_against_what_was_expected(extractor: Extractor, text: str) -> None:
+    assert findings(extractor, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Clinics do not treat strangers.",
+        "They were not from the village.",
+        "Repairs usually take 12 months.",
+        "Problems noted in the survey included a lack of water.",
+        "Miners' groups continued to report bad air.",
+    ],
+)
+def test_rules_quantities_and_what_others_noted_are_no_verdicts(extractor: Extractor, text: str) -> None:
+    assert not findings(extractor, text)
+
+
+def test_how_things_developed_is_a_verdict(extractor: Extractor) -> None:
+    assert findings(extractor, "In the north, tensions between herders and farmers increased.")
+    assert not findings(extractor, "The mayor increased the fees.")

@@ -78,6 +78,10 @@ def _body(span: Span) -> Span:
     """The body behind a paper ("the mission's report"), the name behind a description."""
     root, doc = span.root, span.doc
     if root.lemma_.lower() in _lists()["papers"]:
+        if root.dep_ == "dobj" and root.head.lemma_ in _lists()["writing"]:
+            writer = next((c for c in root.head.children if c.dep_ == "nsubj"), None)
+            if writer is not None:
+                return doc[slice(*phrase(writer))]
         for child in root.children:
             if child.dep_ == "poss":
                 return doc[child.left_edge.i : child.i + 1]

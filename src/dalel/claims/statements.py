@@ -80,6 +80,8 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
     assert attribution.source is not None
     if attribution.verb.tag_ == "VBG" and attribution.verb.head.pos_ == "ADJ":
         return False  # "uncomfortable reporting it"
+    if attribution.verb.lower_ == "concerning":
+        return False
     lemma, root = attribution.verb.lemma_.lower(), _teller(attribution)
     if attribution.cls not in rules["classes"]:
         return False
@@ -100,7 +102,7 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
         return False
     if names.kind(unit, root) is not None or root.pos_ in ("PRON", "PROPN"):
         return True
-    if root.lemma_.lower() in rules["observers"]:
+    if root.lemma_.lower() in rules["observers"] + rules["papers"]:
         return True
     types = Lexicon.load().types
     voices = [types[name] for name in ("person", "organisation", "organ", "office", "outlet", "instrument")]
@@ -219,7 +221,8 @@ def _told(attribution: Attribution, findings: list[Finding]) -> bool:
             continue
         token = finding.trigger
         while attribution.holds(token.head) and (
-            token.dep_ in SAME or (token.dep_ == "acl" and token.tag_ == "VB")
+            token.dep_ in SAME
+            or (token.dep_ == "acl" and token.tag_ == "VB" and not attribution.holds(token.head.head))
         ):
             token = token.head
         if (

@@ -95,7 +95,8 @@ def is_passive(verb: Token) -> bool:
     labels = {c.dep_ for c in verb.children}
     if labels & {"auxpass", "nsubjpass", "csubjpass"}:
         return True
-    if "agent" in labels and not ("nsubj" in labels and verb.tag_ in ("VBD", "VBZ", "VBP")):
+    active = "nsubj" in labels or (verb.dep_ == "conj" and "dobj" in labels)
+    if "agent" in labels and not (active and verb.tag_ in ("VBD", "VBZ", "VBP")):
         return True  # not in "villagers condemned the demolition of huts | by soldiers", hung on the verb
     if verb.tag_ != "VBN":
         return False

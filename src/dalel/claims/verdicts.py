@@ -27,6 +27,10 @@ SHORTEST = 4
 """Words of a clause that is a verdict, at the least."""
 CONCESSIONS = frozenset({"although", "though", "while", "but", "whereas"})
 """Words before a clause that judges for itself: "The law forbids it, although police often ignored it"."""
+SAYING = frozenset({"report", "state", "claim", "say", "complain", "note"})
+"""Verbs of telling that may follow another verb."""
+AMOUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
+"""Labels of numbers that make what is told a quantity."""
 TELLING = frozenset({"say", "think", "show", "deny", "accuse"})
 """Classes of reporting words that make a clause somebody's word."""
 ADDED = frozenset({"say", "think", "judge"})
@@ -106,7 +110,7 @@ def _summed_up(verb: Token) -> Iterator[tuple[Token, int, int]]:
     doc, start = verb.doc, verb.i + 1
     stop = next((t.i for t in doc[start:] if t.text == "." and t.i + 1 in (len(doc), t.sent.end)), len(doc))
     cuts = [i for i in range(start, stop) if doc[i].text == ";"]
-    if not cuts:
+    if not cuts or any(doc[i].text == ":" for i in range(start + 1, cuts[0])):
         return
     for cut in (*cuts, stop):
         first, last = trim_right(doc, *trim(doc, start, cut))
@@ -133,7 +137,7 @@ def _clauses(root: Token) -> Iterator[Clause]:
                 if after < len(verb.doc) and after not in own:
                     own.discard(i)
         start, end = _run(own, verb.i)
-        if end - start >= SHORTEST:
+        if end - start >= SHORTEST - _emphatic(verb):
             yield Clause(verb, topic, start, end)
 
 
@@ -212,7 +216,11 @@ def _anothers(one: Clause) -> bool:
     """Whether the clause is said by somebody, or is about nobody but the writer and the reader."""
     if one.topic.lower_ in ("we", "i", "you"):
         return True
+    if any(c.tag_ in ("VBN", "VBD") and c.lemma_ in _words()["noted"] for c in children(one.topic, "acl")):
+        return True  # "problems noted in the report included"
     for a in attributions(one.verb.doc):
+        if a.source is not None and a.cls in TELLING and _told_by(a.verb, one):
+            return True
         if a.holds(one.verb) and speaks(a):
             return True
         if a.cls not in TELLING:
@@ -223,6 +231,12 @@ def _anothers(one: Clause) -> bool:
         if speaks(a) and (cue or (a.verb.dep_ == "dobj" and a.verb.head.i == one.verb.i)):
             return True  # "issued a statement listing", "expressed concern about"
     return False
+
+
+def _told_by(teller: Token, one: Clause) -> bool:
+    """Whether a clause tells that somebody tells, or goes on from there: "groups continued to report ..."."""
+    within = one.verb.head if one.shared else one.verb
+    return within.i == teller.head.i and teller.dep_ == "xcomp" and teller.lemma_ in SAYING
 
 
 def _untold(verb: Token, by_nobody: bool) -> bool:
@@ -283,7 +297,9 @@ def _closing(one: Clause, told: list[Token]) -> int:
     places = {t.i for t in told} | {a.verb.i for a in attributions(doc) if a.cls in ADDED}
     for token in doc[verb.i + 1 : one.end]:
         edge = token.left_edge.i
-        if token in results:
+        if token in results or (
+            token.dep_ == "advcl" and token.tag_ == "VBG" and doc[edge].lower_ in ("thereby", "thus")
+        ):
             return edge
         if edge <= verb.i + 1 or token.dep_ not in ("relcl", "appos", "acl"):
             continue
@@ -300,7 +316,10 @@ def _general(one: Clause) -> bool:
     doc, verb, topic, words = one.verb.doc, one.verb, one.topic, _words()
     if not any(t.tag_ == "VBD" for t in (verb, *children(verb, "aux", "auxpass"))):
         return False
-    if any(_singles_out(doc[i]) for i in one.tokens):
+    relative = [i for noun in children(verb, "attr") for c in children(noun, "relcl") for i in _reach(c)]
+    if any(_singles_out(doc[i]) for i in one.tokens if i not in relative):
+        return False
+    if any(c.lower_ == "allegedly" for c in verb.children):
         return False
     if topic.dep_ == "expl":
         return any(_exists(noun) for noun in children(verb, "attr"))
@@ -313,6 +332,11 @@ def _general(one: Clause) -> bool:
         for i in one.tokens
     )
     return often or topic.tag_ == "NNS" or topic.lemma_.lower() in words["powers"]
+
+
+def _reach(token: Token) -> range:
+    """The tokens of all that hangs on a token."""
+    return range(token.left_edge.i, token.right_edge.i + 1)
 
 
 def _singles_out(token: Token) -> bool:
@@ -343,13 +367,31 @@ def _exists(noun: Token) -> bool:
 def _judged(one: Clause, unit: int, names: Names) -> bool:
     """Whether a word beside the verb judges: "often", "poor", "a problem", "failed", "did not"."""
     words = _words()
-    if one.verb.lemma_ in words["effects"] and not any(_singles_out(one.verb.doc[i]) for i in one.tokens):
-        return not fits(Argument(one.topic), [Lexicon.load().types["person"]], [], names, unit)
-    return any(_judges(token, words) for token in (one.verb, *one.verb.children))
+    doc, verb, topic = one.verb.doc, one.verb, one.topic
+    if topic.lemma_ == "percent" or (topic.pos_ == "NUM" and verb.lemma_ == "remain"):
+        return False
+    if verb.lemma_ in words["ranging"] and any(doc[i].pos_ == "NUM" for i in one.tokens):
+        return False  # a quantity
+    alone = child(verb, "dobj", "xcomp", "ccomp") is None
+    if verb.lemma_ in words["effects"] or (alone and verb.lemma_ in words["trends"]):
+        person = Lexicon.load().types["person"]
+        thing = topic.lemma_ == "number" or not fits(Argument(topic), [person], [], names, unit)
+        if thing and topic.dep_ != "expl" and not any(doc[i].ent_type_ in AMOUNTS for i in one.tokens):
+            return True
+    return _emphatic(verb) or any(_judges(token, words) for token in (verb, *verb.children))
+
+
+def _emphatic(verb: Token) -> bool:
+    """Whether a verb stands against what was said before: "but women did take part"."""
+    return any(c.lemma_ == "do" for c in children(verb, "aux")) and child(verb, "neg") is None
 
 
 def _judges(token: Token, words: dict[str, frozenset[str]]) -> bool:
     if token.dep_ == "neg":
+        if token.head.lemma_ == "be" and child(token.head, "acomp") is None:
+            return False  # what somebody is not
+        if any(t.tag_ in ("VBZ", "VBP") for t in (token.head, *children(token.head, "aux", "auxpass"))):
+            return False  # what is not done by rule
         what = child(token.head, "attr")
         return what is None or what.lemma_.lower() not in words["standings"]
     lemma = token.lemma_.lower()
