@@ -356,3 +356,53 @@ def test_a_body_named_before_its_sentence_is_what_the_sentence_is_about(nlp: Lan
     )
     assert meaning(found, "organisation") == ("Northern Trade Council (NTC)",)
     assert meaning(found, "Its") == ("Northern Trade Council (NTC)",)
+
+
+def test_names_behind_a_colon_are_the_group_where_they_are_as_many(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "Three deputies were expelled in May: the founders Ana Lim and Petr Lukin, and also Ivan Orlov.",
+        "The trials of all three began in June.",
+    )
+    assert meaning(resolution, "three", 1) == ("Ana Lim", "Petr Lukin", "Ivan Orlov")
+
+
+def test_names_behind_a_colon_are_not_the_group_where_one_is_missing(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "Four deputies were expelled in May: the founders Ana Lim and Petr Lukin.",
+        "The trials of all four began in June.",
+    )
+    assert meaning(resolution, "four", 1) == ()
+
+
+def test_the_two_activists_are_the_two_of_that_name(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "Land activists Petr Lukin and Ana Lim were sentenced in May. Their lawyer appealed."
+        " The two activists were sent to a prison in the north.",
+    )
+    assert meaning(resolution, "activists", nth=1) == ("Petr Lukin", "Ana Lim")
+
+
+def test_named_journalists_are_remembered_over_some_sentences(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "The council suspended two journalists, Petr Lukin and Ana Lim, for a month. The show aired a call."
+        " The caller spoke of a march. The council charged the journalists with incitement.",
+    )
+    assert meaning(resolution, "journalists", nth=1) == ("Petr Lukin", "Ana Lim")
+
+
+def test_the_two_countries_are_those_named_together(nlp: Language) -> None:
+    resolution = resolved(
+        nlp, "Ghana and Togo opened a bridge in May. In June the two countries signed a treaty."
+    )
+    assert meaning(resolution, "countries") == ("Ghana", "Togo")
+
+
+def test_these_countries_are_not_the_one_they_deal_with(nlp: Language) -> None:
+    resolution = resolved(
+        nlp, "Ghana and Togo opened a bridge in May. These countries signed a treaty with Togo."
+    )
+    assert meaning(resolution, "countries") == ()

@@ -57,6 +57,28 @@ def test_names_become_the_fullest_form_of_the_document(extractor: Extractor) -> 
     assert claim.time == "2010"
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Police arrested five men in connection with the 2018 killing of a banker.", "five men"),
+        (
+            "Police detained three teachers of the village for insulting the king.",
+            "three teachers of the village",
+        ),
+        ("In May, 2011 four leaders of the union were arrested.", "four leaders of the union"),
+    ],
+)
+def test_those_arrested_are_named_without_why_and_when(extractor: Extractor, text: str, person: str) -> None:
+    (claim,) = claims(extractor, text, "arrested")
+    assert claim.roles["person"] == (person,)
+
+
+def test_the_men_are_told_with_their_number(extractor: Extractor) -> None:
+    text = "Police took 41 men into custody in May. The men were released in June."
+    (claim,) = claims(extractor, text, "released")
+    assert claim.roles["person"] == ("41 men",)
+
+
 def test_each_of_several_people_has_a_claim(extractor: Extractor) -> None:
     text = "Askar Omarov, Aliya Serikova and Dmitri Ivanov were arrested in March 2015."
     found = claims(extractor, text, "arrested")

@@ -90,14 +90,20 @@ class DocumentNames:
         return (holder,) if holder is not None else self.resolution.entities(unit, token.i)
 
     def words(self, unit: int, token: Token) -> str:
-        """The words of the phrase that a plural pronoun stands for: "five officers"; "" for nouns."""
-        if token.pos_ in ("NOUN", "PROPN"):
-            return ""  # a description names them as well as the phrase before does
+        """The words of the phrase that a plural pronoun stands for: "five officers".
+
+        For "the officers" they are those words only where these tell the number; "" where it says as much.
+        """
         found = self.resolution.phrase(unit, token.i)
         if found is None:
             return ""
         where, start, end = found
         doc = self.resolution.parsed[where].doc
+        if token.pos_ in ("NOUN", "PROPN"):
+            counted = any(t.dep_ == "nummod" and t.lower_ != "one" for t in doc[start:end])
+            plain = all(c.dep_ in ("det", "predet", "case", "punct") for c in token.children)
+            if not counted or not plain or any(t.lower_ == "or" for t in doc[start:end]):
+                return ""
         return text_of(doc, *trim(doc, start, end))
 
     def kind_meant(self, unit: int, token: Token) -> MentionKind | None:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from dalel.claims.lexicon import words
+from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.syntax import SUBJECTS, child
 
 EDGES = words("edges")
 """Words and marks that are cut from the beginning of a phrase."""
+HELD = words("held")
+"""Verbs of what those do who hold somebody and judge him."""
+CAUSES = frozenset({"for", "on", "after", "over", "during", "following", "because", "as", "amid", "without"})
+"""Prepositions that tell why and when somebody was held, and not who he is."""
 DATED = frozenset({"in", "on", "by", "since", "until", "during"})
 """Words before a date."""
 LONGEST = 45
@@ -40,6 +44,8 @@ def phrase(head: Token) -> tuple[int, int]:
                 or any(g.ent_type_ == "DATE" and g.lemma_ not in ("year", "month") for g in c.children)
             ):
                 continue
+            if token.i == head.i and label == "prep" and c.i > token.i and _of_the_case(c, head):
+                continue
             kept.add(c.i)
             stack.append(c)
     start = end = head.i
@@ -59,10 +65,29 @@ def _past_bracket(doc: Doc, i: int, kept: set[int]) -> int:
     return opening - 1 if opening and opening - 1 in kept else i
 
 
+def _of_the_case(word: Token, head: Token) -> bool:
+    """Whether a preposition behind those who are in somebody's hands goes with what is done to them.
+
+    "arrested five men | in connection with the attack", "three teachers | for insulting the king".
+    """
+    place = head
+    while place.dep_ == "conj":
+        place = place.head
+    verb = place.head
+    done = place.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in HELD
+    person = head.lemma_.lower() in Lexicon.load().types["person"].heads
+    following = word.doc[word.i + 1 : word.i + 2].text.lower()
+    return person and done and (word.lower_ in CAUSES or following in ("connection", "relation"))
+
+
 def _after_date(head: Token, start: int) -> int:
     """Where a phrase begins without a date that the parser took into it: "In May 2017 | police arrested"."""
     doc = head.doc
-    if start == 0 or doc[start - 1].lower_ not in DATED:
+    if start == 0:
+        return start
+    if doc[start].text.isdecimal() and len(doc[start].text) == 4 and doc[start - 1].text == ",":
+        return min(start + 1, head.i)  # "In May, 2017 | three officers"
+    if doc[start - 1].lower_ not in DATED:
         return start
     first = start
     while first < head.i and doc[first].ent_type_ == "DATE":
@@ -79,7 +104,7 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and (
         doc[end - 1].tag_ == "POS"
         or (doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")", "”", "’"))
-        or doc[end - 1].lower_ in ("and", "or", "but", "who", "whom", "which")
+        or doc[end - 1].lower_ in ("and", "or", "but", "who", "whom", "which", "both", "each")
     ):
         end -= 1
     return start, end

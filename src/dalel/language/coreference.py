@@ -59,7 +59,7 @@ class Resolution:
         self._depth = 0
         self._memory: dict[tuple[int, int], tuple[str, ...]] = {}
         self._pronouns: dict[tuple[int, int], int] = {}
-        self._plurals = Plurals(self._docs, self._persons, self._bodies)
+        self._plurals = Plurals(self._docs, self._persons, self._bodies, self._places)
         self._read_pronouns()
         self.mentions = tuple(self._mention(index) for index in range(len(self.names)))
 
@@ -217,10 +217,15 @@ class Resolution:
 
     def _bodies(self, unit: int, position: int) -> tuple[str, ...]:
         """The organisation that a token names."""
+        return self._named(unit, position, MentionKind.ORGANISATION)
+
+    def _places(self, unit: int, position: int) -> tuple[str, ...]:
+        """The place that a token names."""
+        return self._named(unit, position, MentionKind.PLACE)
+
+    def _named(self, unit: int, position: int, kind: MentionKind) -> tuple[str, ...]:
         index = self._at.get((unit, position))
-        if index is None or self.names[index].kind is not MentionKind.ORGANISATION:
-            return ()
-        return (self.name_of(index),)
+        return () if index is None or self.names[index].kind is not kind else (self.name_of(index),)
 
 
 def resolve(parsed: Sequence[ParsedUnit], mentions: Sequence[NameMention]) -> Resolution:

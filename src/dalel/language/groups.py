@@ -21,6 +21,11 @@ ANYONE = lx.words(DATA["plural"]["anyone"])
 SUFFERED = lx.words(DATA["verbs"]["suffered"])
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
 PERSONS = lx.OFFICE | lx.PERSON_NOUN | lx.KIN
+MARKS = frozenset((":", "–", "—", "--", ","))
+REACH = 12
+"""How many tokens behind a colon or dash the first name of a list ends at the latest."""
+NEXT = 4
+"""How many behind a comma."""
 WIDEST = 9
 """Tokens of a phrase at the most."""
 
@@ -100,17 +105,23 @@ def phrase_bounds(head: Token, last: Token | None = None) -> tuple[int, int]:
 class Groups:
     """Reads the groups of a document's units.
 
-    `persons` gives the one person that a token stands for, by name, and `bodies` the one organisation that
-    it names; both are empty for anything else.
+    `persons` gives the one person that a token stands for, by name, `bodies` the one organisation and
+    `places` the one place that it names; each is empty for anything else.
     """
 
     def __init__(
         self,
         persons: Callable[[int, int], tuple[str, ...]],
         bodies: Callable[[int, int], tuple[str, ...]],
+        places: Callable[[int, int], tuple[str, ...]],
     ) -> None:
         self._persons = persons
         self._bodies = bodies
+        self._places = places
+
+    def places(self, unit: int, verb: Token) -> set[str]:
+        """The places that stand in a clause, by name."""
+        return {name for t in verb.subtree for name in self._places(unit, t.i)}
 
     def read(self, unit: int, token: Token, sentence: int) -> Group | None:
         """The group that a noun or name opens; None for later members of lists and for single things."""
@@ -149,6 +160,7 @@ class Groups:
                 return Group(token, (unit, token.i, token.i + 1), "one", sentence)
             return None
         names: tuple[str, ...] = ()
+        places: tuple[str, ...] = ()
         if joined:
             each = [self._persons(unit, m.i) for m in members]
             names = all_names(each)
@@ -156,6 +168,9 @@ class Groups:
             kind = next((k for k in ("thing", "authority") if k in kinds), "people")
             if kinds == {"body"}:
                 kind = "body"
+            places = () if names else all_names([self._places(unit, m.i) for m in members])
+            if places:
+                names, kind = places, "body"
         else:
             kind = sort_of(token)
             names = self._apposed(unit, token)
@@ -178,17 +193,46 @@ class Groups:
             any(c.dep_ == "det" and c.lower_ in ("the", "these", "those", "both") for c in token.children),
             suffers(anchor, SUFFERED),
             acts(anchor, SUFFERED),
-            token.lower_,
+            "countries" if places else _called(token) if joined and names else token.lower_,
         )
 
     def _apposed(self, unit: int, token: Token) -> tuple[str, ...]:
         """The names in apposition to a plural: "two brothers, Ivan and Petr Lukin"."""
+        number = number_of(token)
         for c in token.children:
             if c.dep_ == "appos" and c.i > token.i:
                 names = all_names([self._persons(unit, m.i) for m in (c, *c.conjuncts) if m.i >= c.i])
-                if len(names) > 1 and number_of(token) in (0, len(names)):
+                if len(names) > 1 and number in (0, len(names)):
                     return names
+        return self._listed(unit, token, number) if number > 1 else ()
+
+    def _listed(self, unit: int, token: Token, number: int) -> tuple[str, ...]:
+        """The names behind a colon, dash or comma, where they are as many as a plural says there are.
+
+        "Three deputies were expelled: the founders Ana Lim and Petr Lukin, as well as Ivan Orlov".
+        """
+        doc, end = token.doc, token.sent.end
+        for i in range(token.i + 1, end - 1):
+            mark = doc[i].text
+            if mark not in MARKS or (mark == "," and i > token.right_edge.i + 1 and i > token.i + 6):
+                continue
+            named: dict[str, int] = {}
+            for other in range(i + 1, end):
+                if doc[other].tag_ == "NNP" and doc[other].dep_ not in ("compound", "poss"):
+                    for name in self._persons(unit, other):
+                        named.setdefault(name, other)
+            near = min(named.values(), default=end) - i <= (REACH if mark != "," else NEXT)
+            if near and len(named) == number:
+                return tuple(named)
+            if mark != ",":
+                break
         return ()
+
+
+def _called(name: Token) -> str:
+    """The plural before the first name of a list: "activists" in "activists Ana Lim and Petr Lukin"."""
+    told = [c.lower_ for c in name.children if c.i < name.i and c.tag_ == "NNS"]
+    return told[-1] if told else name.lower_
 
 
 def all_names(each: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 
 from dalel.language import lexicon as lx
 from dalel.language.clauses import OBJECT, SUBJECT, acts, bound, own_subject, subject_of, suffers, verb_of
-from dalel.language.groups import NUMBERS, SUFFERED, Group, Groups, number_of, part_of, phrase_bounds
+from dalel.language.groups import NUMBERS, SUFFERED, Group, Groups, number_of, part_of, phrase_bounds, sort_of
 from dalel.language.pronouns import THEY
 
 DATA = lx.table("dalel.language", "data/references.toml")
@@ -28,6 +28,9 @@ ENDS = frozenset((".", "!", "?", "”", '"', ")"))
 TRIGGERS = THEY | UNITED | frozenset(NUMBERS) | {"both"}
 FARTHEST = 2
 """How many sentences back a plural pronoun looks."""
+MEMORY = 6
+"""How many sentences back a description looks for those who were called so and named."""
+COUNTRIES = frozenset(("countries", "states", "nations"))
 LEAD = 0.4
 """By how much the best candidate must lead."""
 SHORT = 5
@@ -37,8 +40,8 @@ SHORT = 5
 class Plurals:
     """The plural pronouns and descriptions of a document.
 
-    `persons` gives the one person that a token stands for, by name, and `bodies` the one organisation that
-    it names; both are empty for anything else.
+    `persons` gives the one person that a token stands for, by name, `bodies` the one organisation and
+    `places` the one place that it names; each is empty for anything else.
     """
 
     def __init__(
@@ -46,10 +49,11 @@ class Plurals:
         docs: Sequence[Doc],
         persons: Callable[[int, int], tuple[str, ...]],
         bodies: Callable[[int, int], tuple[str, ...]],
+        places: Callable[[int, int], tuple[str, ...]],
     ) -> None:
         self._docs = docs
         self._persons = persons
-        self._groups = Groups(persons, bodies)
+        self._groups = Groups(persons, bodies, places)
         self._read: dict[int, dict[int, Group]] = {}
 
     def group(self, unit: int, token: Token) -> Group | None:
@@ -129,6 +133,8 @@ class Plurals:
             distance = sentence - group.sentence
             if distance > FARTHEST or bound(group.token, token) or _responsive(group.token, token):
                 continue
+            if group.noun == "countries" and group.names and group.token.dep_ not in SUBJECT:
+                continue
             told = token.dep_ in SUBJECT and not distance and _within(group.token, token)
             if group.kind == "body" and len(group.names) == 1 and not told:
                 continue  # only "the party said they had won"
@@ -203,19 +209,31 @@ class Plurals:
         free = lower in STAGES or lower in UNITED or not noun
         if not noun or lower in PAIRS or (number and free):
             return self._counted(unit, token, number, sentence, groups)
+        lower = "countries" if lower in COUNTRIES else lower
+        counted = number > 1 and sort_of(token) == "people"  # "the two activists", whoever was called so
         fitting = [
             g
             for g in groups
-            if sentence - g.sentence <= FARTHEST
+            if sentence - g.sentence <= (FARTHEST if g.noun != lower or not g.names else MEMORY)
             and g.kind != "thing"
             and not g.definite
             and (g.names or g.phrase[2] - g.phrase[1] > 1)
             and (g.noun == lower or g.suffered or (g.names and lower != "victims"))
             and (not number or g.number == number)
-            and (g.noun == lower or (free and g.kind == "people" and 0 <= sentence - g.sentence <= 1))
+            and (
+                g.noun == lower
+                or (free and g.kind == "people" and 0 <= sentence - g.sentence <= 1)
+                or (counted and g.kind == "people" and len(g.names) == number)
+            )
             and (g.noun == lower or g.sentence >= 0)
         ]
         fitting = [g for g in fitting if g.noun == lower] or fitting
+        if (
+            lower == "countries"
+            and fitting
+            and self._groups.places(unit, token.head) & set(fitting[-1].names)
+        ):
+            return None  # "these countries signed it with France"
         if not fitting or len({g.phrase for g in fitting}) > 1:
             return None
         if not fitting[-1].names and fitting[-1].phrase[2] - fitting[-1].phrase[1] > SHORT:
