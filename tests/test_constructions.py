@@ -154,6 +154,9 @@ def test_another_clause_s_words_are_not_taken(nlp: Language) -> None:
         ("Deputies chose Haddad as mayor.", "mayor", ["Haddad"]),
         ("Haddad resigned his position as mayor.", "mayor", ["his"]),
         ("He was chairman of the council, a member of the board, and a mayor.", "member", ["He"]),
+        ("He was Secretary of the Council, Information Minister and envoy to Chad.", "Secretary", ["He"]),
+        ("He was Secretary of the Council, Information Minister and envoy to Chad.", "envoy", ["He"]),
+        ("The winner was Omar Haddad, head of the bank.", "head", ["Haddad"]),
     ],
 )
 def test_whom_an_office_names(nlp: Language, text: str, office: str, who: list[str]) -> None:

@@ -347,3 +347,17 @@ def test_who_is_given_a_post_is_not_told_to_hold_it_too(extractor: Extractor) ->
     text = "In 2004 parliament appointed Askar Omarov as minister of trade."
     assert len(claims(extractor, text, "appointed")) == 1
     assert not claims(extractor, text, "office_held")
+
+
+def test_founders_and_members_of_parties_hold_no_post(extractor: Extractor) -> None:
+    text = "Omar Haddad, founder of the Bright Path, left. Samira Marin, a member of the Unity Party, spoke."
+    assert not claims(extractor, text, "office_held")
+    assert [c.roles["organisation"] for c in claims(extractor, text, "member_of")] == [("Unity Party",)]
+
+
+def test_each_body_that_somebody_heads_is_a_post(extractor: Extractor) -> None:
+    text = "Omar Haddad heads the Water Council and the Harbour Board."
+    assert [c.roles["office"] for c in claims(extractor, text, "office_held")] == [
+        ("head of Water Council",),
+        ("head of Harbour Board",),
+    ]

@@ -23,6 +23,12 @@ LEADS = [
 ]
 
 
+def test_a_name_before_a_verb_without_a_subject_is_its_subject(nlp: Language) -> None:
+    doc = nlp("Deputies are appointed by the ruling Bright Path party, which Nazarbayev heads.")
+    verb = next(t for t in doc if t.text == "heads")
+    assert [c.text for c in verb.children if c.dep_ == "nsubj"] == ["Nazarbayev"]
+
+
 @pytest.mark.parametrize(("text", "verb", "subject", "target"), VERBS)
 def test_what_can_only_be_a_verb_has_a_subject_and_an_object(
     nlp: Language, text: str, verb: str, subject: str, target: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Protocol
 
 from spacy.tokens import Doc, Token
@@ -305,7 +306,18 @@ def _beside(noun: Token, names: Names, unit: int) -> tuple[str, ...]:
     name = noun.head
     while name.dep_ == "appos" and name.pos_ == "PROPN" and name.head.pos_ == "PROPN":
         name = name.head
-    return names.entities(unit, name) if name.pos_ == "PROPN" and name.i < noun.i else ()
+    if name.pos_ != "PROPN" or name.i > noun.i:
+        return ()
+    if noun.lemma_.lower() in _human() and names.kind(unit, name) not in (None, MentionKind.PERSON):
+        return ()
+    return names.entities(unit, name)
+
+
+@cache
+def _human() -> frozenset[str]:
+    """Words for people, by what they are and by their posts."""
+    types = Lexicon.load().types
+    return types["person"].heads | types["office"].heads
 
 
 def fill(

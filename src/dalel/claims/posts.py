@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from importlib.resources import files
+
+from spacy.tokens import Span
 
 from dalel.claims.fillers import Filler, Names
 from dalel.claims.frames import Frame
@@ -32,12 +37,29 @@ def posts(
         person = Filler(holders, mention.start, mention.end, head, resolved=True)
         for start, end in resolution.offices(mention):
             span = doc[start:end]
+            if _no_post(span):
+                continue
             office = Filler((text_of(doc, start, end),), start, end, span.root)
             roles = {"person": [person], "office": [office]}
             organisation = _organisation(office, unit, names)
             if organisation is not None:
                 roles["organisation"] = [organisation]
             yield Finding(FRAME, span.root, roles)
+
+
+@lru_cache(maxsize=1)
+def _words() -> dict[str, frozenset[str]]:
+    raw = tomllib.loads(files(__package__).joinpath("affiliations.toml").read_text("utf-8"))
+    return {name: frozenset(words) for name, words in raw.items()}
+
+
+def _no_post(office: Span) -> bool:
+    """Whether what stands beside a name is told by another kind: founders, owners, members of parties."""
+    words = _words()
+    if any(token.lower_ in words["no_posts"] and token.i <= office.root.i for token in office):
+        return True
+    member = office.root.lower_ == "member" and office.end > office.root.i + 1
+    return member and not any(token.lower_ in words["seats"] for token in office)
 
 
 def told_once(findings: Iterable[Finding], called: set[tuple[str, ...]]) -> list[Finding]:

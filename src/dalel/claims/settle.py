@@ -16,7 +16,14 @@ from dalel.claims.shares import shared_out
 from dalel.claims.syntax import is_verb
 from dalel.model import KINDS
 
-LISTED = {"owns": "asset", "controls": "asset", "sentenced": "penalty", "law_changed": "change"}
+LISTED = {
+    "owns": "asset",
+    "controls": "asset",
+    "sentenced": "penalty",
+    "law_changed": "change",
+    "office_held": "office",
+    "member_of": "organisation",
+}
 """Kinds whose claims are told apart by the fillers of a second role too."""
 PAIRS = {
     "family": ("person", "relative"),

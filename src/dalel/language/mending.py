@@ -27,6 +27,7 @@ TELLING = frozenset(
 )
 """Nouns for what is told of an act: "reports of beatings | by guards" are of what guards do."""
 SPANNING = frozenset({"from", "between"})
+FINITE = frozenset({"VBZ", "VBP", "VBD"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 GOING_ON = frozenset({"VBZ", "VBD", "VBN"})
 """Tags of verbs that no noun and no infinitive can be listed with."""
@@ -60,6 +61,8 @@ def dalel_mending(doc: Doc) -> Doc:
                 token.tag_, token.pos_ = "JJ", "ADJ"  # "with every child | subject to abuse"
         if token.pos_ == "VERB" and token.lemma_ in LEMMAS:
             token.lemma_ = LEMMAS[token.lemma_]
+        if token.tag_ in FINITE and token.pos_ == "VERB":
+            _subject_beside(token)
         if token.tag_ == "JJ" and token.lower_ in NOUNS_ALWAYS:
             token.tag_, token.pos_ = "NN", "NOUN"
             token.dep_ = "attr" if token.dep_ == "acomp" else token.dep_
@@ -102,6 +105,15 @@ def _acts(verb: Token) -> bool:
         return False
     labels = {c.dep_ for c in verb.children}
     return "nsubj" in labels and "dobj" in labels and not labels & {"aux", "auxpass", "nsubjpass", "agent"}
+
+
+def _subject_beside(verb: Token) -> None:
+    """ "the party, which Haddad | heads": the name is parsed as a part of the verb."""
+    before = [c for c in verb.children if c.i < verb.i]
+    if any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in before):
+        return
+    if before and before[-1].dep_ in ("compound", "nmod") and before[-1].tag_ in NOMINAL:
+        before[-1].dep_ = "nsubj"
 
 
 def _to_verb(token: Token) -> None:

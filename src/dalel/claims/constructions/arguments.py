@@ -89,5 +89,7 @@ def _head_of(doc: Doc, start: int, end: int) -> Token | None:
     first = doc[start]
     if first.tag_ in ("WDT", "WP", "WP$", "IN", "TO") or first.tag_.startswith(("VB", "RB", "MD")):
         return None
-    head = doc[start:end].root
-    return head if head.pos_ in ("NOUN", "PROPN") else None
+    for token in doc[start:end]:
+        if not start <= token.head.i < end or token.head.i == token.i:
+            return token if token.pos_ in ("NOUN", "PROPN") else None
+    return None

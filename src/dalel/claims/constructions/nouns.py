@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from dalel.claims.constructions.arguments import Argument, listed
 from dalel.claims.constructions.phrases import phrases
 from dalel.claims.constructions.verbs import owner, subject, verb_agent
-from dalel.claims.lexicon import words
+from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.syntax import child, children, conjuncts, governors, is_nominal, is_passive, is_verb
 
 NOT_DOING = words("not_doing")
@@ -97,6 +99,10 @@ CHOOSING = words("choosing")
 
 def named(noun: Token) -> list[Argument]:
     """Whom a noun names: title, apposition on either side, copula, "as" ("served as head of X")."""
+    copula = _copula(noun)
+    beside = [c for c in children(noun, "appos") if c.pos_ == "PROPN" and c.i > noun.i]
+    if copula is not None and not any(c.lemma_.lower() not in _offices() for c in beside):
+        return listed(_holder(copula))
     head = noun
     while head.dep_ == "conj" and is_nominal(head.head):  # "secretary of the council, minister and envoy"
         head = head.head
@@ -104,20 +110,12 @@ def named(noun: Token) -> list[Argument]:
         head.pos_ == "PROPN" and head.i != noun.i
     ):  # "Ana Lima and her brother Rui": a list of names, not of offices
         head = noun
-    above = head.head
-    if head.dep_ == "appos" and above.ent_type_ == "DATE":  # "was mayor until 1990, minister until 1992"
-        above = next((g for g in governors(above) if g.dep_ == "attr"), above)
-    if head.dep_ == "appos" and above.dep_ == "attr" and above.head.lemma_ in COPULAS:
-        head = above  # "was chairman of the council, a member of the party, and envoy"
     if head.dep_ in ("compound", "nmod") and head.head.pos_ == "PROPN" and head.head.i > head.i:
         return [Argument(head.head)]
     if head.dep_ == "appos" and is_nominal(head.head):
         return [Argument(head.head)]
-    for found in children(noun, "appos"):
-        if found.pos_ == "PROPN" and found.i > noun.i:
-            return listed(found)
-    if head.dep_ == "attr" and head.head.lemma_ in COPULAS:
-        return listed(_holder(head.head))
+    if beside:
+        return listed(beside[0])
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         return listed(child(head.head, "attr"))  # "The mayor at the time was Ana Lima"
     if head.dep_ == "oprd" and is_verb(head.head):
@@ -125,6 +123,24 @@ def named(noun: Token) -> list[Argument]:
     if head.dep_ == "pobj" and head.head.lower_ == "as":
         return _served(head.head)
     return []
+
+
+def _copula(noun: Token) -> Token | None:
+    """The copula of a noun or of the list of posts it is in: "was chairman, minister and envoy"."""
+    head = noun
+    while head.dep_ in ("conj", "appos") and is_nominal(head.head):
+        above = head.head
+        if above.ent_type_ == "DATE":  # "was mayor until 1990, minister until 1992"
+            above = next((g for g in governors(above) if g.dep_ == "attr"), above)
+        if above.pos_ != "NOUN" and above.lemma_.lower() not in _offices():
+            return None  # "was Ana Lima, head of the bank"
+        head = above
+    return head.head if head.dep_ == "attr" and head.head.lemma_ in COPULAS else None
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return Lexicon.load().types["office"].heads
 
 
 def _holder(copula: Token) -> Token | None:
