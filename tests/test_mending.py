@@ -110,3 +110,30 @@ def test_a_second_participle_goes_on_from_the_first(nlp: Language) -> None:
     )
     sentenced = next(t for t in doc if t.text == "sentenced")
     assert (sentenced.dep_, sentenced.head.text) == ("conj", "convicted")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were claims that guards tortured two detainees.",
+        "The committee received complaints that guards beat inmates.",
+    ],
+)
+def test_a_clause_tells_what_a_complaint_is(nlp: Language, text: str) -> None:
+    doc = nlp(text)
+    assert next(t for t in doc if t.text == "that").dep_ == "mark"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "head"),
+    [
+        ("A court convicted three officers of murder in May.", "of", "convicted"),
+        ("Police arrested three farmers for rioting and theft.", "for", "arrested"),
+        ("Police arrested several farmers, including Juan Lopez and singer Ana Ruiz.", "Ruiz", "Lopez"),
+    ],
+)
+def test_what_belongs_to_the_verb_or_to_a_list_hangs_there(
+    nlp: Language, text: str, word: str, head: str
+) -> None:
+    token = next(t for t in nlp(text) if t.text == word)
+    assert token.head.text == head

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from dalel.language.mending_kin import kin_listed
+from dalel.language.mending_objects import back_to_verb, joined_to_noun
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_titles import TITLES, title_mended
 from dalel.language.trees import build as _build
@@ -80,6 +81,10 @@ def dalel_mending(doc: Doc) -> Doc:
             _beside(token, first)
         if token.dep_ == "appos":
             kin_listed(token)
+        if token.dep_ == "conj" and token.tag_ in NOMINAL:
+            joined_to_noun(token)
+        if token.dep_ == "prep":
+            back_to_verb(token)
     said_mended(doc)
     for sentence in doc.sents:
         if len(sentence) > 4 and sentence[0].lower_ in LEADS:

@@ -1,0 +1,53 @@
+"""Mends what hangs on an object though it belongs to its verb, and on a verb though it belongs to an object.
+
+"convicted two officers | of murder", "arrested three men | for rioting", "arrested A | and singer B".
+"""
+
+from __future__ import annotations
+
+import tomllib
+from importlib.resources import files
+
+from spacy.tokens import Token
+
+VERBS: dict[str, frozenset[str]] = {
+    verb: frozenset(words)
+    for verb, words in tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))[
+        "complements"
+    ].items()
+}
+"""Verbs and the prepositions that behind their object are theirs (`tokens.toml`)."""
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
+CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "dobj"})
+
+
+def back_to_verb(preposition: Token) -> None:
+    """A preposition that hangs on the object of a verb of `VERBS`, and is the verb's."""
+    noun = preposition.head
+    while noun.dep_ in ("conj", "appos") and noun.head.tag_ in NOMINAL:
+        noun = noun.head
+    if noun.dep_ != "dobj" or noun.tag_ not in NOMINAL or preposition.i < noun.i:
+        return
+    words = VERBS.get(noun.head.lemma_)
+    if words is not None and preposition.lower_ in words:
+        preposition.head = noun.head
+
+
+def joined_to_noun(token: Token) -> None:
+    """A noun that is parsed as the second of a verb: "arrested activists, including A | and singer B"."""
+    verb = token.head
+    if verb.pos_ != "VERB" or token.i < verb.i or any(c.dep_ in CLAUSAL for c in token.children):
+        return
+    before = token.left_edge.i - 1
+    if before <= verb.i + 1 or token.doc[before].dep_ != "cc":
+        return
+    joint = token.doc[before]
+    before -= 1
+    if token.doc[before].text == ",":
+        before -= 1
+    noun = token.doc[before]
+    while noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i and noun.head.i < joint.i:
+        noun = noun.head
+    if noun.tag_ not in NOMINAL or noun.i <= verb.i or joint.head.i != verb.i:
+        return
+    token.head, joint.head = noun, noun
