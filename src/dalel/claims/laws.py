@@ -194,7 +194,7 @@ def _further_amount(noun: Token) -> bool:
     between = [t.text for t in noun.doc[first.i : noun.left_edge.i]]
     if between.count("(") > between.count(")") or not set(between[-1:]) <= {",", "and", "or", "plus"}:
         return False
-    if noun.lemma_ in SPANS and first.lemma_ in SPANS:
+    if (noun.lemma_ in SPANS and first.lemma_ in SPANS) or first.head.lower_ == "between":
         return False
     start = noun.left_edge.i
     return _counts(first.left_edge.i, start, noun.doc) and _counts(start, noun.right_edge.i + 1, noun.doc)

@@ -283,6 +283,7 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "clause subject": _clause_subject,
     "clause patient": _clause_patient,
     "passive": _voice,
+    "attributive": lambda token: [Argument(token.head)] if token.dep_ == "amod" else [],
     "assembly told": _assembly_told,
     "mark": lambda token: [Argument(c) for c in children(token, "mark", "advmod") if c.i < token.i],
     "present": _present,
