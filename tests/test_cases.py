@@ -98,3 +98,27 @@ def test_a_month_is_no_part_of_who_is_sentenced(extractor: Extractor) -> None:
     text = "In February Omar Haddad, a man in the north, was sentenced to eight months in prison."
     (claim,) = found(extractor, text, "sentenced")
     assert claim.roles["person"] == ("Omar Haddad",)
+
+
+def test_the_parts_of_a_counted_group_are_each_told(extractor: Extractor) -> None:
+    text = "The bureau filed indictments against 25 persons (six judges and 19 clerks)."
+    assert {c.roles["person"] for c in found(extractor, text, "charged")} == {
+        ("25 persons",),
+        ("six judges",),
+        ("19 clerks",),
+    }
+
+
+def test_those_included_are_found_behind_the_charges(extractor: Extractor) -> None:
+    text = "Police detained 10 persons on corruption charges, including three judges and a prosecutor."
+    assert {c.roles["person"] for c in found(extractor, text, "arrested")} == {
+        ("10 persons",),
+        ("three judges",),
+        ("prosecutor",),
+    }
+
+
+def test_whose_people_are_accused_is_told_by_name(extractor: Extractor) -> None:
+    text = "Omar Haddad left the country. In May prosecutors charged two of his clients with fraud."
+    (claim,) = found(extractor, text, "charged")
+    assert claim.roles["person"] == ("two of Omar Haddad's clients",)

@@ -24,6 +24,8 @@ OTHERS = ("released", "wanted", "deported", "extradition", "asylum")
 """Other things done to somebody, of whom rules tell in the same way."""
 OFFENCE = {"accused": "of", "charged": "of", "convicted": "of", "sentenced": "offence"}
 """Steps that have an offence, and its role."""
+OWN = frozenset({"charged.under"})
+"""Frames whose offence is no other step's: "under indictment in nine cases"."""
 FAR = 3
 """How many sentences back a case is still the one spoken of."""
 THEY = frozenset({"they", "them", "their"})
@@ -110,7 +112,10 @@ class Told:
         if finding is None or not _near(finding.trigger, word):
             return []
         role = "person" if what == "person" else OFFENCE[finding.kind]
-        return [replace(f, resolved=True) for f in finding.roles[role]]
+        told = finding.roles[role]
+        if role == "person" and not told[0].resolved and _number(told[0].token):
+            told = [f for f in told if f is told[0] or f.resolved]  # the group, not its parts
+        return [replace(f, resolved=True) for f in told]
 
     def _before(self, word: Token) -> bool:
         """Whether the case was told before the word, not by what is said of it.
@@ -124,7 +129,7 @@ class Told:
 
     def _again(self, word: Token) -> list[Filler]:
         """Those told of before who are named again by what they are: "141 men ... the men"."""
-        number = next((c.lower_ for c in word.children if c.dep_ == "nummod"), "")
+        number = _number(word)
         for step in self._steps:
             if step.trigger.i >= word.i or not _near(step.trigger, word):
                 continue
@@ -133,7 +138,7 @@ class Told:
             if number in FEW and len(named) == FEW.index(number) + 2:
                 return [replace(f, resolved=True) for f in named]
             for one in people:
-                counted = next((c.lower_ for c in one.token.children if c.dep_ == "nummod"), "")
+                counted = _number(one.token)
                 alike = one.token.lemma_ == word.lemma_ and one.token.tag_ == word.tag_
                 if alike and len(one.texts) == 1 and counted and number in ("", counted):
                     return [replace(one, resolved=True)]
@@ -168,6 +173,11 @@ class Told:
         whole = " ".join(text for f in found for text in f.texts)
         split = len(meant) > len(found) and all(text in whole for f in meant for text in f.texts)
         return meant if split else found
+
+
+def _number(noun: Token) -> str:
+    """The number before a noun, as it is written; "" where there is none."""
+    return next((c.lower_ for c in noun.children if c.dep_ == "nummod"), "")
 
 
 def _near(step: Token, word: Token) -> bool:
@@ -235,7 +245,7 @@ def of_anybody(finding: Finding) -> bool:
 def completed(findings: Sequence[Finding]) -> list[Finding]:
     """Findings whose offence, where they tell none, is that of the nearest step of the same person's case."""
     findings = _agreed(findings)
-    known = [f for f in findings if f.roles.get(OFFENCE.get(f.kind, ""))]
+    known = [f for f in findings if f.roles.get(OFFENCE.get(f.kind, "")) and f.frame.id not in OWN]
     done: list[Finding] = []
     for finding in findings:
         role = OFFENCE.get(finding.kind, "")

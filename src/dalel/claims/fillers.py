@@ -111,6 +111,8 @@ def _is(argument: Argument, kind: Type, names: Names, unit: int) -> bool:
         if lower in kind.pronouns:
             return True
         lemma = token.lemma_.lower()
+        if token.tag_ == "NNPS":  # "nine Uzbeks", whose lemma the lemmatizer takes for a name
+            lemma = lemma.removesuffix("s")
         if (lemma in kind.heads or lower in kind.heads) and lemma not in kind.unless:
             return True
         if kind.endings and lemma.endswith(kind.endings) and lemma not in kind.unless:

@@ -16,6 +16,7 @@ from dalel.claims.constructions import Argument, Positions, enumerated, strays
 from dalel.claims.fillers import Filler, Names, either, fill_all, fill_each, fits, senders
 from dalel.claims.frames import Entry, Frame, FrameIndex, RoleRule
 from dalel.claims.lexicon import Lexicon
+from dalel.claims.parts import owned, parts
 from dalel.claims.syntax import children, governors, is_verb
 from dalel.model import KINDS
 
@@ -156,8 +157,9 @@ class Interpreter:
         found = [(place, positions(place)) for place in rule.at]
         if positions.verbal:
             found.extend((place, stray) for place in rule.at for stray in strays(positions.trigger, place))
-        for place, arguments in found:
+        for place, told_here in found:
             fillers: list[Filler] = []
+            arguments = [*told_here, *parts(told_here)] if told is not None and types else told_here
             if told is not None and place == "defendant":
                 fillers = [
                     f
@@ -182,6 +184,8 @@ class Interpreter:
                     )
                 if told is not None and argument.token.pos_ in NAMING_AGAIN:
                     filled = told.instead(argument.token, filled)
+                if told is not None and rule.role == "person":
+                    filled = [owned(f, names, unit) for f in filled]
                 fillers.extend(filled)
             if place == "home" and (home := names.home()):
                 i = positions.trigger.i
