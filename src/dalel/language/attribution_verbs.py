@@ -228,6 +228,8 @@ class VerbReader(Chains):
                 continue
             if not any(c.dep_ in SUBJECTS and c.i != word.i for c in head.children):
                 continue
+            if head.head.pos_ == "VERB" and head.head.lemma in self.cues.verbs:
+                continue  # "continued to report that": the other verb's own
             parts.contents.append(self._cut(head, word.i, head.right_edge.i + 1))
             parts.hearer = None
             self.merged.add(head.head.i)  # "said in a statement that"

@@ -73,8 +73,10 @@ def dalel_mending(doc: Doc) -> Doc:
             _above_both(token)
         if token.lower_ == "to" and token.dep_ == "quantmod" and token.i >= 2:
             _from_one_to_another(token)
-        if token.lower_ == "by" and token.dep_ == "prep" and token.head.lemma_ in TELLING:
+        if token.lower_ == "by" and token.dep_ in ("prep", "agent"):
             _under_the_act(token)
+        if token.lower_ == "that" and token.dep_ in ("nsubj", "dobj"):
+            _told_that(token)
         if token.tag_ == "VBN" and _acts(token):
             token.tag_ = "VBD"
         if token.dep_ == "conj" and token.tag_ in GOING_ON and (first := _first_verb(token)) is not None:
@@ -96,12 +98,28 @@ def dalel_mending(doc: Doc) -> Doc:
 
 def _under_the_act(by: Token) -> None:
     """ "Reports of beatings of inmates | by guards", where the guards are parsed as those who report."""
-    for of in by.head.children:
-        if of.lower_ == "of" and by.head.i < of.i < by.i:
+    told = by.head
+    if told.pos_ == "VERB":  # "received reports of beatings | by guards"
+        told = next((c for c in told.children if c.dep_ == "dobj" and c.i < by.i), told)
+    if told.lemma_ not in TELLING or told.pos_ != "NOUN":
+        return
+    for of in told.children:
+        if of.lower_ == "of" and told.i < of.i < by.i:
             act = next((c for c in of.children if c.dep_ == "pobj" and c.tag_ in NOMINAL), None)
             if act is not None:
-                by.head = act
+                by.head, by.dep_ = act, "prep"
             return
+
+
+def _told_that(that: Token) -> None:
+    """ "Complaints | that | guards beat inmates", parsed as complaints that are beaten or beat."""
+    verb = that.head
+    if verb.dep_ != "relcl" or verb.head.lemma_ not in TELLING or that.i > verb.i:
+        return
+    others = {c.dep_ for c in verb.children if c.i != that.i}
+    if "nsubjpass" in others or others >= {"nsubj", "dobj"}:
+        that.tag_, that.pos_, that.dep_ = "IN", "SCONJ", "mark"
+        verb.dep_ = "acl"
 
 
 def _acts(verb: Token) -> bool:
