@@ -10,13 +10,13 @@ from spacy.tokens import Span, Token
 
 from dalel.claims.commitment import explain
 from dalel.claims.constructions import Argument
+from dalel.claims.dating import Dated, dated
 from dalel.claims.fillers import Filler, Names, fill
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import text_of, trim
 from dalel.claims.speakers import speakers
-from dalel.language.times_context import ELECTIONS, Timeline
-from dalel.language.times_model import ResolvedTime
+from dalel.language.times_context import Timeline
 from dalel.language.units import ParsedUnit
 from dalel.model import KINDS, Claim, Document, Status
 
@@ -32,20 +32,6 @@ REPORTED = frozenset(
     }
 )
 """Frames whose trigger is a word of speaking: who alleges that somebody did it speaks too."""
-TIMELESS = frozenset({"family"})
-"""Kinds that a date in the sentence does not date."""
-ELECTION = frozenset({"election_result", "turnout", "boycotted"})
-"""Kinds that have the date of the election last spoken of."""
-ABOUT = frozenset({"finding", "quantity"})
-"""Kinds that may be about an election."""
-LASTING = frozenset({"imprisoned"})
-"""Kinds that tell a state."""
-BEGIN = frozenset({"become"})
-"""Verbs from whose time on an office is held."""
-PAST = frozenset({"former", "ex", "late", "once", "then", "onetime"})
-"""Words of a post that is no longer held."""
-OFTEN = 2
-"""More dates in a list than this are as many events ("arrested in 2009, 2011 and 2014")."""
 NO_DENIAL = frozenset({"finding", "stated", "demanded", "boycotted", "election_result", "election_held"})
 """Kinds in which a "not" belongs to what is said, or to the result ("failed to cross the threshold")."""
 
@@ -56,15 +42,6 @@ class Judged:
 
     status: Status
     words: tuple[Token, ...] = ()
-    why: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dated:
-    """When a finding happened, EDTF or "", and the time in the text that tells so."""
-
-    value: str
-    time: ResolvedTime | None = None
     why: str = ""
 
 
@@ -88,7 +65,7 @@ def claims_of(
     if "stage" in roles and status is not Status.ASSERTED:
         roles["stage"], status = _stage(roles["stage"], status)
     voices = tuple(name for name, _ in voiced(finding, names, unit))
-    dates = dated(finding, unit, times)
+    dates = dated(finding, unit, times, status is Status.DENIED)
     fillers: Sequence[Filler | None] = finding.roles.get(key) or [None]
     several = finding.kind in OWN_VOICE and len(fillers) > 1 and bool(voices)  # each tells its own claim
     for filler in fillers:
@@ -109,52 +86,6 @@ def claims_of(
                 page=document.page_of(first),
             )
             yield Made(claim, filler, time)
-
-
-def dated(finding: Finding, unit: int, times: Timeline) -> list[Dated]:
-    """When it happened: once, or several times where a list tells that it happened so often."""
-    if finding.kind in TIMELESS and finding.trigger.pos_ not in ("VERB", "AUX"):
-        return [Dated("", why="a date in its sentence does not date it")]
-    found = times.of(unit, finding.trigger)
-    if len(found) > OFTEN and finding.kind == "office_held":  # "was judge from 1990, mayor in 1999 and ..."
-        later = [time for time in found if time.start_char >= finding.trigger.idx]
-        return [Dated(time.value, time) for time in later[:1]] or [Dated("")]
-    if len(found) > OFTEN:
-        return [Dated(value, time) for value, time in {time.value: time for time in found}.items()]
-    time = times.time(
-        unit,
-        finding.trigger,
-        event=not KINDS[finding.kind].standing,
-        election=finding.kind in ELECTION or _of_election(finding),
-        part=finding.kind == "quantity" or _in_office(finding),
-        lasting=finding.kind in LASTING,
-    )
-    value = time.value if time is not None else ""
-    if finding.kind == "office_held" and finding.trigger.lemma_ in BEGIN and value and "/" not in value:
-        return [Dated(f"{value}/..", time, "an office begins there")]
-    return [Dated(value, time)]
-
-
-def _in_office(finding: Finding) -> bool:
-    """Whether a post is told beside a name: then it was held when what the sentence tells happened."""
-    trigger = finding.trigger
-    return (
-        finding.kind == "office_held"
-        and trigger.pos_ not in ("VERB", "AUX")
-        and trigger.dep_ not in ("attr", "oprd")
-        and not any(word.lower_ in PAST for word in trigger.subtree)
-    )
-
-
-def _of_election(finding: Finding) -> bool:
-    """Whether a finding or a count is about a certain election: "the elections lacked transparency"."""
-    if finding.kind not in ABOUT:
-        return False
-    start, end = finding.span()
-    return any(
-        token.lower_ in ELECTIONS and any(c.lower_ in ("the", "this", "these") for c in token.children)
-        for token in finding.trigger.doc[start:end]
-    )
 
 
 def judged(finding: Finding) -> Judged:

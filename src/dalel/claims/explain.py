@@ -14,7 +14,8 @@ from typing import Any
 
 from spacy.tokens import Span
 
-from dalel.claims.assemble import OWN_VOICE, Dated, Judged, Made, judged, voiced
+from dalel.claims.assemble import OWN_VOICE, Judged, Made, judged, voiced
+from dalel.claims.dating import Dated
 from dalel.claims.fillers import Filler, Names
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding

@@ -65,7 +65,9 @@ def governor(doc: Doc, time: ResolvedTime) -> Token | None:
     core = doc[token_at(doc, expression.start_char).i : end].root
     above = core.head
     if above.i >= end and above.pos_ in ("NOUN", "PROPN") and core.dep_ not in ("npadvmod", "nsubj", "pobj"):
-        return above  # "the 2007 elections"
+        if is_event(above) or not _alone(doc, time):
+            return above  # "the 2007 elections"
+        head = above  # "In May | brigadiers met"
     for _ in range(12):
         if head.pos_ in _VERBS and head.dep_ not in ("aux", "auxpass", "amod", "compound", "prep"):
             return head
@@ -79,6 +81,14 @@ def governor(doc: Doc, time: ResolvedTime) -> Token | None:
             return head
         head = head.head
     return head
+
+
+def _alone(doc: Doc, time: ResolvedTime) -> bool:
+    """Whether a time opens the sentence with nothing but its preposition: "In May"."""
+    expression = time.expression
+    first = token_at(doc, expression.outer_char)
+    lead = doc.text[expression.outer_char : expression.start_char].strip().lower()
+    return bool(first.is_sent_start) and lead in ("in", "on", "by", "since", "during")
 
 
 def _nearest_event(head: Token, begin: int) -> Token | None:
@@ -113,6 +123,11 @@ def _outside(token: Token) -> bool:
             is_event(token) and token.head.head.pos_ in _VERBS and token.head.lower_ in ("in", "during", "at")
         )
     return True
+
+
+def _another(token: Token) -> bool:
+    """Whether a dated word after another tells an event of its own: "charged with the 2007 killing"."""
+    return token.pos_ not in _VERBS or (token.dep_ == "pcomp" and token.head.lower_ != "with")
 
 
 def _marked(token: Token) -> bool:
@@ -159,33 +174,47 @@ class Attached:
         if above.i != token.i and above.pos_ in _VERBS:
             self.by.setdefault(above.i, []).append(time)
 
-    def of(self, trigger: Token) -> list[ResolvedTime]:
-        """The times of what `trigger` tells, in order: several only where a list of times gives them."""
+    def of(self, trigger: Token, *, deeds: bool = False) -> list[ResolvedTime]:
+        """The times of what `trigger` tells, in order: several only where a list of times gives them.
+
+        With `deeds` what the trigger leads to may be another event, whose time is not the trigger's.
+        """
         if not self.by:
             return []
         own = self.by.get(trigger.i)
-        return own or self._below(trigger) or self._above(trigger)
+        if own:
+            return own
+        return self._below(trigger, deeds) or self._above(trigger)
+
+    def around(self, verb: Token) -> list[ResolvedTime]:
+        """The times of a clause, by its verb: its own, or of the clause that it goes on with."""
+        return self.by.get(verb.i) or self._above(verb)
 
     def _above(self, trigger: Token) -> list[ResolvedTime]:
-        """The time of the clause that the trigger is a part of."""
-        token = trigger
+        """The time of the clause that the trigger is a part of.
+
+        A clause that goes on with a subject of its own has the time that stands before both.
+        """
+        token, before = trigger, len(trigger.doc.text)
         for _ in range(8):
             if token.head.i == token.i or _outside(token):
                 return []
+            if token.dep_ == "conj" and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children):
+                before = min(before, token.head.idx)
             token = token.head
-            found = self.by.get(token.i)
+            found = [time for time in self.by.get(token.i, ()) if time.start_char < before]
             if found:
                 return found
         return []
 
-    def _below(self, trigger: Token) -> list[ResolvedTime]:
+    def _below(self, trigger: Token, deeds: bool) -> list[ResolvedTime]:
         """The time of what the trigger's own words speak of: "the 2007 polls gave", "is to end in May"."""
         level = [trigger]
         for _ in range(4):
             level = [child for token in level for child in token.children if self._inside(child, trigger)]
             for token in level:
                 found = self.by.get(token.i)
-                if found:
+                if found and not (deeds and token.i > trigger.i and _another(token)):
                     return found
         return []
 

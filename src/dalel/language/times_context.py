@@ -15,11 +15,13 @@ from spacy.tokens import Span, Token
 
 from dalel.language.times_attach import Attached, merge, names_instrument, narrative
 from dalel.language.times_model import ResolvedTime, TimeExpression
+from dalel.language.times_reach import ELSEWHEN, begins_anew, clause_verb, reaches
 from dalel.language.units import ParsedUnit
 
 ELECTIONS = frozenset(("election", "elections", "poll", "polls", "vote", "referendum", "ballot", "race"))
 _LASTING = frozenset(("remain", "continue", "persist"))
-_REACH = 1
+DAY = len("2007-08-18")
+_REACH = 2
 """How many sentences back a dated event still leads the story."""
 
 
@@ -31,6 +33,7 @@ class Timeline:
     ) -> None:
         self.parsed = parsed
         self.attached = [Attached(p.doc, found) for p, found in zip(parsed, times, strict=True)]
+        self.date = date
         self.year = date[:4]
         self.annual = len(date) == 4
         self._elections = [self._votes(index) for index in range(len(parsed))]
@@ -47,16 +50,26 @@ class Timeline:
         event: bool = True,
         election: bool = False,
         story: bool = False,
+        part: bool = False,
+        lasting: bool = False,
+        deeds: bool = False,
     ) -> ResolvedTime | None:
         """The time of what the trigger tells in unit `unit`, carried over where its sentence gives none.
 
         `event` tells that the claim is of something that happened, `election` that it is what an
-        election brought, `story` that the paragraph tells one story: then an event without a time has
-        that of the sentence before. That makes up as many times as it finds, so it is off by default.
+        election brought, `story` that it is a step of what is told one after the other: without a time it
+        has that of the sentence before. `part` tells that the claim is of a phrase that bears the time of
+        its clause (a number, a post beside a name), `lasting` that it is of a state, `deeds` that what
+        follows the trigger may have dates of its own ("charged with the 2007 killing").
         """
-        own = merge(self.of(unit, trigger))
+        own = merge(self.attached[unit].of(trigger, deeds=deeds))
         if own is not None:
             return own
+        if part:
+            verb = clause_verb(trigger)
+            told = merge(self.attached[unit].around(verb)) if verb is not None else None
+            if told is not None:
+                return told
         verb = _verb(trigger)
         if self.annual and _lasts(trigger, verb):
             at = TimeExpression(trigger.idx, trigger.idx + len(trigger), "date", outer_char=trigger.idx)
@@ -66,16 +79,12 @@ class Timeline:
             if found is not None:
                 return replace(found, value=found.plain, why="the election last spoken of")
         if event:
-            only = self._only(unit, trigger)
+            only = self._only(unit, trigger, lasting)
             if only is not None:
                 return only
-        if story and event and narrative(verb):
-            before = self._before(unit, trigger.sent)
-            if before is not None:
-                return replace(before, value=before.plain, why="the dated event before")
-        return None
+        return self._before(unit, trigger) if story else None
 
-    def _only(self, unit: int, trigger: Token) -> ResolvedTime | None:
+    def _only(self, unit: int, trigger: Token, lasting: bool) -> ResolvedTime | None:
         """The one time of the sentence, unless a later clause with a subject of its own holds it."""
         sentence = trigger.sent
         doc = trigger.doc
@@ -84,23 +93,41 @@ class Timeline:
             (t.start_char, t.value): t
             for i, times in by.items()
             if sentence.start <= i < sentence.end
-            and not (i > trigger.i and _begins_anew(doc[i], trigger))
+            and not (i > trigger.i and begins_anew(doc[i], trigger))
             and not (i != trigger.i and names_instrument(doc[i]))
             for t in times
-            if t.expression.relation != "state"  # how things stood then, not when they happened
+            if reaches(trigger, doc[i], rough=len(t.plain) < DAY, lasting=lasting)
+            and t.expression.relation != "state"  # how things stood then, not when they happened
         }
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _before(self, unit: int, sentence: Span) -> ResolvedTime | None:
-        """The time of the last dated main clause a few sentences before in the same paragraph."""
-        sentences = [s for s in self.parsed[unit].doc.sents if s.start < sentence.start]
+    def _before(self, unit: int, trigger: Token) -> ResolvedTime | None:
+        """The time of the dated main clause last told in the paragraph, where the trigger's sentence goes on.
+
+        What followed on a day need not be of that day: of a day only its year is carried over.
+        """
+        verb = _verb(trigger)
+        if not narrative(verb) or not _told_on(verb) or self._dates(unit, trigger.sent):
+            return None
+        doc = self.parsed[unit].doc
         by = self.attached[unit].by
-        for one in reversed(sentences[-_REACH:]):
-            for token in (one.root, *one.root.conjuncts):
+        sentence = trigger.sent
+        for _ in range(_REACH):
+            if sentence.start == 0:
+                return None
+            sentence = doc[sentence.start - 1].sent
+            for token in _mains(sentence.root):
                 found = merge(by.get(token.i, ()))
                 if found is not None:
-                    return found if found.expression.relation in ("in", "by", "from") else None
+                    return _coarse(found) if found.expression.relation in ("in", "by", "from") else None
+            if self._dates(unit, sentence):
+                return None
         return None
+
+    def _dates(self, unit: int, sentence: Span) -> bool:
+        """Whether a sentence writes a date."""
+        by = self.attached[unit].by
+        return any(sentence.start <= i < sentence.end for i in by)
 
     def _votes(self, unit: int) -> list[tuple[int, ResolvedTime]]:
         doc = self.parsed[unit].doc
@@ -123,25 +150,41 @@ class Timeline:
             for _, time in reversed(self._elections[index])
         ]
 
+    def _ahead(self, time: ResolvedTime) -> bool:
+        """Whether a time comes after the document's own date."""
+        known = min(len(time.plain), len(self.date))
+        return bool(self.date) and time.plain[:known] > self.date[:known]
+
     def _election(self, unit: int, trigger: Token) -> ResolvedTime | None:
         for index in range(unit, -1, -1):
             for at, time in reversed(self._elections[index]):
-                if index < unit or at < trigger.sent.end:
+                if (index < unit or at < trigger.sent.end) and not self._ahead(time):
                     return time
         return None
 
 
-def _begins_anew(token: Token, trigger: Token) -> bool:
-    """Whether a token stands in a clause after the trigger's: "A was jailed, and in May | B fled"."""
-    for _ in range(6):
-        if token.pos_ in ("VERB", "AUX"):
-            break
-        token = token.head
-    return (
-        token.dep_ == "conj"
-        and trigger.i < token.left_edge.i
-        and any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
-    )
+def _mains(root: Token) -> list[Token]:
+    """The verbs that tell what a sentence tells: its root, those joined to it, and what it reports."""
+    mains = [root, *root.conjuncts]
+    return mains + [c for one in mains for c in one.children if c.dep_ == "ccomp"]
+
+
+def _told_on(verb: Token) -> bool:
+    """Whether a verb goes on with a story: a main one, without a word of another time or of habit."""
+    if any(c.lower_ in ELSEWHEN for c in verb.children):
+        return False
+    while verb.dep_ in ("conj", "ccomp") and verb.head.i != verb.i:
+        verb = verb.head
+    return verb.dep_ == "ROOT"
+
+
+def _coarse(time: ResolvedTime) -> ResolvedTime:
+    """A time carried over to what followed."""
+    first, _, last = time.plain.partition("/")
+    value = time.plain
+    if len(first) >= DAY or last:
+        value = first[:4] if not last or last[:4] == first[:4] else ""
+    return replace(time, value=value, plain=value, why="the dated event before")
 
 
 def _lasts(trigger: Token, verb: Token) -> bool:

@@ -1,0 +1,93 @@
+"""When claims happened: which of the times around is whose."""
+
+from __future__ import annotations
+
+import pytest
+
+from dalel.claims import Extractor
+from dalel.model import Block, BlockKind, Claim, Document, Source
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    """The whole way from a text to its claims."""
+    return Extractor()
+
+
+def claims(extractor: Extractor, text: str, date: str = "2018") -> list[Claim]:
+    """The claims of a report on a year."""
+    source = Source(title="Country report", date=date, publisher="Rights Watch")
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document(id="d", name="d.txt", format="txt", text=text, blocks=(block,), source=source)
+    return [claim for found in extractor([document]) for claim in found.claims]
+
+
+def times(extractor: Extractor, text: str, kind: str, date: str = "2018") -> list[str]:
+    """The times of the claims of one kind."""
+    return [claim.time for claim in claims(extractor, text, date) if claim.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "time"),
+    [
+        # what a sentence is for, or what was done before it, is not of its day
+        (
+            "On May 5, a court sentenced Ali Omar to two years in prison for organizing a protest.",
+            "protested",
+            "",
+        ),
+        ("On April 7, she was fined after the court ruled the strike illegal.", "finding", ""),
+        ("In March police charged a man with the February 2017 killing of Sami Haddad.", "killed", "2017-02"),
+        (
+            "In March police charged a man with the February 2017 killing of Sami Haddad.",
+            "charged",
+            "2018-03",
+        ),
+        # a clause that goes on keeps the date before both, not one inside the first
+        (
+            "In June police arrested Ali Omar, and a court sentenced him to a year in prison.",
+            "sentenced",
+            "2018-06",
+        ),
+        # numbers are of their clause
+        ("As of June, 398 journalists were under protection.", "quantity", "2018-06"),
+        ("From 1996 to 2006 the number of cases grew from 100 to 540.", "quantity", "1996"),
+        # posts begin and end
+        ("In 2004 Dina Omar became chairman of the Bar Council.", "office_held", "2004/.."),
+        ("On September 5, Interior Minister Sami Haddad resigned.", "office_held", "../2018-09-05"),
+        ("On September 5, Interior Minister Sami Haddad visited the port.", "office_held", "2018-09-05"),
+        # what had happened as of a day happened before it, what had not is as of that day
+        ("As of November the court had convicted three officers of fraud.", "convicted", "../2018-11"),
+        ("As of November no officers had been convicted of fraud.", "convicted", "2018-11"),
+    ],
+)
+def test_each_claim_has_the_time_of_its_own_clause(
+    extractor: Extractor, text: str, kind: str, time: str
+) -> None:
+    found = times(extractor, text, kind)
+    assert found
+    assert found[0] == time
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "time"),
+    [
+        (
+            "In June Ali Omar was convicted of fraud. He was sentenced to three years in prison.",
+            "sentenced",
+            "2018-06",
+        ),
+        # what followed on a day need not be of that day
+        ("On August 8, Ali Omar was stabbed. Police arrested Sami Haddad.", "arrested", "2018"),
+        ("On August 8, Ali Omar was stabbed. Police often arrested his friends.", "arrested", ""),
+        (
+            "On August 8, Ali Omar was stabbed. On August 9, police arrested Sami Haddad.",
+            "arrested",
+            "2018-08-09",
+        ),
+    ],
+)
+def test_a_story_goes_on_at_the_time_told_before(
+    extractor: Extractor, text: str, kind: str, time: str
+) -> None:
+    assert times(extractor, text, kind) == [time]
