@@ -80,6 +80,10 @@ def test_numbers_with_their_units(nlp: Language, text: str, wanted: list[tuple[s
         ("The mayor spoke with Ana Lima, aged 61.", "61", "Lima age"),
         ("Ana Lima tried 12 times to found a club.", "12", "tried times to found a club"),
         ("The cabinet included two female ministers.", "two", "cabinet female ministers"),
+        ("Women hold six of 21 cabinet posts.", "six of 21", "Women cabinet posts"),
+        ("Of seven candidates, Omar Haddad won most votes.", "seven", "candidates"),
+        ("The ministry admitted only seven nationalities.", "only seven", "ministry nationalities"),
+        ("The union reported 40 death threats.", "40", "death threats"),
     ],
 )
 def test_a_quantity_has_its_value_and_what_it_is_said_of(

@@ -160,6 +160,10 @@ def _held(verb: Token, unit: int, names: Names) -> Topic:
     """Who was held so long: "kept the reporters for two days", "were held for two days"."""
     words = Filler((verb.text,), verb.i, verb.i + 1, verb)
     found = Positions(verb)("patient")
+    first = verb
+    while not found and first.dep_ == "conj" and is_verb(first.head):
+        first = first.head
+        found = [Argument(first.head)] if first.dep_ == "relcl" else []  # "whom they arrested and | held"
     about = fill(found[0], names, unit) if found else None
     if about is not None and about.start < verb.left_edge.i < about.end:
         about = about.cut(verb.left_edge.i)
@@ -188,6 +192,8 @@ def _in_so_many(amount: Amount, verb: Token | None, counted: Filler | None) -> T
         if topic is not None and topic.i > prep.i:  # "In six of the cases, the victims were ..."
             if not (share or partitive or prep.lower_ == "of"):
                 return None
+            if prep.lower_ == "of":
+                return counted, None
             start, (_, end) = topic.left_edge.i, predicate_words(verb)
             return counted, _words_between(amount, start, min(end, start + PREDICATE), verb)
     if not (share or partitive) or verb is None or prep.lower_ == "of":

@@ -232,11 +232,15 @@ def _counts(amount: Amount, verb: Token | None, unit: int, names: Names, beside:
     if of_women(amount):
         return True
     share = " of " in doc[amount.start : amount.end].text  # "five of 34 ministers were women"
-    person = fits(Argument(noun), [Lexicon.load().types["person"]], [], names, unit)
+    person = counts_people(amount, unit, names)
+    if person and not share and _of_all(amount):
+        return True
     if person and not share:
         return amount.unit == "count" and (large or beside) and _counts_people(amount, verb, beside)
     if large or share or beside or _partitive(amount):
         return True
+    if doc[amount.start].lower_ == "only" and not person:
+        return True  # "only seven nationalities"
     before = doc[amount.start - 1] if amount.start else None
     if verb is not None and child(verb, "expl") is not None and amount.top.dep_ == "attr":
         return True  # "There were three shelters"
@@ -258,15 +262,30 @@ def _partitive(amount: Amount) -> bool:
 
 
 def of_women(amount: Amount) -> bool:
-    """Whether women are counted, as those who tell who takes part do."""
-    noun = amount.noun
-    if noun is None or amount.unit not in ("count", "percent"):
-        return False
-    women = words_of_numbers()["women"]
+    """Whether women are counted or have so many, as those who tell who takes part do."""
+    noun, words = amount.noun, words_of_numbers()
     verb = verb_of(amount)
-    return (noun.lemma_.lower() in women or any(c.lower_ in women for c in noun.children)) and (
-        verb is not None and verb.lemma_ in words_of_numbers()["taking_part"]
-    )
+    if noun is None or verb is None or amount.unit not in ("count", "percent"):
+        return False
+    women = words["women"]
+    if noun.lemma_.lower() in women or any(c.lower_ in women for c in noun.children):
+        return verb.lemma_ in words["taking_part"]
+    about = subject(verb)
+    share = " of " in amount.anchor.doc[amount.start : amount.end].text
+    told = about if amount.top.dep_ not in SUBJECTS else child(verb, "attr")
+    return share and told is not None and told.lemma_.lower() in women
+
+
+def counts_people(amount: Amount, unit: int, names: Names) -> bool:
+    """Whether those counted are people."""
+    noun = amount.noun
+    return noun is not None and fits(Argument(noun), [Lexicon.load().types["person"]], [], names, unit)
+
+
+def _of_all(amount: Amount) -> bool:
+    """ "Of seven candidates, three were women": how many there were."""
+    prep = amount.top.head
+    return amount.top.dep_ == "pobj" and prep.lower_ == "of" and prep.is_sent_start is True
 
 
 def _counts_people(amount: Amount, verb: Token | None, beside: bool) -> bool:

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Token
 
 from dalel.claims.amount_topics import Topic, of_the_same, place, topic_and_measure
-from dalel.claims.amount_worth import of_women, pointing, verb_of, worth
+from dalel.claims.amount_worth import counts_people, of_women, pointing, verb_of, worth
 from dalel.claims.amounts import Amount, amounts, value_of, words_of_numbers
 from dalel.claims.constructions import Argument, subject
 from dalel.claims.fillers import Filler, Names, fill
@@ -32,17 +32,13 @@ MEMBERS = Frame("membership_size.number", "membership_size", {}, (), ("organisat
 
 def quantities(doc: Doc, unit: int, names: Names, taken: Mapping[int, str]) -> Iterator[Finding]:
     """The numbers of a Doc for which claims of `taken` (by token) don't account, as claims in the making."""
-    before: Amount | None = None
+    before: dict[str, Amount] = {}
     told: dict[int, Finding] = {}
     for amount in amounts(doc):
-        last = before
-        if (
-            amount.noun is not None
-            and amount.noun.tag_ in ("NNS", "NNPS")
-            and amount.unit in ("count", "percent")
-        ):
-            before = amount
-        if _accounted(amount, taken):
+        last = before.get(amount.unit)
+        if amount.noun is not None and amount.noun.tag_ in ("NNS", "NNPS"):
+            before[amount.unit] = amount
+        if _accounted(amount, taken, unit, names):
             continue
         finding = (
             _members(amount, unit, names)
@@ -77,14 +73,16 @@ def numbers_of(findings: list[Finding]) -> dict[int, str]:
     }
 
 
-def _accounted(amount: Amount, taken: Mapping[int, str]) -> bool:
+def _accounted(amount: Amount, taken: Mapping[int, str], unit: int, names: Names) -> bool:
     """Whether other claims tell a number."""
     kinds = {taken[i] for i in range(amount.start, amount.end) if i in taken}
-    if not kinds or amount.unit == "age":
+    if not kinds or amount.unit == "age" or kinds <= {"asylum"}:
         return False
     if amount.unit == "percent" and kinds <= SUFFERED:
         return False
-    return not (kinds == {"composition"} and of_women(amount))
+    if kinds <= {"ill_treated"} and amount.noun is not None and not counts_people(amount, unit, names):
+        return False  # "40 threats"
+    return not (kinds <= {"composition", "elected"} and of_women(amount))
 
 
 def _numbered(word: Token) -> bool:
