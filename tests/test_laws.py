@@ -151,3 +151,10 @@ def test_the_words_of_a_rule_keep_its_sense(extractor: Extractor, text: str, sta
     [rule] = [c for c in claims(extractor, text) if c.kind == "rule"]
     assert words in rule.roles["property"][0]
     assert rule.status == status
+
+
+def test_a_clause_that_adds_to_a_rule_is_no_part_of_it(extractor: Extractor) -> None:
+    text = "The law permits custody for ten days, which a judge may extend. Gambling is illegal and is fined."
+    found = [c.roles["property"][0] for c in claims(extractor, text) if c.kind == "rule"]
+    assert "permits custody for ten days" in found
+    assert "is illegal" in found

@@ -171,7 +171,7 @@ def predicate_words(verb: Token) -> tuple[int, int]:
         start -= 1
     if verb.doc[start].lower_ == "longer" and start and verb.doc[start - 1].lower_ == "no":
         start -= 1
-    end = min(clause_words(verb)[1], _second_predicate(verb))
+    end = min(clause_words(verb)[1], _second_predicate(verb), _aside(verb))
     return start, trim_right(verb.doc, start, end)[1]
 
 
@@ -191,13 +191,25 @@ def _finite(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE | {"MD"} for c in verb.children)
 
 
+def _aside(verb: Token) -> int:
+    """Where a clause begins that adds to a predicate: "..., | which courts may extend"."""
+    for c in verb.subtree:
+        first = c.left_edge.i
+        if c.dep_ == "relcl" and first > verb.i and verb.doc[first - 1].text == ",":
+            if c.head.i == verb.i or any(g.tag_ == "MD" for g in c.children):
+                return first
+    return len(verb.doc)
+
+
 def _second_predicate(verb: Token) -> int:
     """Where another verb goes on with the same subject, or a clause that says something beside it begins."""
     for c in verb.children:
         if c.i < verb.i or c.pos_ not in ("VERB", "AUX"):
             continue
         own = any(
-            g.i > verb.i and g.dep_ in ("dobj", "prep", "attr", "xcomp") for g in verb.children if g.i < c.i
+            g.i > verb.i and g.dep_ in ("dobj", "prep", "attr", "acomp", "xcomp")
+            for g in verb.children
+            if g.i < c.i
         )
         if c.dep_ == "conj" and own and (_finite(c) or c.tag_ == verb.tag_ in FINITE):
             return max(c.left_edge.i, verb.i + 1)
