@@ -117,6 +117,7 @@ def test_a_second_participle_goes_on_from_the_first(nlp: Language) -> None:
     [
         "There were claims that guards tortured two detainees.",
         "The committee received complaints that guards beat inmates.",
+        "There were reports from local groups that soldiers killed herders.",
     ],
 )
 def test_a_clause_tells_what_a_complaint_is(nlp: Language, text: str) -> None:
@@ -130,6 +131,7 @@ def test_a_clause_tells_what_a_complaint_is(nlp: Language, text: str) -> None:
         ("A court convicted three officers of murder in May.", "of", "convicted"),
         ("Police arrested three farmers for rioting and theft.", "for", "arrested"),
         ("Police arrested several farmers, including Juan Lopez and singer Ana Ruiz.", "Ruiz", "Lopez"),
+        ("They adopted amendments to the penal code that raised fines for libel.", "raised", "amendments"),
     ],
 )
 def test_what_belongs_to_the_verb_or_to_a_list_hangs_there(

@@ -23,6 +23,7 @@ from marked import trigger
         ),
         ("There were credible reports that guards [beat] prisoners.", ["credible reports"]),
         ("The lawyer said he was tired. Police [arrested] two brewers.", []),
+        ("There were reports from local guilds that guards [beat] prisoners.", ["local guilds"]),
         ("The guild continued to report that guards [beat] prisoners.", ["The guild"]),
         ("The law requires that parties [register].", []),
         ("The guild and its lawyer said that guards [beat] prisoners.", ["The guild and its lawyer"]),

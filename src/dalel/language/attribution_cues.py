@@ -57,6 +57,7 @@ class Cues:
     owned: frozenset[str]
     light: frozenset[str]
     catenative: frozenset[str]
+    heard: frozenset[str]
     seeming: frozenset[str]
     personal_after: frozenset[str]
     rulers: frozenset[str]
@@ -144,6 +145,7 @@ def load_cues() -> Cues:
         owned=frozenset(others["prepositions"]["owned"].split()),
         light=frozenset(others["verbs"]["light"].split()),
         catenative=frozenset(others["verbs"]["catenative"].split()),
+        heard=frozenset(others["nouns"]["heard"].split()),
         seeming=seeming,
         personal_after=frozenset(others["adjectives"]["personal_after"]),
         rulers=frozenset(others["nouns"]["rulers"].split()),

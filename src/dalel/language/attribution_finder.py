@@ -58,7 +58,8 @@ class Reader(VerbReader):
         if cue.light and not (light or there or owner is not None or by is not None):
             return None
         clauses = [c for c in noun.children if c.i > noun.i and self._noun_clause(cue, c)]
-        preps = [c for c in noun.children if c.dep_ == "prep" and c.i > noun.i and c.lower_ != "by"]
+        apart = {"by", "from"} if noun.lemma_ in self.cues.heard else {"by"}
+        preps = [c for c in noun.children if c.dep_ == "prep" and c.i > noun.i and c.lower_ not in apart]
         if light or noun.dep_ == "dobj":
             # the parser hangs what belongs to the noun on its verb
             preps += [
@@ -127,10 +128,12 @@ class Reader(VerbReader):
         return child.tag_ not in ("VBG", "VBN") or own_subject(child)
 
     def _by(self, noun: Token) -> Token | None:
-        """Who a noun is by: "criticism of the law by the unions"."""
+        """Who a noun is by: "criticism of the law by the unions", "reports from the unions"."""
         for child in noun.children:
             if child.i > noun.i and (
-                child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by")
+                child.dep_ == "agent"
+                or (child.dep_ == "prep" and child.lower_ == "by")
+                or (child.dep_ == "prep" and child.lower_ == "from" and noun.lemma_ in self.cues.heard)
             ):
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
         return None

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from dalel.language.mending_kin import kin_listed
-from dalel.language.mending_objects import back_to_verb, joined_to_noun
+from dalel.language.mending_objects import back_to_verb, joined_to_noun, told_of_changes
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_titles import TITLES, title_mended
 from dalel.language.trees import build as _build
@@ -87,6 +87,8 @@ def dalel_mending(doc: Doc) -> Doc:
             joined_to_noun(token)
         if token.dep_ == "prep":
             back_to_verb(token)
+        if token.dep_ == "relcl":
+            told_of_changes(token)
     said_mended(doc)
     for sentence in doc.sents:
         if len(sentence) > 4 and sentence[0].lower_ in LEADS:
@@ -112,14 +114,16 @@ def _under_the_act(by: Token) -> None:
 
 
 def _told_that(that: Token) -> None:
-    """ "Complaints | that | guards beat inmates", parsed as complaints that are beaten or beat."""
-    verb = that.head
-    if verb.dep_ != "relcl" or verb.head.lemma_ not in TELLING or that.i > verb.i:
+    """ "Complaints (from nuns) | that | guards beat inmates", parsed as those that are beaten or beat."""
+    verb, told = that.head, that.head.head
+    if told.dep_ == "pobj" and told.head.lower_ in ("from", "by", "in", "of"):
+        told = told.head.head
+    if verb.dep_ != "relcl" or told.lemma_ not in TELLING or that.i > verb.i:
         return
     others = {c.dep_ for c in verb.children if c.i != that.i}
     if "nsubjpass" in others or others >= {"nsubj", "dobj"}:
         that.tag_, that.pos_, that.dep_ = "IN", "SCONJ", "mark"
-        verb.dep_ = "acl"
+        verb.head, verb.dep_ = told, "acl"
 
 
 def _acts(verb: Token) -> bool:
