@@ -361,3 +361,10 @@ def test_each_body_that_somebody_heads_is_a_post(extractor: Extractor) -> None:
         ("head of Water Council",),
         ("head of Harbour Board",),
     ]
+
+
+def test_a_body_is_called_by_the_name_behind_what_it_is(extractor: Extractor) -> None:
+    (claim,) = claims(
+        extractor, "The regulator fined the newspaper El Dia 900 crowns for slander.", "media_restricted"
+    )
+    assert claim.roles["outlet"] == ("El Dia",)

@@ -188,11 +188,12 @@ NAMED_BODIES = frozenset({"association", "outlet", "founded_body"})
 
 
 def _by_name(noun: Token, names: Names, unit: int) -> list[Filler]:
-    """Bodies named one after the other right behind what they are, whatever the parser made of it."""
+    """Bodies named right behind what they are, several behind a plural, whatever the parser made of it."""
     types = Lexicon.load().types
     lemma = noun.lemma_.lower()
     bodies = lemma not in types["person"].heads and any(lemma in types[t].heads for t in NAMED_BODIES)
-    if noun.tag_ != "NNS" or not bodies:
+    one = noun.tag_ == "NN" and any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
+    if not bodies or (noun.tag_ != "NNS" and not one):
         return []
     doc, found = noun.doc, []
     i, stop = noun.i + 1, noun.sent.end
@@ -203,6 +204,8 @@ def _by_name(noun: Token, names: Names, unit: int) -> list[Filler]:
         texts = names.entities(unit, doc[end - 1]) or (text_of(doc, i, end),)
         found.append(Filler(texts, i, end, doc[end - 1], resolved=True))
         i = end
+        if one:
+            return found
         while i < stop and (doc[i].text == "," or doc[i].lower_ == "and") and i - end < 2:
             i += 1
         if i == end:

@@ -17,6 +17,7 @@ VERBS: dict[str, frozenset[str]] = {
     ].items()
 }
 """Verbs and the prepositions that behind their object are theirs (`tokens.toml`)."""
+CHANGES = frozenset({"amendment", "change", "reform", "revision"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 CLAUSAL = frozenset({"nsubj", "nsubjpass", "aux", "auxpass", "dobj"})
 
@@ -51,3 +52,14 @@ def joined_to_noun(token: Token) -> None:
     if noun.tag_ not in NOMINAL or noun.i <= verb.i or joint.head.i != verb.i:
         return
     token.head, joint.head = noun, noun
+
+
+def told_of_changes(clause: Token) -> None:
+    """ "amendments to the code | that raised fines", where the clause is parsed as telling of the code."""
+    law = clause.head
+    if law.dep_ != "pobj" or law.head.lower_ not in ("to", "of", "in"):
+        return
+    changes = law.head.head
+    relative = any(c.lower_ in ("that", "which") and c.dep_ == "nsubj" for c in clause.children)
+    if relative and changes.lemma_ in CHANGES and clause.tag_ in ("VBD", "VBP", "VB"):
+        clause.head = changes
