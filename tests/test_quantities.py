@@ -185,6 +185,16 @@ def test_conditions_rules_fines_and_what_was_done_to_people_are_no_quantities(
     assert not found(extractor, text, "quantity")
 
 
+def test_papers_that_are_counted_do_not_speak(extractor: Extractor) -> None:
+    [claim] = found(extractor, "The office received 33 complaints of fraud against the police.", "quantity")
+    assert claim.speakers == ()
+
+
+def test_those_of_a_list_have_a_number_together(extractor: Extractor) -> None:
+    [claim] = found(extractor, "Arrests and searches made up 12 percent of the complaints.", "quantity")
+    assert claim.roles["subject"] == ("Arrests and searches",)
+
+
 def test_shares_of_voters_are_turnout(extractor: Extractor) -> None:
     text = "Turnout was low in the villages, but 62 percent in Port Lima."
     claims = found(extractor, text, "turnout")

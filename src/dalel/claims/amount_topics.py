@@ -14,7 +14,7 @@ from dalel.claims.constructions import Argument, Positions, owner, subject
 from dalel.claims.fillers import Filler, Names, fill, fits
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import phrase, predicate_words, text_of
-from dalel.claims.syntax import SUBJECTS, child, is_nominal, is_verb
+from dalel.claims.syntax import SUBJECTS, child, conjuncts, is_nominal, is_verb
 
 PREDICATE = 12
 """Tokens of a predicate that stands as a measure at the most."""
@@ -241,9 +241,21 @@ def _subject(verb: Token, unit: int, names: Names, amount: Amount) -> Filler | N
     if found is None or found.i == amount.top.i:
         return None
     filler = fill(Argument(found), names, unit)
+    if filler is not None and not filler.resolved:
+        whole = _together(filler)
+        filler = filler if whole.start <= amount.anchor.i < whole.end else whole
     if filler is not None and filler.start <= amount.anchor.i < filler.end:
         return filler.cut(verb.left_edge.i) if filler.start < verb.left_edge.i <= amount.anchor.i else None
     return filler
+
+
+def _together(filler: Filler) -> Filler:
+    """A filler with the further members of its list, of whom together the amount is said."""
+    last = conjuncts(filler.token)[-1]
+    end = phrase(last)[1]
+    if last.i == filler.token.i or last.i < filler.end or end - filler.start > PREDICATE:
+        return filler
+    return Filler((text_of(filler.token.doc, filler.start, end),), filler.start, end, filler.token)
 
 
 def place(

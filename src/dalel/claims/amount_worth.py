@@ -80,6 +80,8 @@ def _converted(amount: Amount) -> bool:
     for i in range(amount.start - 1, max(amount.start - 6, 0), -1):
         if doc[i].text == "(":
             same = doc[i - 1]
+            if same.text == ")" and i > 4:  # "500 crowns (CR) ($14)"
+                same = next((doc[k - 1] for k in range(i - 2, i - 5, -1) if doc[k].text == "("), same)
             currency = same.lemma_.lower().removesuffix("s") in words["currency"]
             return (currency and amount.unit == "money") or same.pos_ in ("NUM", "SYM")
     return False

@@ -17,6 +17,7 @@ from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import text_of, trim
 from dalel.claims.speakers import speakers
 from dalel.language.times_context import Timeline
+from dalel.language.times_reach import clause_verb
 from dalel.language.units import ParsedUnit
 from dalel.model import KINDS, Claim, Document, Status
 
@@ -32,6 +33,9 @@ REPORTED = frozenset(
     }
 )
 """Frames whose trigger is a word of speaking: who alleges that somebody did it speaks too."""
+TITLES = frozenset({"office_held", "member_of"})
+BESIDE = frozenset({"compound", "appos", "nmod", "nsubj", "nsubjpass", "conj"})
+"""Posts beside a name are the author's words for somebody, whoever tells what he did."""
 NO_DENIAL = frozenset({"finding", "stated", "demanded", "boycotted", "election_result", "election_held"})
 """Kinds in which a "not" belongs to what is said, or to the result ("failed to cross the threshold")."""
 
@@ -94,11 +98,16 @@ def judged(finding: Finding) -> Judged:
     trigger = finding.trigger
     if (
         KINDS[finding.kind].passing
+        and finding.kind != "quantity"
         and trigger.pos_ not in ("VERB", "AUX")
         and trigger.dep_ not in ("attr", "dobj", "pobj")
     ):
         return Judged(frame.status or Status.ASSERTED, why="only named in passing, which doubts don't touch")
+    if finding.kind == "quantity":
+        return _counted(trigger)
     found = explain(trigger, frame.permissive)
+    if found.status is Status.DENIED and finding.kind == "rule" and _forbids(found.words[0]):
+        return Judged(Status.ASSERTED, found.words, "what a rule forbids is the rule")
     if found.status is Status.DENIED and finding.kind in NO_DENIAL:
         return Judged(Status.ASSERTED, found.words, "the denial belongs to what is said")
     if frame.permissive and found.status in (Status.PLANNED, Status.POSSIBLE):
@@ -108,6 +117,28 @@ def judged(finding: Finding) -> Judged:
             return Judged(found.status, why="a court or prosecutor accuses")
         return Judged(frame.status, (trigger,), "the status that the frame's wording brings")
     return Judged(found.status, found.words)
+
+
+def _counted(number: Token) -> Judged:
+    """The status of a count: that of the clause which tells it, where that doubts; else asserted.
+
+    What a clause accuses of is not what it counts: "was accused in 17 cases".
+    """
+    verb = clause_verb(number) if number.dep_ not in ("amod", "compound") else None
+    for word in (number, verb if verb is not None and verb.dep_ != "pcomp" else None):
+        found = explain(word) if word is not None else None
+        if found is None or word in found.words:
+            continue
+        if found.status not in (Status.ASSERTED, Status.DENIED):
+            return Judged(found.status, found.words)
+    return Judged(Status.ASSERTED)
+
+
+def _forbids(negation: Token) -> bool:
+    """Whether a "not" stands with a verb of rules: "may not", "must not"."""
+    return negation.dep_ == "neg" and any(
+        c.lower_ in ("may", "must", "shall") for c in negation.head.children
+    )
 
 
 def _official(finding: Finding) -> bool:
@@ -129,8 +160,13 @@ def _stage(stage: tuple[str, ...], status: Status) -> tuple[tuple[str, ...], Sta
 def voiced(finding: Finding, names: Names, unit: int) -> list[tuple[str, Span]]:
     """Who says it, outermost first: each voice's name and the words that tell it."""
     found: dict[str, Span] = {}
+    if finding.kind in TITLES and finding.trigger.dep_ in BESIDE:
+        return []
     own = finding.kind in OWN_VOICE and "by" not in finding.constants  # the publisher is no speaker
+    counted = finding.trigger.i if finding.kind == "quantity" else -1
     for span in speakers(finding.trigger, own=own or finding.frame.id in REPORTED):
+        if span.start <= counted < span.end:
+            continue  # the number belongs to the papers themselves: "12 complaints"
         name = _voice(span, names, unit)
         if name and not names.is_author(name):
             found.setdefault(name, span)
