@@ -18,7 +18,7 @@ from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import words
 from dalel.claims.phrases import phrase, text_of
-from dalel.claims.syntax import SUBJECTS, child
+from dalel.claims.syntax import SUBJECTS, child, is_verb
 
 LAWS = words("laws")
 LAWLY = re.compile(
@@ -68,26 +68,54 @@ def ruled(findings: Iterable[Finding], amended: list[str]) -> list[Finding]:
 
 
 def _with_amended_law(findings: list[Finding], amended: list[str]) -> list[Finding]:
-    """The changes of laws, where "the May amendments" alone are those told of before."""
+    """The changes of laws, each with its law: "the May amendments" and "the law" are those told of before."""
     doc = findings[0].trigger.doc
     told = [(t.i, text) for t in doc if t.lemma_.lower() == "amendment" and (text := _amendments(t))]
+    laws = [(t.i, text) for t in doc if t.lemma_.lower() in LAWS and (text := _name_of_law(t))]
+    verbs = {f.trigger.i for f in findings if f.kind == "law_changed" and is_verb(f.trigger)}
     done = []
     for finding in findings:
-        [law] = laws if len(laws := finding.roles.get("law", [])) == 1 else [None]
-        if (
-            law is not None
-            and finding.kind == "law_changed"
-            and law.token.lemma_.lower() == "amendment"
-            and not law.resolved
-            and not _amendments(law.token)
-        ):
-            before = [text for i, text in told if i < law.token.i] or amended
-            if before:
-                law = replace(law, texts=(before[-1],), resolved=True)
-                finding = replace(finding, roles={**finding.roles, "law": [law]})
+        if finding.kind != "law_changed":
+            done.append(finding)
+            continue
+        trigger = finding.trigger
+        if trigger.dep_ == "nsubj" and trigger.head.i in verbs:
+            continue  # "an amendment to the law | banned marches": what it changed is told by the verb
+        fillers = finding.roles.get("law", [])
+        change = next(iter(finding.roles.get("change", [])), None)
+        if change is not None:
+            fillers = [f.cut(change.start) if f.token.i < change.start < f.end else f for f in fillers]
+            finding = replace(finding, roles={**finding.roles, "law": fillers} if fillers else finding.roles)
+        if len(fillers) == 1 and not fillers[0].resolved:
+            [law] = fillers
+            if law.token.lemma_.lower() == "amendment":
+                own = _amendments(law.token) if law.token.dep_ == "conj" else ""
+                before = [own] if own else [text for i, text in told if i < law.token.i] or amended
+                bare = bool(own) or not _amendments(law.token)
+            else:
+                before = [text for i, text in laws if i < law.token.i]
+                bare = law.token.lemma_.lower() in LAWS and _bare(law.token)
+            if bare and before:
+                named = replace(law, texts=(before[-1],), resolved=True)
+                finding = replace(finding, roles={**finding.roles, "law": [named]})
         done.append(finding)
     amended.extend(text for _, text in told)
     return done
+
+
+def _bare(law: Token) -> bool:
+    """Whether a word for a law tells nothing of it: "the law", but no constitution, which is one only."""
+    return law.lemma_.lower() != "constitution" and all(c.dep_ == "det" for c in law.children)
+
+
+def _name_of_law(law: Token) -> str:
+    """What a law is called where it is told of by its name or what it is on; "" elsewhere."""
+    first = next((c for c in law.children if c.dep_ in ("compound", "amod") and c.pos_ == "PROPN"), None)
+    on = next((c for c in law.children if c.lower_ in ("on", "against") and c.i > law.i), None)
+    matter = child(on, "pobj") if on is not None else None
+    if matter is None and (first is None or law.pos_ != "PROPN"):
+        return ""
+    return text_of(law.doc, (first or law).i, (matter or law).i + 1)
 
 
 def _amendments(noun: Token) -> str:
@@ -102,9 +130,8 @@ def _amendments(noun: Token) -> str:
     law = child(to, "pobj") if to is not None else None
     if law is None:
         return ""
-    name = law.lemma_.lower()
-    if name in LAWS and all(c.dep_ == "det" for c in law.children):
-        return "constitution" if name == "constitution" else ""
+    if law.lemma_.lower() in LAWS and _bare(law):
+        return ""
     return text_of(doc, *phrase(law))
 
 

@@ -195,9 +195,9 @@ def _aside(verb: Token) -> int:
     """Where a clause begins that adds to a predicate: "..., | which courts may extend"."""
     for c in verb.subtree:
         first = c.left_edge.i
-        if c.dep_ == "relcl" and first > verb.i and verb.doc[first - 1].text == ",":
-            if c.head.i == verb.i or any(g.tag_ == "MD" for g in c.children):
-                return first
+        behind = c.dep_ == "relcl" and first > verb.i and verb.doc[first - 1].text == ","
+        if behind and (c.head.i == verb.i or any(g.tag_ == "MD" for g in c.children)):
+            return first
     return len(verb.doc)
 
 
@@ -235,6 +235,8 @@ LENGTHS = frozenset({"years", "months", "weeks", "days", "hours"})
 
 def undated(doc: Doc, start: int, end: int) -> int:
     """The end of a phrase without the date at its end ("... in May 2011")."""
+    while end > start + 1 and doc[end - 1].text in (".", ";"):
+        end -= 1
     cut = end
     while cut > start and (doc[cut - 1].ent_type_ == "DATE" or doc[cut - 1].text == ","):
         cut -= 1

@@ -226,6 +226,27 @@ INDEX_REACH = 3
 """How many sentences back an index is still the one spoken of."""
 
 
+def _outcome(token: Token) -> list[Argument]:
+    """What a noun brings about: "an amendment | restricting marches", also where it stands further off.
+
+    "Changes in the law were made | that let him run", "ratified an amendment, | allowing him to run".
+    """
+    changed = [c for prep in children(token, "prep") for c in children(prep, "pobj")]
+    near = [c for n in (token, *changed) for c in children(n, "acl", "relcl") if _active(c)]
+    above = token
+    while not near and above.dep_ in ("pobj", "prep", "dobj", "nsubjpass") and above.head.i != above.i:
+        above = above.head
+        after = [c for c in children(above, "advcl", "relcl", "acl") if c.i > token.i]
+        near = [c for c in after if c.tag_ == "VBG" or (c.dep_ == "relcl" and is_verb(above))]
+        if is_verb(above):
+            break
+    return [Argument(c, True, predicate=True) for c in near[:1]]
+
+
+def _active(verb: Token) -> bool:
+    return verb.tag_ == "VBG" or (verb.dep_ == "relcl" and is_verb(verb))
+
+
 def _index(token: Token) -> list[Argument]:
     """The index by name that a sentence or one shortly before speaks of ("the 2016 Press Liberty Index")."""
     sentence = token.sent
@@ -285,6 +306,7 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "passive": _voice,
     "attributive": lambda token: [Argument(token.head)] if token.dep_ == "amod" else [],
     "assembly told": _assembly_told,
+    "outcome": _outcome,
     "mark": lambda token: [Argument(c) for c in children(token, "mark", "advmod") if c.i < token.i],
     "present": _present,
     "auxiliary": lambda token: [Argument(c) for c in children(token, "aux", "auxpass")],
