@@ -26,3 +26,17 @@ def test_the_party_beside_a_name_is_its_own(text: str, member: str, organisation
     assert [c.roles for c in found.claims if c.kind == "member_of"] == [
         {"member": (member,), "organisation": (organisation,)}
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers rescued Yezidis from the Unity Party.",
+        "Omar Haddad, a prominent faculty member, spoke.",
+    ],
+)
+def test_whom_a_party_held_and_who_teaches_belong_to_no_party(text: str) -> None:
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = Extractor()([document])
+    assert not [c for c in found.claims if c.kind in ("member_of", "office_held")]

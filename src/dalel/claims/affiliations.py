@@ -58,9 +58,10 @@ def _tie(doc: Doc, person: NameMention, body: NameMention) -> Token | None:
         after = link + 1
         while after < body.start and doc[after].lower_ in words["before"]:
             after += 1
-        if doc[link].lower_ in words["linking"] and after == body.start:
-            return doc[person.head]
         named = person.end - person.start > 1  # "Samoobrona (SO)" may be a party and its abbreviation
+        linked = doc[link].lower_ in words["linking"] and (named or doc[link].lower_ == "of")
+        if linked and after == body.start:
+            return doc[person.head]
         if named and doc[link].text == "(" and body.end < len(doc) and doc[body.end].text == ")":
             inside = [t for t in doc[link + 1 : body.start] if t.is_alpha]
             if len(inside) <= 1:

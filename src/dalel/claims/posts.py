@@ -58,7 +58,7 @@ def _no_post(office: Span) -> bool:
     words = _words()
     if any(token.lower_ in words["no_posts"] and token.i <= office.root.i for token in office):
         return True
-    member = office.root.lower_ == "member" and office.end > office.root.i + 1
+    member = office.root.lower_ in ("member", "members")
     return member and not any(token.lower_ in words["seats"] for token in office)
 
 

@@ -124,7 +124,10 @@ def _ending_at(doc: Doc, end: int, persons: Collection[int]) -> Office | None:
         return None  # "the president's son-in-law"
     start = position + 1
     while start < head and (
-        doc[start].lower_ in DETERMINERS or doc[start].lower_ in MONTHS or not doc[start].text[0].isalnum()
+        doc[start].lower_ in DETERMINERS
+        or doc[start].lower_ in MONTHS
+        or doc[start].like_num
+        or not doc[start].text[0].isalnum()
     ):
         start += 1
     return start, end, head

@@ -169,7 +169,7 @@ def nearest(verb: Token) -> list[Argument]:
     while verb.dep_ == "conj" and verb.head.tag_ == "VBN":  # "chaired by the minister and composed of ..."
         verb = verb.head
     doc, comma = verb.doc, verb.i - 1
-    if verb.tag_ != "VBN" or comma <= verb.sent.start or doc[comma].text != ",":
+    if verb.tag_ not in ("VBN", "VBG") or comma <= verb.sent.start or doc[comma].text != ",":
         return []
     noun = doc[comma - 1]
     return [Argument(noun)] if is_nominal(noun) else []
