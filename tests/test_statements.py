@@ -209,3 +209,22 @@ def test_a_court_that_annuls_anothers_verdicts_is_who_finds(extractor: Extractor
     text = "The Supreme Court accepted the appeals and annulled the verdicts by the Northport District Court."
     found = claims(extractor, text, "finding")
     assert [claim.roles["by"] for claim in found] == [("Supreme Court",)] * 2
+
+
+def test_what_is_called_something_is_named_with_it(extractor: Extractor) -> None:
+    (finding,) = claims(
+        extractor, "The vote was described by observers as free and fair.", "finding", "stated"
+    )
+    assert finding.roles["by"] == ("observers",)
+    text = " ".join(text for role in ("what", "content") for text in finding.roles.get(role, ()))
+    assert text == "vote as free and fair"
+
+
+def test_a_year_is_no_number_of_things(extractor: Extractor) -> None:
+    (finding,) = claims(extractor, "Several unions criticized the 2006 amendments.", "finding")
+    assert finding.roles["what"] == ("2006 amendments",)
+
+
+def test_what_is_admitted_is_told(extractor: Extractor) -> None:
+    (one,) = claims(extractor, "The ministry admitted that clinics lacked drugs.", "finding", "stated")
+    assert one.roles["by"] == ("ministry",)

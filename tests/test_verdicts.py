@@ -123,3 +123,10 @@ def test_rules_quantities_and_what_others_noted_are_no_verdicts(extractor: Extra
 def test_how_things_developed_is_a_verdict(extractor: Extractor) -> None:
     assert findings(extractor, "In the north, tensions between herders and farmers increased.")
     assert not findings(extractor, "The mayor increased the fees.")
+
+
+@pytest.mark.parametrize(
+    "text", ["By law, shops were often closed on Sundays.", "Strangers could not vote in May."]
+)
+def test_what_is_so_by_law_is_no_verdict(extractor: Extractor, text: str) -> None:
+    assert not findings(extractor, text)

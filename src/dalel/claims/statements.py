@@ -52,8 +52,12 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         shortest = SHORTEST_CONTENT - (criticism and attribution.verb.pos_ == "VERB")
         if criticism and _expressed(attribution.verb):
             shortest = 1
-        named = _named(attribution)
-        if (end - start < shortest and named is None) or _told(attribution, findings) or _counts(part.root):
+        named, labelled = _named(attribution), _labelled(attribution)
+        if (
+            (end - start < shortest and named is None and labelled is None)
+            or _told(attribution, findings)
+            or _counts(part.root)
+        ):
             continue
         if criticism and child(attribution.verb, "neg") is not None:
             continue
@@ -65,6 +69,9 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         text = text_of(doc, start, end)
         if named is not None:
             text = f"{text_of(doc, *phrase(named))} as {text}"
+        elif labelled is not None:
+            start, end = min(start, labelled[0]), max(end, labelled[1])
+            text = " ".join(text_of(doc, *trim(doc, p.start, p.end)) for p in attribution.content)
         content = Filler((text,), start, end, part.root)
         if attribution.cls in rules["planned"]:
             yield Finding(PLANNED, attribution.verb, {"by": by, "content": [content]})
@@ -92,6 +99,7 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
         lemma in rules["silent"]
         and not expressed
         and not (_labels(attribution.verb) or lemma in rules["listing"])
+        and not (lemma in rules["granting"] and child(attribution.verb, "ccomp") is not None)
     ):
         return False
     if attribution.cls in rules["planned"] and lemma not in rules["pledges"]:
@@ -159,6 +167,20 @@ def _named(attribution: Attribution) -> Token | None:
     return verb.head if thing is None or thing.tag_ in RELATIVE else None
 
 
+def _labelled(attribution: Attribution) -> tuple[int, int] | None:
+    """The tokens of a thing and of what it is called, in the passive: "the vote was called | unfair"."""
+    parts = attribution.content
+    passive = child(attribution.verb, "nsubjpass")
+    if (
+        len(parts) != 2
+        or passive is None
+        or passive.pos_ == "PRON"
+        or not parts[0].start <= passive.i < parts[0].end
+    ):
+        return None
+    return parts[0].start, parts[1].end
+
+
 def _labels(verb: Token) -> bool:
     """Whether a verb of seeing or naming says what as: "views the courts as corrupt", "calls it a farce"."""
     return verb.pos_ == "VERB" and (
@@ -173,10 +195,15 @@ def _counts(content: Token) -> bool:
     there = child(content, "attr") if topic is not None and topic.dep_ == "expl" else None
     shares = [g for c in children(content, "prep") for g in children(c, "pobj") if g.lemma_ == "percent"]
     return any(
-        word.lemma_ == "percent" or (word.pos_ == "NOUN" and child(word, "nummod") is not None)
+        word.lemma_ == "percent" or (word.pos_ == "NOUN" and _numbered(word))
         for word in (content, topic, there, *shares)
         if word is not None
     )
+
+
+def _numbered(noun: Token) -> bool:
+    """Whether a noun has a number that is no year."""
+    return any(c.ent_type_ != "DATE" for c in children(noun, "nummod"))
 
 
 def _wrongs(content: Token) -> bool:

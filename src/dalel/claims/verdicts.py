@@ -87,7 +87,7 @@ def verdicts(doc: Doc, unit: int, publisher: str, names: Names, findings: list[F
             what = Filler((text_of(doc, start, end),), start, end, trigger)
             yield Finding(VERDICT, trigger, {"what": [what]}, {"by": publisher})
         for one in _clauses(sentence.root) if not summed_up else []:
-            if _anothers(one) or _taken(one, told):
+            if _anothers(one) or _taken(one, told) or _by_law(one):
                 continue
             if _judged(one, unit, names) or _general(one):
                 yield Finding(VERDICT, one.verb, {"what": [_what(one, told, unit, names)]}, {"by": publisher})
@@ -246,6 +246,12 @@ def _untold(verb: Token, by_nobody: bool) -> bool:
     return by_nobody and child(verb, "ccomp", "xcomp") is None
 
 
+def _by_law(one: Clause) -> bool:
+    """Whether a clause tells what is so by law, which is a rule."""
+    before = [t.lower_ for t in one.verb.doc[_opening(one) : one.verb.i]]
+    return any(before[i : i + 2] == ["by", "law"] for i in range(len(before)))
+
+
 def _taken(one: Clause, told: list[Token]) -> bool:
     """Whether the clause tells another claim: by its verb, or by what the verb says of its subject."""
     for trigger in told:
@@ -279,7 +285,8 @@ def _opening(one: Clause) -> int:
     doc, start = one.verb.doc, one.start
     openers = [words.split() for words in _rules()["opening"]["words"]]
     for i in range(one.start, one.verb.i):  # a sentence that the parser took into the clause
-        if doc[i].lower_ == "but" and doc[i - 1].text == "," and one.topic.i > i:
+        but = doc[i].lower_ == "but" and doc[i - 1].text == ","
+        if (but or doc[i].text == ";") and one.topic.i > i:
             start = i + 1
     while start < one.verb.i - 1:
         ahead = [t.lower_ for t in doc[start : one.verb.i]]
@@ -321,6 +328,9 @@ def _general(one: Clause) -> bool:
         return False
     if any(c.lower_ == "allegedly" for c in verb.children):
         return False
+    thing = child(verb, "dobj")
+    if thing is not None and thing.tag_ == "PRP":
+        return False  # what was done to them, of whom the text before tells
     if topic.dep_ == "expl":
         return any(_exists(noun) for noun in children(verb, "attr"))
     if topic.pos_ == "PROPN":
@@ -390,7 +400,8 @@ def _judges(token: Token, words: dict[str, frozenset[str]]) -> bool:
     if token.dep_ == "neg":
         if token.head.lemma_ == "be" and child(token.head, "acomp") is None:
             return False  # what somebody is not
-        if any(t.tag_ in ("VBZ", "VBP") for t in (token.head, *children(token.head, "aux", "auxpass"))):
+        helpers = children(token.head, "aux", "auxpass")
+        if any(t.tag_ in ("VBZ", "VBP") or t.lower_ == "could" for t in (token.head, *helpers)):
             return False  # what is not done by rule
         what = child(token.head, "attr")
         return what is None or what.lemma_.lower() not in words["standings"]

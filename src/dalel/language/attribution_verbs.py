@@ -268,7 +268,14 @@ class VerbReader(Chains):
                 parts.contents.append(self._phrase_of(patient, verb))
         if not parts.contents and cue.quote and verb.dep_ in ("advcl", "parataxis"):
             parts.contents.extend(self._host(verb))
-        return phrase(agent) if agent is not None else self._paper(verb)
+        if agent is None:
+            return self._paper(verb)
+        start, end = phrase(agent)
+        label = next((c for c in agent.children if c.dep_ == "prep" and c.lower_ == "as"), None)
+        if label is not None and "as" in reading.cue.after and start < label.i < end:
+            parts.contents.append(subtree(label))  # "called by critics | as unfair", hung on the critics
+            end = label.i
+        return start, end
 
     def _paper(self, verb: Token) -> Range | None:
         """ "In the report it is stated that": the paper that says it."""
