@@ -61,6 +61,7 @@ VERBS = [
         "agent",
         ["Villagers"],
     ),
+    ("left so", "The blast left two men dead.", "dead", "head", ["men"]),
     ("call", "She called on the students to protest.", "protest", "agent", ["students"]),
     ("raising", "The editor is said to have fled the country.", "fled", "agent", ["editor"]),
     ("gerund of an accused", "They accused the mayor of taking bribes.", "taking", "agent", ["mayor"]),

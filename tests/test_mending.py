@@ -139,3 +139,9 @@ def test_what_belongs_to_the_verb_or_to_a_list_hangs_there(
 ) -> None:
     token = next(t for t in nlp(text) if t.text == word)
     assert token.head.text == head
+
+
+def test_who_was_shot_dead_was_not_dead_before(nlp: Language) -> None:
+    doc = nlp("On April 13, soldiers shot dead two university students near the mine.")
+    dead = next(t for t in doc if t.text == "dead")
+    assert dead.head.text == "shot"

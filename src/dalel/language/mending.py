@@ -11,7 +11,7 @@ from importlib.resources import files
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from dalel.language.mending_kin import kin_listed
+from dalel.language.mending_kin import kin_listed, of_the_last, possessed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, told_of_changes
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_titles import TITLES, title_mended
@@ -27,6 +27,8 @@ TELLING = frozenset(
     {"report", "allegation", "complaint", "case", "instance", "incident", "claim", "account", "accusation"}
 )
 """Nouns for what is told of an act: "reports of beatings | by guards" are of what guards do."""
+LEFT = frozenset({"dead", "alive"})
+"""How somebody is left by what a verb before it tells."""
 SPANNING = frozenset({"from", "between"})
 FINITE = frozenset({"VBZ", "VBP", "VBD"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -75,6 +77,8 @@ def dalel_mending(doc: Doc) -> Doc:
             _from_one_to_another(token)
         if token.lower_ == "by" and token.dep_ in ("prep", "agent"):
             _under_the_act(token)
+        if token.lower_ in LEFT and token.dep_ == "amod" and token.i > 0 and token.nbor(-1).pos_ == "VERB":
+            token.head, token.dep_ = token.nbor(-1), "oprd"  # "shot | dead | two students"
         if token.lower_ == "that" and token.dep_ in ("nsubj", "dobj"):
             _told_that(token)
         if token.tag_ == "VBN" and _acts(token):
@@ -83,6 +87,9 @@ def dalel_mending(doc: Doc) -> Doc:
             _beside(token, first)
         if token.dep_ == "appos":
             kin_listed(token)
+            possessed(token)
+            if token.dep_ == "appos":
+                of_the_last(token)
         if token.dep_ == "conj" and token.tag_ in NOMINAL:
             joined_to_noun(token)
         if token.dep_ == "prep":

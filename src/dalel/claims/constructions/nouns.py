@@ -73,6 +73,8 @@ def described(token: Token) -> list[Argument]:
         return listed(own)
     if token.dep_ in ("amod", "compound", "nmod", "acl"):
         return listed(token.head)
+    if token.dep_ == "oprd" and not is_passive(token.head) and child(token.head, "dobj") is not None:
+        return listed(child(token.head, "dobj"))  # "left two men | dead"
     if token.dep_ in ("acomp", "attr", "oprd"):
         return listed(subject(token.head))
     return []

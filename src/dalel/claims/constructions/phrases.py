@@ -78,7 +78,7 @@ def _own(preposition: Token, trigger: Token) -> bool:
         return False
     while noun.dep_ == "conj" and is_nominal(noun.head):
         noun = noun.head
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "on", "against", "by")
+    return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "on", "against", "by", "from")
 
 
 NEAR = 4
