@@ -122,3 +122,14 @@ def test_whose_people_are_accused_is_told_by_name(extractor: Extractor) -> None:
     text = "Omar Haddad left the country. In May prosecutors charged two of his clients with fraud."
     (claim,) = found(extractor, text, "charged")
     assert claim.roles["person"] == ("two of Omar Haddad's clients",)
+
+
+def test_a_list_of_issues_tells_of_nobody_in_particular(extractor: Extractor) -> None:
+    text = "Human rights issues included arbitrary arrest of activists and limits on the press."
+    assert found(extractor, text, "arrested") == []
+
+
+def test_charges_that_prosecutors_decline_to_press_are_denied(extractor: Extractor) -> None:
+    text = "Police arrested 79 activists. In June prosecutors declined to press charges."
+    (claim,) = found(extractor, text, "charged")
+    assert (claim.roles["person"], claim.status.value) == (("79 activists",), "denied")

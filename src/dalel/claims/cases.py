@@ -224,12 +224,16 @@ def of_anybody(finding: Finding) -> bool:
     if finding.kind not in (*STEPS, *OTHERS) or not people or any(f.resolved for f in people):
         return False
     words = [f.token for f in people]
+    if finding.trigger.sent.root.lemma_ == "include" and _issues(finding.trigger.sent.root):
+        return True
     if all(w.lower_ == "those" for w in words) or not "".join(t for f in people for t in f.texts):
         return True
     if any(w.pos_ != "NOUN" or any(c.dep_ == "nummod" for c in w.children) for w in words):
         return False
     articles = [next((c.lower_ for c in w.children if c.dep_ in ("det", "poss")), "") for w in words]
-    if all(w.lemma_ in ANYBODY for w in words):
+    if finding.kind == "sentenced" and finding.trigger.lemma_ in ("face", "risk") and not any(articles):
+        return finding.trigger.tag_ in ("VBP", "VBG")  # "users face a fine": a rule for anybody
+    if all(w.lemma_ in ANYBODY for w in words) and not _of_anyone(finding):
         added = finding.trigger.tag_ == "VBN" and finding.trigger.dep_ in ("acl", "amod")
         if finding.kind == "accused":
             return all(a in ("a", "an", "any") for a in articles)
@@ -240,6 +244,13 @@ def of_anybody(finding: Finding) -> bool:
     finite = next((c for c in children(finding.trigger, "aux", "auxpass")), finding.trigger)
     standing = finite.tag_ in ("VBZ", "VBP") and finding.trigger.tag_ != "VBG" and finite.lemma_ != "have"
     return standing and all(a in ("a", "an", "any", "every", "each") for a in articles)
+
+
+def _issues(verb: Token) -> bool:
+    """Whether a list of wrongs is told, not that each was done: "human rights issues included ..."."""
+    return any(
+        c.dep_ == "nsubj" and c.lemma_ in ("issue", "abuse", "problem", "violation") for c in verb.children
+    )
 
 
 def completed(findings: Sequence[Finding]) -> list[Finding]:
