@@ -12,6 +12,9 @@ from marked import trigger
 CASES = {
     Status.ASSERTED: [
         "Police [arrested] two brewers near the canal.",
+        "They did not always ask and occasionally [forced] prisoners to sign.",
+        "The agency worked to find the thieves and [arrested] two clerks.",
+        "The editor was [stabbed], allegedly for his reports.",
         "The lawyer said that the brewer was [beaten].",
         "Not only was he [arrested], his shop was closed too.",
         "No fewer than 40 miners were [arrested].",
@@ -24,6 +27,7 @@ CASES = {
     ],
     Status.DENIED: [
         "The league was not [registered].",
+        "The miners tried to [register] a league but were refused.",
         "Ministry clerks refused to [register] the league.",
         "The court declined to [release] the brewer.",
         "He was never [charged].",
@@ -42,6 +46,8 @@ CASES = {
         "The [unregistered] league met in a barn.",
     ],
     Status.ALLEGED: [
+        "Police arrested a farmer for having [killed] his brother.",
+        "The party [won] a reported 71 percent of the vote.",
         "The guards allegedly [beat] him.",
         "He was reportedly [arrested] at the border.",
         "The baker claimed that guards had [beaten] him.",

@@ -30,6 +30,11 @@ from marked import trigger
         ("The guild, which said that guards [beat] prisoners, was closed.", ["The guild"]),
         ("The baker asked the court to [release] her son.", []),
         ("The league accused the [minister] of theft.", []),
+        ("A third of the miners supported the [closure] of the mine.", []),
+        ("The union condemned the [killing] of two miners.", []),
+        ("A court found the baker [guilty] of theft.", []),
+        ("The league issued several letters warning that guards [beat] prisoners.", ["The league"]),
+        ("The mayor was dismissed on allegations that he [beat] a clerk.", []),
     ],
 )
 def test_speakers(nlp: Language, text: str, names: list[str]) -> None:

@@ -14,6 +14,9 @@ from spacy.tokens import Token
 from dalel.claims.commitment_cues import commitment_cues
 from dalel.claims.commitment_parse import (
     SUBJECT,
+    before_phrase,
+    beneath_noun,
+    counted,
     infinitive,
     is_to,
     marked,
@@ -23,6 +26,7 @@ from dalel.claims.commitment_parse import (
     only,
     own_subject,
     surveyed,
+    thwarted,
 )
 from dalel.language.attributions import Attribution, attributions
 from dalel.model import Status
@@ -30,6 +34,7 @@ from dalel.model import Status
 VERBAL = frozenset(("VERB", "AUX"))
 MODIFIERS = frozenset(("amod", "compound", "nmod"))
 CLAUSAL = frozenset(("xcomp", "ccomp", "acl", "pcomp", "advcl"))
+FINITE = frozenset(("VBD", "VBZ", "VBP"))
 STEPS = 12
 
 
@@ -80,6 +85,8 @@ class _Walk:
     def result(self) -> Commitment:
         denied: list[Token] = []  # two denials cancel out
         weaker = self.own()
+        if weaker is not None and weaker.status is Status.DENIED and weaker.words[0].i != self.trigger.i:
+            return weaker
 
         def note(status: Status | None, word: Token | None) -> None:
             nonlocal weaker
@@ -140,6 +147,10 @@ class _Walk:
                     return Commitment(status, (word,))
         elif trigger.pos_ == "VERB" and lemma in cues("self", "offered"):
             return Commitment(Status.PLANNED, (trigger,))
+        if infinitive(trigger) and trigger.head.lemma_.lower() in cues("planned", "tried"):
+            turned = thwarted(trigger.head, cues("denied", "verbs"))
+            if turned is not None:  # "tried to register, but all attempts were rejected"
+                return Commitment(Status.DENIED, (turned,))
         return None
 
     # --- words beside a token --------------------------------------------------------------------
@@ -159,7 +170,8 @@ class _Walk:
                 if lower in cues("negation", "adverbs"):
                     return Status.DENIED, child
                 if lower in cues("alleged", "adverbs"):
-                    found = Status.ALLEGED, child
+                    if not before_phrase(child):
+                        found = Status.ALLEGED, child
                 elif lower in cues("possible", "adverbs") and found[0] is None:
                     found = Status.POSSIBLE, child
             elif dep == "aux":
@@ -178,6 +190,9 @@ class _Walk:
                 no = negative(child)
                 if no is not None and verbal:
                     return Status.DENIED, no
+                doubt = counted(child)
+                if doubt is not None and dep == "dobj" and doubt.lower_ in cues("alleged", "adjectives"):
+                    found = Status.ALLEGED, doubt
             elif dep == "mark" and verbal and lower in cues("possible", "marks"):
                 if found[0] is None and not self.permissive:
                     found = Status.POSSIBLE, child
@@ -223,6 +238,8 @@ class _Walk:
             return STOP
         if dep == "conj":
             verbal = token.pos_ in VERBAL
+            if token.tag_ in FINITE and head.tag_ == "VB":
+                return STOP  # "tried to expose bribes and arrested officers", "did not ask and forced them"
             if verbal and any(c.dep_ in SUBJECT or c.dep_ == "mark" for c in token.children):
                 return self.above(head) if head.dep_ != "ROOT" else STOP
             if any(c.dep_ == "cc" and c.lower_ == "but" for c in head.children):
@@ -280,6 +297,9 @@ class _Walk:
             return self.below_adjective(head)
         if head.pos_ in VERBAL:
             lemma = head.lemma_.lower()
+            held = lemma in self.cues("alleged", "holding") and prep.lower_ in ("for", "over")
+            if held and token.dep_ == "pcomp":
+                return self.reported(head)  # "arrested for having beaten them"
             if lemma in self.cues("alleged", "verbs") and prep.lower_ in (
                 "of",
                 "for",
@@ -428,6 +448,8 @@ class _Walk:
         if inner.cls == "hedge":
             adjective = inner.verb.dep_ in MODIFIERS
             if adjective and inner.verb.head.i != self.trigger.i:
+                return None
+            if not adjective and beneath_noun(self.trigger, inner.verb):
                 return None
             return Commitment(Status.ALLEGED, (inner.verb,))
         if inner.cls in ("accuse", "charge"):

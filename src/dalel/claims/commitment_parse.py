@@ -82,3 +82,37 @@ def official(verb: Token) -> bool:
         if child.dep_ == "agent":
             return any(t.lemma_.lower() in official for c in child.children for t in (c, *c.children))
     return False
+
+
+def before_phrase(adverb: Token) -> bool:
+    """Whether a hedge after its verb is of what follows: "was stabbed, allegedly | for his reports"."""
+    if adverb.i <= adverb.head.i or adverb.i + 1 >= len(adverb.doc):
+        return False
+    following = adverb.nbor(1)
+    return following.dep_ in ("prep", "mark", "agent") and following.i > adverb.head.i
+
+
+def counted(noun: Token) -> Token | None:
+    """What is said of the number in a phrase: "a **reported** 71 percent of the vote"."""
+    if noun.lower_ not in ("percent", "%") and not any(c.dep_ == "nummod" for c in noun.children):
+        return None
+    return next((c for c in noun.children if c.dep_ == "amod"), None)
+
+
+def beneath_noun(trigger: Token, hedge: Token) -> bool:
+    """Whether a word only tells more of a hedged noun: "reportedly beat journalists | covering riots"."""
+    token = trigger
+    for _ in range(10):
+        if token.i == hedge.head.i or token.head.i == token.i:
+            return False
+        if token.dep_ in ("acl", "relcl") and token.tag_ in ("VBG", "VBD", "VBZ", "VBP"):
+            return not any(c.i == hedge.i for c in token.children)
+        token = token.head
+    return False
+
+
+def thwarted(verb: Token, refusals: frozenset[str]) -> Token | None:
+    """The verb after "but" that tells that an attempt failed: "tried to leave but were **stopped**"."""
+    if not any(c.dep_ == "cc" and c.lower_ == "but" for c in verb.children):
+        return None
+    return next((c for c in verb.conjuncts if c.i > verb.i and c.lemma_.lower() in refusals), None)

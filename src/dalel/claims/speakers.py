@@ -28,7 +28,11 @@ def speakers(trigger: Token, own: bool = False) -> tuple[Span, ...]:
     found: list[Span] = []
     for one in voices(trigger, own):
         span = source(one)
-        if span is not None and not any(span.start < s.end and s.start < span.end for s in found):
+        if span is None:
+            continue
+        if not own and one.source is not None and span.start <= trigger.i < span.end:
+            continue  # "ten percent of those asked said so" counts who speaks
+        if not any(span.start < s.end and s.start < span.end for s in found):
             found.append(span)
     return tuple(found)
 
@@ -51,7 +55,10 @@ def voices(trigger: Token, own: bool = False) -> list[Attribution]:
 
 def speaks(one: Attribution) -> bool:
     """Whether an attribution makes its source a speaker of what stands in its content."""
-    return (one.cls in _lists()["speaking"] or one.verb.lemma_ in _lists()["pledges"]) and _speaks(one)
+    lists, lemma = _lists(), one.verb.lemma_
+    if lemma in lists["attitudes"]:
+        return False
+    return (one.cls in lists["speaking"] or lemma in lists["pledges"]) and _speaks(one)
 
 
 def source(one: Attribution) -> Span | None:
@@ -71,7 +78,11 @@ def _taken_for_granted(one: Attribution, trigger: Token) -> bool:
     """Whom they accuse or think about is not said by them, nor the events they only worry about."""
     if one.cls in ("accuse", "think") and named(trigger):
         return True
-    return one.cls == "think" and one.verb.pos_ == "NOUN" and trigger.pos_ in ("NOUN", "PROPN")
+    if one.verb.lemma_ == "find" and trigger.lower_ == "guilty":
+        return True  # what a court decides is so
+    if trigger.pos_ not in ("NOUN", "PROPN"):
+        return False
+    return (one.cls == "think" and one.verb.pos_ == "NOUN") or one.verb.lemma_ in _lists()["granting"]
 
 
 def _body(span: Span) -> Span:
@@ -89,16 +100,27 @@ def _body(span: Span) -> Span:
                 entity = next((e for e in doc.ents if e.start <= child.i < e.end), None)
                 if entity is not None and entity.end <= root.i:
                     return entity
-            if child.dep_ in ("prep", "agent") and child.lower_ == "by":
+            if child.dep_ in ("prep", "agent") and child.lower_ in ("by", "from"):
                 noun = next((c for c in child.children if c.dep_ == "pobj"), None)
                 if noun is not None:
                     return doc[slice(*phrase(noun))]
+        issuer = _issuer(root)
+        if issuer is not None:
+            return doc[slice(*phrase(issuer))]
     if root.pos_ != "PROPN":
         for token in span:
             if token.dep_ == "appos" and token.ent_type_ == "PERSON":
                 start, end = strip(doc, token.left_edge.i, token.i + 1)
                 return doc[start:end]
     return span
+
+
+def _issuer(paper: Token) -> Token | None:
+    """Who gives out a paper: "the council issued several letters criticising ..."."""
+    verb = paper.head
+    if paper.dep_ != "dobj" or verb.lemma_ not in _lists()["issuing"]:
+        return None
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None)
 
 
 def _antecedent(span: Span) -> Span:
@@ -122,6 +144,8 @@ def _unnamed(one: Attribution) -> bool:
     return (
         one.verb.pos_ == "NOUN"
         and one.verb.tag_ == "NNS"
+        and not (one.verb.dep_ == "pobj" and one.verb.head.lower_ in _lists()["grounds"])
+        and not any(c.dep_ == "nummod" for c in one.verb.children)
         and one.verb.lemma_ in _lists()["unnamed"]
         and not any(c.lower_ == "no" for c in one.verb.children)
     )
