@@ -228,3 +228,12 @@ def test_a_year_is_no_number_of_things(extractor: Extractor) -> None:
 def test_what_is_admitted_is_told(extractor: Extractor) -> None:
     (one,) = claims(extractor, "The ministry admitted that clinics lacked drugs.", "finding", "stated")
     assert one.roles["by"] == ("ministry",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Union leaders charged that wages were akin to alms.", "Observers judged the vote orderly and fair."],
+)
+def test_what_is_charged_or_judged_is_a_finding_of_who_says_so(extractor: Extractor, text: str) -> None:
+    (finding,) = claims(extractor, text, "finding", "stated")
+    assert finding.roles["by"] != (PUBLISHER,)

@@ -186,6 +186,7 @@ def _labels(verb: Token) -> bool:
     return verb.pos_ == "VERB" and (
         any(c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i for c in verb.children)
         or child(verb, "oprd") is not None
+        or any(c.dep_ == "amod" for thing in children(verb, "dobj") for c in thing.rights)
     )
 
 

@@ -75,10 +75,10 @@ class Reading:
         if any(c.dep_ == "oprd" and c.lower_ in ACTS for c in children):
             return False
         return not self.cue.complement or any(
-            c.dep_ in ("oprd", "xcomp")
+            c.dep_ in ("oprd", "xcomp", "amod")
             or c.lower_ == "as"
             or (c.dep_ in ("ccomp", "advcl") and c.left_edge.lower_ == "as")
-            for c in children
+            for c in (*children, *(c for c in noun.rights if c.dep_ == "amod"))
         )
 
 
@@ -125,7 +125,8 @@ class VerbReader(Chains):
         while step.i != top.i:
             step = step.head
             self.merged.add(step.i)
-        return Found(source, span, ranges, verb, cue.cls)
+        said = cue.cls == "charge" and any(c.dep_ == "ccomp" for c in children)  # "charged that"
+        return Found(source, span, ranges, verb, "say" if said else cue.cls)
 
     # --- contents --------------------------------------------------------------------------------
 
