@@ -38,7 +38,7 @@ BLAMED = frozenset({"accused", "charged", "convicted"})
 MAY_HAPPEN = VOICED | {"demanded"}
 """Kinds beside those events that a rule only speaks of: "the law lets the council close newspapers"."""
 GIVEN = frozenset({"appointed", "elected"})
-GIVING_WAY = frozenset({"rule.could", "rule.adjective"})
+GIVING_WAY = frozenset({"rule.could", "rule.adjective", "rule.granted a right"})
 """Frames of rules that are none where their word tells an event: "was responsible for the killing"."""
 
 
@@ -61,10 +61,13 @@ def _turned(finding: Finding, findings: list[Finding]) -> bool:
     post beside a name is that of the name.
     """
     if finding.kind in SUFFERED:
-        mine = _tokens(finding.roles.get("person", ()))
+        mine, names = _tokens(finding.roles.get("person", ())), _texts(finding, "person")
         return any(
             finding.trigger.i in _tokens(other.roles.get("of", ()))
-            and not mine.isdisjoint(_tokens(other.roles.get("person", ())))
+            and not (
+                mine.isdisjoint(_tokens(other.roles.get("person", ())))
+                and names.isdisjoint(_texts(other, "person"))
+            )
             for other in findings
             if other.kind in BLAMED
         )
