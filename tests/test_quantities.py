@@ -53,6 +53,7 @@ def found(extractor: Extractor, text: str, kind: str) -> list[Claim]:
         ("A few hundred farmers came.", [("few hundred", "count")]),
         ("He lost 30,000 Ruritanian crowns.", [("30,000 Ruritanian crowns", "money")]),
         ("There were 12 deaths per 1,000 births.", [("12", "count")]),
+        ("The fund lost IDR 100 million.", [("IDR 100 million", "money")]),
     ],
 )
 def test_numbers_with_their_units(nlp: Language, text: str, wanted: list[tuple[str, str]]) -> None:

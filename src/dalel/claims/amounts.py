@@ -113,6 +113,8 @@ def _extent(number: Token) -> tuple[int, int]:
         doc[start - 1].tag_ == "$" or doc[start - 1].text in "€£¥" or doc[start - 1].pos_ == "NUM"
     ):
         start -= 1
+    if start > sent_start and _code(doc[start - 1], number):
+        start -= 1
     first = start
     if first > sent_start and number.lemma_ in words["vague"] and doc[first - 1].lower_ in ("few", "several"):
         start = first = first - 1
@@ -206,6 +208,14 @@ def _ranges(doc: Doc, start: int, end: int) -> bool:
     return any(doc[i].lemma_ in RANGING for i in range(max(start - 5, 0), start))
 
 
+def _code(token: Token, number: Token) -> bool:
+    """Whether a word before a number is the code of a currency: "USD 5,000", "IDR 100 million"."""
+    if len(token.text) != 3 or not (token.text.isalpha() and token.text.isupper()):
+        return False
+    after = number.doc[number.i + 1 : number.i + 2].text.lower()
+    return "," in number.text or after in words_of_numbers()["scale"]
+
+
 def _year(token: Token) -> bool:
     """Whether four digits look like a year."""
     return token.shape_ == "dddd" and token.text[:2] in ("18", "19", "20")
@@ -274,6 +284,8 @@ def _unit(doc: Doc, number: Token, start: int, end: int) -> str:
         t.tag_ == "$" or t.text in "€£¥" or t.lemma_.lower().removesuffix("s") in words["currency"]
         for t in inside
     ):
+        return "money"
+    if inside[0].text.isupper() and len(inside) > 1 and _code(inside[0], inside[1]):
         return "money"
     if inside[-1].lower_ == "old":
         return "age"

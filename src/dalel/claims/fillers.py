@@ -360,7 +360,8 @@ def fill(
             start += 1
         start, end = trim(doc, start, end)
         return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
-    entities = names.entities(unit, token) if resolve else ()
+    code = any(c.dep_ == "nummod" and c.i == token.i + 1 for c in token.children)  # "IDR | 5,000"
+    entities = names.entities(unit, token) if resolve and not code else ()
     if not entities and resolve and token.dep_ == "appos" and token.tag_ == "NN":
         entities = _beside(token, names, unit)
     if entities:
