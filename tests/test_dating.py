@@ -91,3 +91,17 @@ def test_a_story_goes_on_at_the_time_told_before(
     extractor: Extractor, text: str, kind: str, time: str
 ) -> None:
     assert times(extractor, text, kind) == [time]
+
+
+def test_who_counts_speaks_and_who_holds_a_post_is_only_named(extractor: Extractor) -> None:
+    found = claims(extractor, "From January to June, the Press Union documented 40 attacks on reporters.")
+    assert {claim.speakers for claim in found if claim.kind == "quantity"} == {("Press Union",)}
+    found = claims(extractor, "According to media reports, opposition leader Sami Haddad was arrested.")
+    spoken = {claim.kind: claim.speakers for claim in found}
+    assert spoken["arrested"] == ("media reports",)
+    assert spoken["office_held"] == ()
+
+
+def test_what_a_rule_forbids_is_the_rule(extractor: Extractor) -> None:
+    found = claims(extractor, "Judges must not belong to a political party.")
+    assert {claim.status for claim in found if claim.kind == "rule"} == {"asserted"}

@@ -15,7 +15,7 @@ from dalel.claims.fillers import Filler, Names, fill
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import text_of, trim
-from dalel.claims.speakers import speakers
+from dalel.claims.speakers import counting, speakers
 from dalel.language.times_context import Timeline
 from dalel.language.times_reach import clause_verb
 from dalel.language.units import ParsedUnit
@@ -33,9 +33,16 @@ REPORTED = frozenset(
     }
 )
 """Frames whose trigger is a word of speaking: who alleges that somebody did it speaks too."""
-TITLES = frozenset({"office_held", "member_of"})
 BESIDE = frozenset({"compound", "appos", "nmod", "nsubj", "nsubjpass", "conj"})
-"""Posts beside a name are the author's words for somebody, whoever tells what he did."""
+GRANTED = {
+    "office_held": BESIDE,
+    "member_of": BESIDE,
+    "election_held": frozenset({"pobj", "conj", "compound"}),
+}
+"""Kinds whose nouns are the author's words for what is known, and where they then stand in a sentence."""
+COUNTED = frozenset({"quantity", "ill_treated", "killed", "arrested", "accused"})
+"""Kinds of what a body counts: "documented 40 beatings"."""
+NOBODY = frozenset({"it", "its", "this", "that", "which"})
 NO_DENIAL = frozenset({"finding", "stated", "demanded", "boycotted", "election_result", "election_held"})
 """Kinds in which a "not" belongs to what is said, or to the result ("failed to cross the threshold")."""
 
@@ -108,6 +115,8 @@ def judged(finding: Finding) -> Judged:
     found = explain(trigger, frame.permissive)
     if found.status is Status.DENIED and finding.kind == "rule" and _forbids(found.words[0]):
         return Judged(Status.ASSERTED, found.words, "what a rule forbids is the rule")
+    if found.status is Status.ALLEGED and finding.kind == "election_held" and _in_passing(finding):
+        return Judged(Status.ASSERTED, found.words, "that it was held is taken for granted")
     if found.status is Status.DENIED and finding.kind in NO_DENIAL:
         return Judged(Status.ASSERTED, found.words, "the denial belongs to what is said")
     if frame.permissive and found.status in (Status.PLANNED, Status.POSSIBLE):
@@ -160,7 +169,7 @@ def _stage(stage: tuple[str, ...], status: Status) -> tuple[tuple[str, ...], Sta
 def voiced(finding: Finding, names: Names, unit: int) -> list[tuple[str, Span]]:
     """Who says it, outermost first: each voice's name and the words that tell it."""
     found: dict[str, Span] = {}
-    if finding.kind in TITLES and finding.trigger.dep_ in BESIDE:
+    if _in_passing(finding):
         return []
     own = finding.kind in OWN_VOICE and "by" not in finding.constants  # the publisher is no speaker
     counted = finding.trigger.i if finding.kind == "quantity" else -1
@@ -170,7 +179,18 @@ def voiced(finding: Finding, names: Names, unit: int) -> list[tuple[str, Span]]:
         name = _voice(span, names, unit)
         if name and not names.is_author(name):
             found.setdefault(name, span)
+    if not found and finding.kind in COUNTED and (body := counting(finding.trigger)) is not None:
+        name = _voice(body, names, unit)
+        if name and not names.is_author(name):
+            found[name] = body
     return list(found.items())
+
+
+def _in_passing(finding: Finding) -> bool:
+    """Whether a post beside a name or an election is only named, whoever tells what happened."""
+    trigger = finding.trigger
+    places = GRANTED.get(finding.kind, frozenset())
+    return trigger.dep_ in places and trigger.pos_ not in ("VERB", "AUX")
 
 
 def _voice(span: Span, names: Names, unit: int) -> str:
@@ -187,4 +207,6 @@ def _voice(span: Span, names: Names, unit: int) -> str:
     if filler is not None and filler.resolved and root.pos_ == "PRON":
         *others, last = filler.texts
         return f"{', '.join(others)} and {last}"
+    if span[-1].lower_ in NOBODY:
+        return ""  # a law, or somebody whom the text does not name
     return text_of(span.doc, *trim(span.doc, span.start, span.end))

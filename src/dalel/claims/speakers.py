@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from dalel.claims.commitment_parse import named
 from dalel.language.attribution_spans import phrase, strip
 from dalel.language.attributions import Attribution, attributions
+from dalel.language.times_reach import clause_verb
 
 
 @lru_cache(maxsize=1)
@@ -53,6 +54,15 @@ def voices(trigger: Token, own: bool = False) -> list[Attribution]:
     return held
 
 
+def counting(word: Token) -> Span | None:
+    """Who counted what a word tells: "**the league** documented 40 beatings"."""
+    verb = clause_verb(word)
+    if verb is None or verb.i == word.i or verb.i > word.i or verb.lemma_ not in _lists()["counting"]:
+        return None
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    return _body(word.doc[slice(*phrase(subject))]) if subject is not None else None
+
+
 def speaks(one: Attribution) -> bool:
     """Whether an attribution makes its source a speaker of what stands in its content."""
     lists, lemma = _lists(), one.verb.lemma_
@@ -68,6 +78,9 @@ def source(one: Attribution) -> Span | None:
     if not _unnamed(one):
         return None
     doc, noun = one.verb.doc, one.verb
+    teller = _from(noun)
+    if teller is not None:
+        return doc[slice(*phrase(teller))]
     start = max(noun.left_edge.i, one.cue.start)
     while start < noun.i and (doc[start].dep_ in ("det", "punct") or doc[start].pos_ in ("AUX", "VERB")):
         start += 1
@@ -121,6 +134,18 @@ def _issuer(paper: Token) -> Token | None:
     if paper.dep_ != "dobj" or verb.lemma_ not in _lists()["issuing"]:
         return None
     return next((c for c in verb.children if c.dep_ == "nsubj"), None)
+
+
+def _from(report: Token) -> Token | None:
+    """From whom an unnamed voice is, behind what it tells: "allegations of beatings from **miners**"."""
+    content = [c for p in report.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children]
+    for noun in content:
+        for prep in noun.children:
+            if prep.dep_ == "prep" and prep.lower_ == "from":
+                found = next((c for c in prep.children if c.dep_ == "pobj"), None)
+                if found is not None and named(found):
+                    return found
+    return None
 
 
 def _antecedent(span: Span) -> Span:

@@ -269,6 +269,8 @@ class Reader(VerbReader):
             prep = token.head
             owner = next((c for c in token.children if c.dep_ == "poss"), None)
             of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+            if token.lower_ == "view" and not any(c.dep_ in ("det", "poss") for c in token.children):
+                continue  # "in view of the ruling"
             if owner is None and of is not None:
                 owner = next((c for c in of.children if c.dep_ == "pobj"), None)
             if owner is None or prep.head.pos_ not in ("VERB", "AUX"):
