@@ -230,6 +230,12 @@ def test_a_bare_profession_before_a_name_is_nobody_else(extractor: Extractor) ->
     assert [c.roles["person"] for c in both] == [("driver",), ("Omar Haddad",)]
 
 
+def test_who_is_held_for_a_protest_protested(extractor: Extractor) -> None:
+    (claim,) = claims(extractor, "Police detained ten students for joining a rally in May.", "protested")
+    assert claim.status is Status.ASSERTED
+    assert claim.roles["by"] == ("ten students",)
+
+
 def test_peoples_are_persons(extractor: Extractor) -> None:
     (claim,) = claims(extractor, "Clashes in the town forced most local Kurds to flee.", "ill_treated")
     assert claim.roles["person"] == ("most local Kurds",)

@@ -9,6 +9,7 @@ from itertools import product
 from spacy.tokens import Span, Token
 
 from dalel.claims.commitment import explain
+from dalel.claims.commitment_cues import commitment_cues
 from dalel.claims.constructions import Argument
 from dalel.claims.dating import Dated, dated
 from dalel.claims.fillers import Filler, Names, fill
@@ -117,6 +118,8 @@ def judged(finding: Finding) -> Judged:
         return Judged(Status.ASSERTED, found.words, "what a rule forbids is the rule")
     if found.status is Status.ALLEGED and finding.kind == "election_held" and _in_passing(finding):
         return Judged(Status.ASSERTED, found.words, "that it was held is taken for granted")
+    if finding.kind == "protested" and _held_for(found.words):
+        return Judged(Status.ASSERTED, found.words, "whoever is held for a protest protested")
     if found.status is Status.DENIED and finding.kind in NO_DENIAL:
         return Judged(Status.ASSERTED, found.words, "the denial belongs to what is said")
     if frame.permissive and found.status in (Status.PLANNED, Status.POSSIBLE):
@@ -126,6 +129,12 @@ def judged(finding: Finding) -> Judged:
             return Judged(found.status, why="a court or prosecutor accuses")
         return Judged(frame.status, (trigger,), "the status that the frame's wording brings")
     return Judged(found.status, found.words)
+
+
+def _held_for(words: Sequence[Token]) -> bool:
+    """Whether only an arrest makes an allegation: "detained ten students for joining a rally"."""
+    holding = commitment_cues()("alleged", "holding")
+    return bool(words) and all(word.lemma_ in holding for word in words)
 
 
 def _counted(number: Token) -> Judged:
