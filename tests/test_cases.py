@@ -133,3 +133,9 @@ def test_charges_that_prosecutors_decline_to_press_are_denied(extractor: Extract
     text = "Police arrested 79 activists. In June prosecutors declined to press charges."
     (claim,) = found(extractor, text, "charged")
     assert (claim.roles["person"], claim.status.value) == (("79 activists",), "denied")
+
+
+def test_they_whom_police_charged_are_not_the_police(extractor: Extractor) -> None:
+    text = "Police charged two men with slander; they were released on bail."
+    (claim,) = found(extractor, text, "released")
+    assert claim.roles["person"] == ("two men",)

@@ -45,3 +45,17 @@ def test_a_date_ends_before_the_penalty(nlp: Language) -> None:
 def test_a_semicolon_parts_what_is_charged_from_what_happened(nlp: Language) -> None:
     found = heads(nlp, "Twelve of the students were released the next day; eight were charged with rioting.")
     assert found["released"][0] != "ccomp"
+
+
+def test_suspended_sentences_are_given(nlp: Language) -> None:
+    found = heads(nlp, "In May a court gave three farmers suspended sentences.")
+    assert found["sentences"] == ("dobj", "gave")
+    assert found["farmers"] == ("dative", "gave")
+
+
+def test_who_is_sentenced_behind_commas_is_the_object(nlp: Language) -> None:
+    found = heads(
+        nlp,
+        "On May 4, the court sentenced, in absentia, former minister Omar Haddad to nine years in prison.",
+    )
+    assert found["minister"] == ("dobj", "sentenced")

@@ -170,6 +170,12 @@ class Told:
         meant = self.meant(word)
         if not any(f.resolved for f in found):
             return meant or found
+        last = self._last.get("person")
+        acted = {
+            t for role in ("by", "court") for f in (last.roles.get(role, ()) if last else ()) for t in f.texts
+        }
+        if meant and all(text in acted for f in found for text in f.texts):
+            return meant  # "police charged two men; they were released"
         whole = " ".join(text for f in found for text in f.texts)
         split = len(meant) > len(found) and all(text in whole for f in meant for text in f.texts)
         return meant if split else found

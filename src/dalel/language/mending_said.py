@@ -44,6 +44,10 @@ def said_mended(doc: Doc) -> None:
             _above_its_object(token)
         elif token.lower_ == "to" and token.dep_ == "quantmod" and token.i >= 2:
             _behind_the_date(token)
+        elif token.lower_ == "suspended" and token.dep_ == "conj" and token.i + 1 < len(doc):
+            _before_the_sentence(token)
+        elif token.dep_ == "npadvmod" and token.i > token.head.i:
+            _as_object(token)
         elif token.dep_ == "ccomp" and token.i < token.head.i and _own_sentence(token):
             token.dep_ = "parataxis"
 
@@ -136,6 +140,36 @@ def _behind_the_date(to: Token) -> None:
         if c.dep_ == "prep" and c.i == span.i + 1:
             heads[c.i] = span.i
     build(doc, heads, labels)
+
+
+def _before_the_sentence(word: Token) -> None:
+    """ "Gave two men | suspended | sentences", parsed as if the men were given and sentences suspended."""
+    doc, verb = word.doc, word.head
+    sentence = next((c for c in word.children if c.dep_ == "dobj" and c.lemma_ == "sentence"), None)
+    given = next((c for c in verb.children if c.dep_ == "dobj" and c.i < word.i), None)
+    if sentence is None or given is None or any(c.dep_ == "cc" and c.i > given.i for c in verb.children):
+        return
+    heads, labels = tree(doc)
+    labels[given.i] = "dative"
+    heads[sentence.i], labels[sentence.i] = verb.i, "dobj"
+    heads[word.i], labels[word.i] = sentence.i, "amod"
+    for c in word.children:
+        if c.i > sentence.i:
+            heads[c.i] = verb.i
+    build(doc, heads, labels)
+
+
+def _as_object(noun: Token) -> None:
+    """ "The court sentenced, in absentia, | the minister Omar Haddad to ...", parsed as when it did."""
+    verb = noun.head
+    named = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in noun.children)
+    if (
+        verb.pos_ == "VERB"
+        and named
+        and noun.ent_type_ not in ("DATE", "TIME")
+        and not any(c.dep_ in ("dobj", "nsubjpass") for c in verb.children)
+    ):
+        noun.dep_ = "dobj"
 
 
 def _own_sentence(verb: Token) -> bool:
