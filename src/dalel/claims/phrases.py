@@ -138,7 +138,8 @@ def clause_words(verb: Token) -> tuple[int, int]:
     ):
         start += 1
     for i in range(verb.i, end):
-        if doc[i].text in (";", "--"):
+        after = doc[i].lower_ in ("after", "before") and doc[i].dep_ == "mark" and i > verb.i + 1
+        if doc[i].text in (";", "--") or after:
             end = i
             break
     end = min(end, next_clause(verb))
