@@ -147,6 +147,7 @@ def test_a_count_is_of_what_was_counted_not_of_the_body_that_tells_it(
     ("text", "value", "words"),
     [
         ("The office received 33 complaints; 22 were closed.", "22", "complaints closed"),
+        ("The office received 33 complaints; 22 of these were closed.", "22", "complaints closed"),
         ("The office received 12 complaints in 2018 and 15 in 2019.", "15", "office received complaints"),
         ("Votes were held in 90 districts: 60 in the north and 30 in the south.", "60", "districts north"),
         (

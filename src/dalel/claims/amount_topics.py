@@ -98,7 +98,7 @@ def of_the_same(amount: Amount, before: Amount) -> Topic | None:
     noun = before.noun
     if noun is None:
         return None
-    if amount.noun is not None:  # "233 reports of abuse, 217 | of fraud"
+    if amount.noun is not None and amount.noun.pos_ != "PRON":  # "233 reports of abuse, 217 | of fraud"
         topic = Filler((noun.text,), amount.start, amount.end, noun, resolved=True)
     else:
         words = _without(before, noun)
@@ -320,8 +320,14 @@ def _apart(clause: Token) -> bool:
 
 
 def _words_between(amount: Amount, start: int, end: int, token: Token) -> Filler | None:
+    """The words without the amount, its article and its "of": "read | an estimated 12 of | the letters"."""
     doc = token.doc
-    kept = [doc[i].text_with_ws for i in range(start, end) if not amount.start <= i < amount.end]
+    first, last = amount.start, amount.end
+    if first > start and doc[first - 1].lower_ in ("a", "an"):
+        first -= 1
+    if last < end and doc[last].lower_ == "of" and amount.unit != "percent":
+        last += 1
+    kept = [doc[i].text_with_ws for i in range(start, end) if not first <= i < last]
     text = " ".join("".join(kept).split()).strip(" ,-–()").removesuffix(" of")
     return Filler((text,), start, end, token) if text else None
 
@@ -368,4 +374,4 @@ def _said(verb: Token, amount: Amount, counted: Filler | None) -> Filler | None:
     if target is not None and not amount.start <= target.i < amount.end:
         start, end = verb.i, phrase(target)[1]
         return _words_between(amount, start, end, verb)
-    return Filler((verb.text,), verb.i, verb.i + 1, verb)
+    return Filler((verb.text,), verb.i, verb.i + 1, verb) if verb.lemma_ != "be" else None

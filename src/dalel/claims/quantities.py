@@ -57,6 +57,8 @@ ACTS = frozenset({"ill_treated", "charged", "protested"})
 """Kinds of acts that are a count as well where their noun has a number: "14 attacks", "30 cases of abuse"."""
 
 
+MEANT = frozenset({"these", "those", "them", "which", "whom"})
+"""Words for what was counted before: "12 of these"."""
 SUFFERED = frozenset({"ill_treated", "killed", "arrested", "imprisoned", "abducted"})
 """Kinds of what happens to people: a share of a group to whom it happens is a measure as well."""
 
@@ -196,9 +198,9 @@ def _antecedent(amount: Amount, last: Amount | None, told: dict[int, Finding]) -
     if last is None or amount.unit != last.unit or amount.unit not in ("count", "percent"):
         return None
     doc, top = amount.anchor.doc, amount.top
-    if amount.noun is not None and not (
-        top.dep_ in ("appos", "conj") and top.i == amount.anchor.i and amount.noun.tag_ == "NN"
-    ):
+    meant = amount.noun is None or amount.noun.lower_ in MEANT
+    elliptic = amount.noun is not None and amount.noun.tag_ == "NN" and top.i == amount.anchor.i
+    if not meant and not (elliptic and top.dep_ in ("appos", "conj")):
         return None
     between = doc[last.end : amount.start]
     if sum(1 for t in between if t.is_sent_start) > 1 or last.noun is None:
