@@ -237,3 +237,18 @@ def test_what_is_admitted_is_told(extractor: Extractor) -> None:
 def test_what_is_charged_or_judged_is_a_finding_of_who_says_so(extractor: Extractor, text: str) -> None:
     (finding,) = claims(extractor, text, "finding", "stated")
     assert finding.roles["by"] != (PUBLISHER,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Several traders found it impossible to live there.",
+        "Relatives threatened the life of the teacher.",
+        "The ministry continued to inform the public about the disease.",
+        "Police had doubts about the innocence of the driver.",
+    ],
+)
+def test_what_is_found_hard_threatened_doubted_or_told_of_is_no_statement(
+    extractor: Extractor, text: str
+) -> None:
+    assert not [c for c in claims(extractor, text, "finding", "stated") if c.roles["by"] != (PUBLISHER,)]

@@ -87,7 +87,7 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
     assert attribution.source is not None
     if attribution.verb.tag_ == "VBG" and attribution.verb.head.pos_ == "ADJ":
         return False  # "uncomfortable reporting it"
-    if attribution.verb.lower_ == "concerning":
+    if attribution.verb.lower_ == "concerning" or _only_names(attribution):
         return False
     lemma, root = attribution.verb.lemma_.lower(), _teller(attribution)
     if attribution.cls not in rules["classes"]:
@@ -115,6 +115,19 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
     types = Lexicon.load().types
     voices = [types[name] for name in ("person", "organisation", "organ", "office", "outlet", "instrument")]
     return fits(Argument(root), voices, [types["law"]], names, unit)
+
+
+def _only_names(attribution: Attribution) -> bool:
+    """Whether a cue tells nothing of its own: "found it hard", "threatened her life", "had doubts about him"."""
+    verb, thing = attribution.verb, child(attribution.verb, "dobj")
+    clause = child(verb, "ccomp", "xcomp")
+    if verb.pos_ == "NOUN":
+        return attribution.cls == "think" and not _expressed(verb)
+    if verb.lemma_ == "find":
+        return any(t.lower_ == "it" for t in (thing, *children(clause or verb, "nsubj")) if t is not None)
+    if verb.lemma_ in ("inform", "tell", "remind"):
+        return clause is None and not any(c.dep_ in ("advcl", "relcl", "acl") for c in verb.subtree)
+    return verb.lemma_ == "threaten" and thing is not None and clause is None
 
 
 def _expressed(noun: Token) -> bool:
