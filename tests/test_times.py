@@ -66,6 +66,13 @@ def test_dates_have_values(text: str, words: str, value: str) -> None:
     [
         ("On July 26, police closed the shop.", "July 26", "2017-07-26"),
         ("At year's end he was still abroad.", "year's end", "2017-12"),
+        ("On May 3, it rained. Through August, ten men were hurt.", "August", "2017-01/2017-08"),
+        ("From May to June, nine fled. In the same period six died.", "the same period", "2017-05/2017-06"),
+        (
+            "From May to June, nine fled, and six during the same period in 2015.",
+            "the same period in 2015",
+            "2015-05/2015-06",
+        ),
         ("On May 3, it rained. There were floods during the year.", "the year", "2017"),
         (
             "From June until the end of the year, they met.",

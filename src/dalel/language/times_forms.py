@@ -136,6 +136,20 @@ def meaning(form: str, text: str) -> tuple[str, list[Point], bool]:
         return "date", [Point(int(words[-1]), season=SEASONS[words[0].lower()])], False
     if form == "season":
         return "date", [Point(season=SEASONS[text.lower()])], False
+    if form == "span":
+        years = [int(digits) for digits in re.findall(r"\d{4}", text)]
+        return (
+            "date",
+            [
+                Point(
+                    year=years[0] if years else None,
+                    base="span",
+                    unit="year",
+                    shift=-1 if " year" in text else 0,
+                )
+            ],
+            False,
+        )
     if form == "the_year":
         return "date", [Point(base="report", unit="year")], False
     if form == "part_of_year":

@@ -12,7 +12,8 @@ class Point:
     `base` is "" for a calendar time (year, month, day, `season` as in EDTF, `decade` as in 198 for the
     1980s), else that from which `shift` counts in `unit`s: "document" for the document's date ("last
     year"), "report" for the year it reports on ("during the year"), "text" for the last time in the
-    text ("two years later"). `part` is "end", or the months of a year such as "01/06" for its first half.
+    text ("two years later"), "span" for the last interval in the text ("the same period", of `year` if
+    that is given). `part` is "end", or the months of a year such as "01/06" for its first half.
     """
 
     year: int | None = None

@@ -53,6 +53,7 @@ class _State:
     at: int = 0
     sentence: str = ""
     near: bool = False  # whether the last time stands in the same sentence
+    span: tuple[Point, Point] | None = None  # the last interval
 
 
 def _reference(value: str) -> _Reference:
@@ -107,6 +108,8 @@ def _resolve(
     if time.first is None:
         return ResolvedTime(time, "")
     state.sentence = _clause(text, time.outer_char)
+    if time.first.base == "span":
+        return _same_span(time, state)
     state.near = state.last is not None and not _SENTENCE.search(text, state.at, time.outer_char + 1)
     first, why = _point(time.first, reference, state, _later_year(time, times))
     last: Point | None = None
@@ -124,6 +127,11 @@ def _resolve(
         return ResolvedTime(time, "")
     latest = last or first
     assert latest is not None
+    if first is not None and last is not None:
+        state.span = first, last
+    elif latest.part and "/" in latest.part and latest.year is not None:
+        months = [int(month) for month in latest.part.split("/")]
+        state.span = Point(latest.year, months[0]), Point(latest.year, months[1])
     if not (time.first.base == "report" or (time.first.base == "document" and time.first.unit == "year")):
         state.last, state.at = latest, time.end_char
         state.year = latest.year or state.year
@@ -133,11 +141,29 @@ def _resolve(
     value = plain
     if time.relation != "from" or not _CHANGE.search(text[max(0, time.outer_char - 60) : time.outer_char]):
         value = _related(begin, end, plain, time.relation, words, after)
+        if reference.annual and words.lower().startswith("through ") and why == "year of the report":
+            value = f"{reference.year}-01/{plain}"  # "Through August": since the report's year began
     try:
         parse_edtf(value)
     except ValueError:
         return ResolvedTime(time, "")
     return ResolvedTime(time, value, plain, why)
+
+
+def _same_span(time: TimeExpression, state: _State) -> ResolvedTime:
+    """ "during the same period": the last interval, in another year where one is told."""
+    point = time.first
+    assert point is not None
+    if state.span is None:
+        return ResolvedTime(time, "")
+    first, last = state.span
+    if first.year is None or last.year is None:
+        return ResolvedTime(time, "")
+    moved = point.shift if point.year is None else point.year - last.year
+    value = _plain(
+        _write(replace(first, year=first.year + moved)), _write(replace(last, year=last.year + moved))
+    )
+    return ResolvedTime(time, value, value, "the interval before")
 
 
 def _clause(text: str, at: int) -> str:

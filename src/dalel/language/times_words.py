@@ -82,6 +82,11 @@ FORMS: dict[str, str] = {
         r"|(?:the )?(?:close|beginning|start|middle) of the year"
     ),
     "period": (rf"{_DET} (?:{_PERIOD}\b|{MONTH}(?! \d)(?!\w)|{_DAY_NAMES})"),
+    "span": (
+        r"(?:the |that |this )(?:(?:same|equivalent|corresponding|comparable) )?(?:time )?period"
+        rf"(?:,? (?:in|of) {YEAR}|,? (?:in |of )?(?:the )?(?:previous|prior|last|preceding) year)?"
+        r"(?=[\s.,;:)]|$)(?! (?:of|between|from|under|when)\b)"
+    ),
     "the_year": (
         r"(?:(?<=[Dd]uring )|(?<=[Tt]hroughout )|(?<=[Oo]f )|(?<=[Oo]ver )|(?<=[Ii]n )|(?<=[Ff]or ))"
         r"the (?:reporting |calendar )?(?:year|period under review|reporting period)(?! of\b)(?=[\s.,;:)]|$)"
