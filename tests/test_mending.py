@@ -145,3 +145,9 @@ def test_who_was_shot_dead_was_not_dead_before(nlp: Language) -> None:
     doc = nlp("On April 13, soldiers shot dead two university students near the mine.")
     dead = next(t for t in doc if t.text == "dead")
     assert dead.head.text == "shot"
+
+
+def test_what_somebody_is_subjected_to_is_a_thing(nlp: Language) -> None:
+    doc = nlp("Employers subjected children as young as age four to forced labor in farming.")
+    labor = next(t for t in doc if t.text == "labor")
+    assert (labor.dep_, labor.head.text, labor.head.head.text) == ("pobj", "to", "subjected")

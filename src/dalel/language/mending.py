@@ -79,6 +79,8 @@ def dalel_mending(doc: Doc) -> Doc:
             _under_the_act(token)
         if token.lower_ in LEFT and token.dep_ == "amod" and token.i > 0 and token.nbor(-1).pos_ == "VERB":
             token.head, token.dep_ = token.nbor(-1), "oprd"  # "shot | dead | two students"
+        if token.tag_ == "TO" and token.head.tag_ == "VBN" and token.head.i == token.i + 1:
+            _to_something(token)
         if token.lower_ == "that" and token.dep_ in ("nsubj", "dobj"):
             _told_that(token)
         if token.tag_ == "VBN" and _acts(token):
@@ -118,6 +120,21 @@ def _under_the_act(by: Token) -> None:
             if act is not None:
                 by.head, by.dep_ = act, "prep"
             return
+
+
+def _to_something(to: Token) -> None:
+    """ "Subjected children | to | forced labor", parsed as if "to forced" could be an infinitive."""
+    participle = to.head
+    noun = next((c for c in participle.children if c.dep_ == "dobj" and c.i > participle.i), None)
+    verb = next((a for a in participle.ancestors if a.pos_ == "VERB" and a.i < to.i), None)
+    if noun is None or verb is None:
+        return
+    rest = [c for c in participle.children if c.i > noun.i]
+    noun.head, noun.dep_ = to, "pobj"
+    to.head, to.dep_, to.tag_, to.pos_ = verb, "prep", "IN", "ADP"
+    participle.head, participle.dep_ = noun, "amod"
+    for c in rest:
+        c.head = noun
 
 
 def _told_that(that: Token) -> None:

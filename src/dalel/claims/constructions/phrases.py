@@ -76,6 +76,8 @@ def _own(preposition: Token, trigger: Token) -> bool:
     noun = preposition.head
     if noun.i == trigger.i:
         return False
+    if noun.dep_ in ("compound", "nmod"):
+        return True  # "abuses in Ministry | of Interior facilities"
     while noun.dep_ == "conj" and is_nominal(noun.head):
         noun = noun.head
     return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "on", "against", "by", "from")
