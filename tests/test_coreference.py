@@ -406,3 +406,8 @@ def test_these_countries_are_not_the_one_they_deal_with(nlp: Language) -> None:
         nlp, "Ghana and Togo opened a bridge in May. These countries signed a treaty with Togo."
     )
     assert meaning(resolution, "countries") == ()
+
+
+def test_nobody_is_charged_with_his_own_murder(nlp: Language) -> None:
+    text = "Pavel Orlov was killed in May. In June police charged Sergei Novak with his murder."
+    assert meaning(resolved(nlp, text), "his") == ("Pavel Orlov",)

@@ -52,8 +52,8 @@ def times(extractor: Extractor, text: str, kind: str, date: str = "2018") -> lis
         # numbers are of their clause
         ("As of June, 398 journalists were under protection.", "quantity", "2018-06"),
         ("From 1996 to 2006 the number of cases grew from 100 to 540.", "quantity", "1996"),
-        # posts begin and end
-        ("In 2004 Dina Omar became chairman of the Bar Council.", "office_held", "2004/.."),
+        # posts end
+        ("In 2004 Dina Omar became chairman of the Bar Council.", "office_held", "2004"),
         ("On September 5, Interior Minister Sami Haddad resigned.", "office_held", "../2018-09-05"),
         ("On September 5, Interior Minister Sami Haddad visited the port.", "office_held", "2018-09-05"),
         # what had happened as of a day happened before it, what had not is as of that day

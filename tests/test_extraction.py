@@ -374,3 +374,33 @@ def test_a_body_is_called_by_the_name_behind_what_it_is(extractor: Extractor) ->
         extractor, "The regulator fined the newspaper El Dia 900 crowns for slander.", "media_restricted"
     )
     assert claim.roles["outlet"] == ("El Dia",)
+
+
+def test_results_told_without_their_verb_are_results(extractor: Extractor) -> None:
+    text = "In 2019 Ana Lim won 52 percent of the vote, Petr Novak 30 percent, and Omar Aziz 9 percent."
+    found = claims(extractor, text, "election_result")
+    assert [(c.roles["contestant"], c.roles["result"], c.time) for c in found] == [
+        (("Ana Lim",), ("52 percent of the vote",), "2019"),
+        (("Petr Novak",), ("30 percent",), "2019"),
+        (("Omar Aziz",), ("9 percent",), "2019"),
+    ]
+
+
+def test_who_were_is_said_of_all_in_the_list(extractor: Extractor) -> None:
+    text = "Authorities released Omar Aziz and Karim Saleh, who were arrested in March."
+    assert [c.roles["person"] for c in claims(extractor, text, "arrested")] == [
+        ("Omar Aziz",),
+        ("Karim Saleh",),
+    ]
+
+
+def test_a_relative_of_a_named_officer_is_not_the_officer(extractor: Extractor) -> None:
+    text = "Police arrested the police chief Omar Aziz's brother in May."
+    (arrest,) = claims(extractor, text, "arrested")
+    assert arrest.roles["person"] == ("police chief Omar Aziz's brother",)
+    assert [c.roles["person"] for c in claims(extractor, text, "office_held")] == [("Omar Aziz",)]
+
+
+def test_a_name_behind_a_list_is_its_last_members(extractor: Extractor) -> None:
+    text = "The court sentenced the mayor and the head of the council, Ana Lim, to six years in prison."
+    assert [c.roles["person"] for c in claims(extractor, text, "sentenced")] == [("mayor",), ("Ana Lim",)]

@@ -93,7 +93,7 @@ def dated(finding: Finding, unit: int, times: Timeline, denied: bool = False) ->
 
 
 def _held(finding: Finding, time: ResolvedTime, denied: bool) -> Dated:
-    """The time with what the wording makes of it: an end, a beginning, a day up to which something was so."""
+    """The time with what the wording makes of it: an end, a day up to which something was so."""
     kind, frame, trigger, value = finding.kind, finding.frame.id, finding.trigger, time.value
     if kind in ("accused", "charged") and value.endswith("/..") and trigger.lemma_ in _words("holding"):
         return Dated(time.plain, time, "a charge is brought once")
@@ -114,11 +114,7 @@ def _held(finding: Finding, time: ResolvedTime, denied: bool) -> Dated:
 
 
 def _term(trigger: Token, value: str, time: ResolvedTime) -> Dated:
-    """When a post was held: from when it began, or up to when it ended."""
-    if trigger.lemma_ in _words("beginning") or (
-        trigger.dep_ in ("attr", "oprd") and trigger.head.lemma_ in _words("beginning")
-    ):
-        return Dated(f"{value}/..", time, "an office begins there")
+    """When a post was held: up to when it ended, where it ended there."""
     word = _part(trigger)
     verb = word.head
     leaves = verb.lemma_ in _words("leaving") and word.dep_ == "nsubj"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dalel.claims.affiliations import affiliations
 from dalel.claims.assemble import claims_of
 from dalel.claims.document_names import DocumentNames
+from dalel.claims.ellipsis import elliptic
 from dalel.claims.explain import Explainer, Explanation, of_record
 from dalel.claims.frames import load_frames
 from dalel.claims.interpreter import Interpreter
@@ -131,6 +132,7 @@ class Extractor:
                 *rankings(one.doc, index, names),
             ]
             findings = told_once(settled(findings), called)
+            findings.extend(list(elliptic(one.doc, index, names, findings)))
             findings.extend(quantities(one.doc, index, names, numbers_of(findings)))
             findings.extend(statements(one.doc, index, names, findings))
             findings.extend(verdicts(one.doc, index, document.source.publisher, names, findings))

@@ -118,7 +118,7 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
 
 
 def _only_names(attribution: Attribution) -> bool:
-    """Whether a cue tells nothing of its own: "found it hard", "threatened her life", "had doubts about him"."""
+    """Whether a cue tells nothing of its own: "found it hard", "had doubts about him"."""
     verb, thing = attribution.verb, child(attribution.verb, "dobj")
     clause = child(verb, "ccomp", "xcomp")
     if verb.pos_ == "NOUN":

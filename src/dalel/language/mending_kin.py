@@ -1,4 +1,4 @@
-"""Mends lists of relatives: "Omar Aziz, his wife Lina, and his son Karim", parsed as appositions of Omar."""
+"""Mends appositions: relatives by name are members of a list; behind a list, they are its last member's."""
 
 from __future__ import annotations
 
@@ -19,3 +19,39 @@ def kin_listed(token: Token) -> None:
         )
     ):
         token.dep_ = "conj"
+
+
+def possessed(token: Token) -> None:
+    """ "the police chief | Omar Aziz's brother", with the brother parsed as an apposition to the chief.
+
+    The relative takes the place of the office, which belongs to the name that he is a relative of.
+    """
+    office = token.head
+    owner = next((c for c in token.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
+    if (
+        owner is None
+        or office.pos_ != "NOUN"
+        or token.left_edge.i != office.i + 1
+        or office.head.i == office.i
+    ):
+        return
+    token.dep_ = office.dep_
+    token.head = office.head
+    for child in list(office.children):
+        if child.i > token.i:
+            child.head = token
+    office.head, office.dep_ = owner, "compound"
+
+
+def of_the_last(token: Token) -> None:
+    """ "the mayor and the head of the court, | Ana Lim": an apposition behind a list is its last member's."""
+    first = token.head
+    members = [c for c in first.children if c.dep_ == "conj" and c.i < token.left_edge.i]
+    if not members or token.doc[token.left_edge.i - 1].text not in (",", "("):
+        return
+    last = members[-1]
+    while later := [c for c in last.children if c.dep_ == "conj" and c.i < token.left_edge.i]:
+        last = later[-1]
+    if token.tag_ in ("NNS", "NNPS") or (last.tag_ == "NNS" and first.tag_ == "NNS"):
+        return  # "A and B, teachers,": they are what all members are
+    token.head = last

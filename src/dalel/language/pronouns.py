@@ -141,6 +141,8 @@ def _best(
         distance = here - candidate.sentence
         if distance > FARTHEST or candidate.entity in excluded or bound(candidate.token, token):
             continue
+        if distance == 0 and _blamed(candidate.token, token):
+            continue
         score = _weight(candidate) - 0.9 * distance + 0.002 * order
         if distance and candidate.token.dep_ in SUBJECT and candidate.token.head.dep_ in EMBEDDED:
             score -= 0.3
@@ -159,6 +161,17 @@ def _best(
         return None
     best = max(scores, key=lambda entity: scores[entity])
     return best if scores[best] > -3.0 else None
+
+
+def _blamed(candidate: Token, token: Token) -> bool:
+    """Whether "his" would make someone the victim he is blamed for: "Orlov was charged with his murder"."""
+    return (
+        token.dep_ == "poss"
+        and token.head.lemma_ in UNDERGONE
+        and candidate.i < token.i
+        and candidate.dep_ in (*OBJECT, "nsubjpass")
+        and candidate.head.lemma_ in BLAMING
+    )
 
 
 def _fit(candidate: Token, token: Token, clause: int) -> float:
@@ -182,11 +195,6 @@ def _fit(candidate: Token, token: Token, clause: int) -> float:
         score += 1.5  # "Orlov and his associates"
     if _newly(candidate):
         score += 1.3  # "police beat a man in front of his children"
-    if token.dep_ == "poss" and token.head.lemma_ in UNDERGONE:
-        if candidate.dep_ in OBJECT and candidate.head.lemma_ in BLAMING:
-            score -= 2.0  # "accused the mayor of ordering his death"
-        elif candidate.dep_ == "nsubjpass" and candidate.head.lemma_ in BLAMING:
-            score -= 2.0
     return score
 
 

@@ -213,7 +213,18 @@ class _Read:
         roles = self.claim.claim.roles
         # "In June 2007" is no place, though it stands where a place would.
         places = [place for place in roles.get("territory", ()) if not re.search(r"\d{4}|election", place)]
-        return bool(places or roles.get("part"))
+        return bool(places or roles.get("part") or self._counts_of_these())
+
+    def _counts_of_these(self) -> bool:
+        """Whether its number is of some of those told of: "47 deputies. Of these, 32 are"."""
+        quote = self.claim.claim.quote.casefold()
+        sizes = self.claim.claim.roles.get("size", ())
+        return any(
+            size.casefold() in quote.partition(of_these)[2]
+            and size.casefold() not in quote.partition(of_these)[0]
+            for of_these in words()["parts"]["words"]
+            for size in sizes
+        )
 
     def _then(self, fact: Fact, surely: bool = False) -> bool:
         """Whether it speaks of a time the fact holds at; an event counts by its year."""

@@ -101,8 +101,23 @@ def antecedent(token: Token, verb: Token) -> Token:
         while clause_head.dep_ in ("conj", "xcomp", "ccomp") and is_verb(clause_head.head):
             clause_head = clause_head.head
         if clause_head.dep_ == "relcl":
-            return bearer(clause_head.head)
+            noun = clause_head.head
+            return _all_of(noun) if _plural(clause_head) else bearer(noun)
     return token
+
+
+def _plural(verb: Token) -> bool:
+    """Whether a finite verb is of several: "A and B, who were jailed"."""
+    first = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+    return first.lower_ in ("were", "are", "have") or (first.i == verb.i and verb.tag_ == "VBP")
+
+
+def _all_of(noun: Token) -> Token:
+    """The first of the list that a name is the last of."""
+    last = noun
+    while noun.pos_ == "PROPN" and noun.dep_ == "conj" and is_nominal(noun.head):
+        noun = noun.head
+    return noun if noun.i != last.i else bearer(last)
 
 
 def bearer(noun: Token) -> Token:
