@@ -130,3 +130,14 @@ def test_how_things_developed_is_a_verdict(extractor: Extractor) -> None:
 )
 def test_what_is_so_by_law_is_no_verdict(extractor: Extractor, text: str) -> None:
     assert not findings(extractor, text)
+
+
+def test_rarely_reaches_over_the_second_verb(extractor: Extractor) -> None:
+    text = "Inspectors rarely visited the mines or enforced rules on wages."
+    (finding,) = findings(extractor, text)
+    assert finding.roles["what"] == (text[:-1],)
+
+
+def test_what_only_points_back_tells_nothing(extractor: Extractor) -> None:
+    found = findings(extractor, "Some mines required helmets, while others did not.")
+    assert all("others" not in one.roles["what"][0] for one in found)

@@ -137,7 +137,7 @@ def _clauses(root: Token) -> Iterator[Clause]:
                 if after < len(verb.doc) and after not in own:
                     own.discard(i)
         start, end = _run(own, verb.i)
-        if end - start >= SHORTEST - _emphatic(verb):
+        if end - start >= SHORTEST - _emphatic(verb) and not _points_back(verb):
             yield Clause(verb, topic, start, end)
 
 
@@ -168,6 +168,8 @@ def _verbs(root: Token) -> dict[Token, Token]:
 def _goes_on(verb: Token) -> bool:
     """Whether a verb after "and" tells a second thing of the same subject, and the first one is complete."""
     first = verb.head
+    if any(c.lower_ in _words()["seldom"] for c in first.children) and child(verb, "advmod") is None:
+        return False  # "rarely checked work places or enforced rules"
     helpers = children(verb, "aux", "auxpass")
     finite = verb.tag_ in FINITE or any(h.tag_ in FINITE for h in helpers)
     if verb.tag_ == "VBN" and not helpers:  # "opened files and searched homes", wrongly tagged
@@ -394,6 +396,16 @@ def _judged(one: Clause, unit: int, names: Names) -> bool:
 def _emphatic(verb: Token) -> bool:
     """Whether a verb stands against what was said before: "but women did take part"."""
     return any(c.lemma_ == "do" for c in children(verb, "aux")) and child(verb, "neg") is None
+
+
+def _points_back(verb: Token) -> bool:
+    """Whether what is told stands before: "some were paid, while others were not"."""
+    return (
+        verb.tag_ in FINITE
+        and verb.lemma_ in ("do", "be", "have")
+        and all(c.dep_ in (*SUBJECTS, "neg", "mark", "cc", "punct", "advmod", "conj") for c in verb.children)
+        and child(verb, "neg") is not None
+    )
 
 
 def _judges(token: Token, words: dict[str, frozenset[str]]) -> bool:
