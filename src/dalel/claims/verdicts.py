@@ -168,7 +168,8 @@ def _verbs(root: Token) -> dict[Token, Token]:
 def _goes_on(verb: Token) -> bool:
     """Whether a verb after "and" tells a second thing of the same subject, and the first one is complete."""
     first = verb.head
-    if any(c.lower_ in _words()["seldom"] for c in first.children) and child(verb, "advmod") is None:
+    beside = {c.lower_ for c in first.children}
+    if beside & _words()["seldom"] and beside & {"or", "nor"}:
         return False  # "rarely checked work places or enforced rules"
     helpers = children(verb, "aux", "auxpass")
     finite = verb.tag_ in FINITE or any(h.tag_ in FINITE for h in helpers)
