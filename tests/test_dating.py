@@ -105,3 +105,9 @@ def test_who_counts_speaks_and_who_holds_a_post_is_only_named(extractor: Extract
 def test_what_a_rule_forbids_is_the_rule(extractor: Extractor) -> None:
     found = claims(extractor, "Judges must not belong to a political party.")
     assert {claim.status for claim in found if claim.kind == "rule"} == {"asserted"}
+
+
+def test_an_election_was_held_when_it_took_place_not_when_it_was_planned(extractor: Extractor) -> None:
+    text = "Municipal elections, planned for 2010, took place in February 2012."
+    assert times(extractor, text, "election_held") == ["2012-02"]
+    assert times(extractor, "Municipal elections set for 2010 led to unrest.", "election_held") == ["2010"]

@@ -20,6 +20,7 @@ _ALSO = frozenset(TABLE["events"]["also"].split())
 _ENDINGS = tuple(TABLE["events"]["endings"])
 _INSTRUMENTS = frozenset(TABLE["instruments"]["nouns"].split())
 _MADE = frozenset(TABLE["instruments"]["made"].split())
+_EXPECTED = frozenset(TABLE["expected"]["verbs"].split())
 _MEASURED = frozenset(("percent", "%", "million", "billion"))
 _VERBS = ("VERB", "AUX")
 _DOWN = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "prep", "pobj", "pcomp", "agent", "xcomp"))
@@ -184,6 +185,8 @@ class Attached:
         own = self.by.get(trigger.i)
         if own:
             return own
+        if any(c.dep_ == "acl" and c.lemma_ in _EXPECTED for c in trigger.children):
+            return self._above(trigger) or self._below(trigger, deeds)
         return self._below(trigger, deeds) or self._above(trigger)
 
     def around(self, verb: Token) -> list[ResolvedTime]:
