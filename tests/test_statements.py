@@ -252,3 +252,9 @@ def test_what_is_found_hard_threatened_doubted_or_told_of_is_no_statement(
     extractor: Extractor, text: str
 ) -> None:
     assert not [c for c in claims(extractor, text, "finding", "stated") if c.roles["by"] != (PUBLISHER,)]
+
+
+def test_no_stays_with_what_is_said_not_to_be(extractor: Extractor) -> None:
+    for text in ("Observers said no laws kept women from voting.", "Observers reported no acts of violence."):
+        (found,) = claims(extractor, text, "finding")
+        assert found.roles["what"][0].startswith("no ")

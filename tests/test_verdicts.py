@@ -141,3 +141,15 @@ def test_rarely_reaches_over_the_second_verb(extractor: Extractor) -> None:
 def test_what_only_points_back_tells_nothing(extractor: Extractor) -> None:
     found = findings(extractor, "Some mines required helmets, while others did not.")
     assert all("others" not in one.roles["what"][0] for one in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No laws or customs prevent women from voting.",
+        "No official was punished for the abuses.",
+    ],
+)
+def test_no_stays_with_what_it_denies(extractor: Extractor, text: str) -> None:
+    (finding,) = findings(extractor, text)
+    assert finding.roles["what"] == (text[:-1],)

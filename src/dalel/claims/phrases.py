@@ -110,6 +110,14 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+def trim_clause(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """Token bounds as `trim` gives them, with the "no" that denies what a clause tells."""
+    first, last = trim(doc, start, end)
+    if first > start and doc[first - 1].lower_ == "no":
+        first -= 1
+    return first, last
+
+
 def _denies(token: Token) -> bool:
     """Whether a word denies that there is what follows: "no law", which the status of a claim tells."""
     return token.lower_ == "no" and token.dep_ == "det" and token.head.pos_ == "NOUN"

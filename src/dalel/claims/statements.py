@@ -18,7 +18,7 @@ from dalel.claims.fillers import Filler, Names, fill_all, fits
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.phrases import phrase, text_of, trim, trim_right
+from dalel.claims.phrases import phrase, text_of, trim, trim_clause, trim_right
 from dalel.claims.speakers import source
 from dalel.claims.syntax import SUBJECTS, child, children
 from dalel.language.attributions import Attribution, outermost
@@ -47,7 +47,7 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         if attribution.source is None or not _tells(attribution, unit, names):
             continue
         part = max(attribution.content, key=lambda p: (p[0].tag_ not in RELATIVE, p.end - p.start))
-        start, end = trim_right(doc, *trim(doc, part.start, part.end))
+        start, end = trim_right(doc, *trim_clause(doc, part.start, part.end))
         criticism = attribution.verb.lemma_.lower() in rules["criticism"]
         shortest = SHORTEST_CONTENT - (criticism and attribution.verb.pos_ == "VERB")
         if criticism and _expressed(attribution.verb):
@@ -71,7 +71,7 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             text = f"{text_of(doc, *phrase(named))} as {text}"
         elif labelled is not None:
             start, end = min(start, labelled[0]), max(end, labelled[1])
-            text = " ".join(text_of(doc, *trim(doc, p.start, p.end)) for p in attribution.content)
+            text = " ".join(text_of(doc, *trim_clause(doc, p.start, p.end)) for p in attribution.content)
         content = Filler((text,), start, end, part.root)
         if attribution.cls in rules["planned"]:
             yield Finding(PLANNED, attribution.verb, {"by": by, "content": [content]})

@@ -16,7 +16,7 @@ from dalel.claims.fillers import Filler, Names, fill, fits
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.phrases import text_of, trim, trim_right
+from dalel.claims.phrases import text_of, trim_clause, trim_right
 from dalel.claims.speakers import speaks
 from dalel.claims.syntax import SUBJECTS, child, children, is_verb
 from dalel.language.attributions import attributions
@@ -113,7 +113,7 @@ def _summed_up(verb: Token) -> Iterator[tuple[Token, int, int]]:
     if not cuts or any(doc[i].text == ":" for i in range(start + 1, cuts[0])):
         return
     for cut in (*cuts, stop):
-        first, last = trim_right(doc, *trim(doc, start, cut))
+        first, last = trim_right(doc, *trim_clause(doc, start, cut))
         heads = [t for t in doc[first:last] if not first <= t.head.i < last or t.head.i == t.i]
         if heads and last - first >= SHORTEST:
             yield heads[0], first, last
@@ -271,7 +271,7 @@ def _taken(one: Clause, told: list[Token]) -> bool:
 def _what(one: Clause, told: list[Token], unit: int, names: Names) -> Filler:
     """The words of a verdict, without what it only adds, its subject as the document names it."""
     doc, verb = one.verb.doc, one.verb
-    start, end = trim_right(doc, *trim(doc, _opening(one), _closing(one, told)))
+    start, end = trim_right(doc, *trim_clause(doc, _opening(one), _closing(one, told)))
     text = text_of(doc, start, end)
     if one.shared:
         subject = fill(Argument(one.topic), names, unit)
