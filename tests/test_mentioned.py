@@ -37,3 +37,13 @@ def test_a_heading_tells_no_event(extractor: Extractor) -> None:
     text = "Violence against nuns: The law punishes theft. Guards beat two nuns in May."
     (claim,) = claims(extractor, text, "ill_treated")
     assert claim.roles["person"] == ("two nuns",)
+
+
+def test_what_stands_elsewhere_is_not_told_here(extractor: Extractor) -> None:
+    text = "Observers reported stabbings (see section 2, Abuse of Migrants and Nuns) in the camps."
+    assert not claims(extractor, text, "ill_treated")
+
+
+def test_a_heading_in_the_line_is_not_what_its_paragraph_is_about(extractor: Extractor) -> None:
+    text = "Ability to Challenge Arrest before a Court: Guards must free prisoners."
+    assert [c.roles["subject"] for c in claims(extractor, text, "rule")] == [("Guards",)]

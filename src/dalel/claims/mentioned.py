@@ -20,10 +20,12 @@ LONGEST_HEADING = 12
 
 
 def only_mentioned(finding: Finding) -> bool:
-    """Whether what somebody suffered or did in the street is not told by the words that name it."""
+    """Whether it is not told by the words that name it: what somebody suffered, or what stands elsewhere."""
+    word = finding.trigger
+    if _elsewhere(word):
+        return True
     if finding.kind not in SUFFERED | VOICED:
         return False
-    word = finding.trigger
     return _unheard(word) or (not is_verb(word) and (_issue(word) or _heading(word)))
 
 
@@ -34,6 +36,16 @@ def _unheard(word: Token) -> bool:
             return False
         if above.lemma_.lower() in TOLD and any(c.lower_ == "no" for c in above.children):
             return True
+    return False
+
+
+def _elsewhere(word: Token) -> bool:
+    """ "(see section 2, Abuse of Migrants)"."""
+    for i in range(word.i - 1, word.sent.start - 1, -1):
+        if word.doc[i].text == ")":
+            return False
+        if word.doc[i].text == "(":
+            return word.doc[i + 1].lower_ == "see"
     return False
 
 

@@ -31,7 +31,8 @@ RUN_IN = re.compile(
     r"(?:(?:[A-Z][A-Z'’&-]+,? ){1,}(?:[A-Z][A-Z'’&-]+)(?= [A-Z][a-z]|$)"  # PRISON CONDITIONS Police ...
     r"|(?!(?:It|Its|They|Their|These|Those|He|She|We|There)\b)"  # "It consists of: A and B" is a sentence
     r"[A-Z][\w'’-]*(?: [\w'’-]+){0,6}:(?= [A-Z])"  # Freedom of Movement: The law ...
-    r"|[A-Z][\w'’/-]*(?:,? (?:[A-Z][\w'’/-]*|and|or|of|for|in|to|the|on|with|by|from|against|at)){1,18}:"
+    r"|[A-Z][\w'’/-]*(?:,? (?:[A-Z][\w'’/-]*|and|or|of|for|in|to|the|a|an|on|with|by|from|against|at|as"
+    r"|before|between|within)){1,18}:"
     r"(?= [A-Z“\"]))"  # Abuse of Migrants, Refugees, and Stateless Persons: The law ...
 )
 """Headings that stand inside a paragraph, before its first words or between its sentences."""
