@@ -404,3 +404,9 @@ def test_a_relative_of_a_named_officer_is_not_the_officer(extractor: Extractor) 
 def test_a_name_behind_a_list_is_its_last_members(extractor: Extractor) -> None:
     text = "The court sentenced the mayor and the head of the council, Ana Lim, to six years in prison."
     assert [c.roles["person"] for c in claims(extractor, text, "sentenced")] == [("mayor",), ("Ana Lim",)]
+
+
+def test_a_sum_before_a_currencys_code_is_not_the_code_alone(extractor: Extractor) -> None:
+    text = "The three were charged with embezzlement of 43 million CFA ($74,000)."
+    (payment,) = claims(extractor, text, "payment")
+    assert payment.roles["amount"] == ("43 million CFA",)

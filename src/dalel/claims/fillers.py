@@ -360,7 +360,10 @@ def fill(
             start += 1
         start, end = trim(doc, start, end)
         return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
-    code = any(c.dep_ == "nummod" and c.i == token.i + 1 for c in token.children)  # "IDR | 5,000"
+    code = any(  # "IDR | 5,000", "5 million | CFA"
+        c.dep_ == "nummod" and (c.i == token.i + 1 or (c.i == token.i - 1 and token.is_upper))
+        for c in token.children
+    )
     entities = names.entities(unit, token) if resolve and not code else ()
     if not entities and resolve and token.dep_ == "appos" and token.tag_ == "NN":
         entities = _beside(token, names, unit)
