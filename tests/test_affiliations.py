@@ -40,3 +40,18 @@ def test_whom_a_party_held_and_who_teaches_belong_to_no_party(text: str) -> None
     document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
     [found] = Extractor()([document])
     assert not [c for c in found.claims if c.kind in ("member_of", "office_held")]
+
+
+@pytest.mark.parametrize(
+    ("text", "offices"),
+    [
+        ("Colonel Ana Lima spoke.", []),
+        ("Prime Minister General Omar Haddad spoke.", ["Prime Minister"]),
+        ("Attorney General Ana Lima spoke.", ["Attorney General"]),
+    ],
+)
+def test_ranks_are_no_posts(text: str, offices: list[str]) -> None:
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = Extractor()([document])
+    assert [o for c in found.claims if c.kind == "office_held" for o in c.roles["office"]] == offices

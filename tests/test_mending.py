@@ -151,3 +151,24 @@ def test_what_somebody_is_subjected_to_is_a_thing(nlp: Language) -> None:
     doc = nlp("Employers subjected children as young as age four to forced labor in farming.")
     labor = next(t for t in doc if t.text == "labor")
     assert (labor.dep_, labor.head.text, labor.head.head.text) == ("pobj", "to", "subjected")
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "post"),
+    [
+        ("The king appointed Omar Haddad prime minister.", "Haddad", "minister"),
+        ("In October parliament elected Omar Haddad president.", "Haddad", "president"),
+        ("Voters elected opposition leader Pavel Lasko prime minister.", "Lasko", "minister"),
+        ("The council elected the lawyer Ana Haddad chairwoman.", "Haddad", "chairwoman"),
+    ],
+)
+def test_whom_a_verb_chooses_stands_before_what_for(nlp: Language, text: str, name: str, post: str) -> None:
+    doc = nlp(text)
+    labels = {t.text: t.dep_ for t in doc}
+    assert (labels[name], labels[post]) == ("dobj", "oprd")
+
+
+def test_a_successor_is_told_behind_the_post(nlp: Language) -> None:
+    doc = nlp("Omar Haddad was succeeded as governor by Ana Lima.")
+    by = next(t for t in doc if t.text == "by")
+    assert (by.head.text, by.dep_) == ("succeeded", "agent")

@@ -11,6 +11,7 @@ from importlib.resources import files
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from dalel.language.mending_chosen import chosen_mended
 from dalel.language.mending_kin import kin_listed, of_the_last, possessed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, told_of_changes
 from dalel.language.mending_said import MONTHS, said_mended
@@ -98,6 +99,7 @@ def dalel_mending(doc: Doc) -> Doc:
             back_to_verb(token)
         if token.dep_ == "relcl":
             told_of_changes(token)
+        chosen_mended(token)
     said_mended(doc)
     for sentence in doc.sents:
         if len(sentence) > 4 and sentence[0].lower_ in LEADS:
@@ -110,6 +112,11 @@ def dalel_mending(doc: Doc) -> Doc:
 def _under_the_act(by: Token) -> None:
     """ "Reports of beatings of inmates | by guards", where the guards are parsed as those who report."""
     told = by.head
+    if told.dep_ == "pobj" and told.head.lower_ == "as":  # "succeeded as governor | by Ana Silva"
+        verb = told.head.head
+        if any(c.dep_ == "auxpass" for c in verb.children):
+            by.head, by.dep_ = verb, "agent"
+        return
     if told.pos_ == "VERB":  # "received reports of beatings | by guards"
         told = next((c for c in told.children if c.dep_ == "dobj" and c.i < by.i), told)
     if told.lemma_ not in TELLING or told.pos_ != "NOUN":

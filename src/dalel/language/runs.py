@@ -268,6 +268,8 @@ class Cutter:
             # within "Ministry of Health and Social Care"; a new organisation or a person begins otherwise
             if bound is None or after_end - after > 3:
                 return False
+            if masks[end - 1] & lx.PLACE and after_end - after > 1 and not follows & (lx.PLACE | lx.COMMON):
+                return False  # "the Union of Peasants of Guinea and Sidi Doura"
             domain = all(m & (lx.DOMAIN | lx.COMMON) for m in masks[after:after_end]) and (
                 not follows & (lx.ORGANISATION | lx.OFFICE)
             )

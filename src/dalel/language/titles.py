@@ -17,6 +17,11 @@ from dalel.language.mentions import NameMention
 DETERMINERS = lx.words("the a an his her its their our this that another one some any no s 's ’s")
 FORMER = lx.words("former ex ex- late ousted deposed then")
 PREPOSITIONS = ("of", "for", "to", "in", "at")
+NO_ENDING = frozenset((*PREPOSITIONS, *DETERMINERS, "and", "or"))
+"""What no office's phrase ends with."""
+RANKS = lx.words(lx.OFFICES["ranks"]["words"])
+COMMANDING = lx.words(lx.OFFICES["ranks"]["after"])
+"""Ranks, and the offices that may stand before one without being a part of it."""
 FINITE = ("WP", "WDT", "WP$", "MD", "VBD", "VBZ", "VBP")
 MONTHS = lx.words(lx.NAMES["ministries"]["months"])
 POSSESSIVE = ("'s", "’s", "'", "’")
@@ -83,11 +88,16 @@ def _before(doc: Doc, mention: NameMention, persons: Collection[int]) -> Office 
 
 def _ending_at(doc: Doc, end: int, persons: Collection[int]) -> Office | None:
     """The office whose phrase ends before the token `end`."""
-    if not end or not doc[end - 1].text[0].isalnum() or doc[end - 1].lower_ in (*PREPOSITIONS, *DETERMINERS):
+    if not end or not doc[end - 1].text[0].isalnum() or doc[end - 1].lower_ in NO_ENDING:
         return None
+    while end > 1 and doc[end - 1].lower_ in RANKS and doc[end - 2].lower_ in COMMANDING:
+        end -= 1  # "intelligence chief | General Ana Silva"
     head = -1
     position = end - 1
     complement = False
+    if end > 2 and doc[end - 2].lower_ == "in" and is_office(doc[end - 3]) and is_office(doc[end - 1]):
+        head, position = end - 3, end - 4  # "editor in chief Ana Silva"
+        complement = True
     while position >= max(0, end - WIDTH):
         token = doc[position]
         if position in persons:
@@ -139,6 +149,8 @@ def _modifies(doc: Doc, position: int, head: int) -> bool:
     mask = lx.mask_of(token.text)
     if token.lower_ in DETERMINERS:
         return False
+    if token.tag_ == "VBD":
+        return False  # "Voters elected President Orlov"
     if mask & (lx.MODIFIER | lx.DOMAIN | lx.DEMONYM) or token.text in "-–":
         return not mask & lx.COMMON or bool(mask & (lx.MODIFIER | lx.DOMAIN))
     if token.dep_ not in ("compound", "amod", "nmod", "nummod") or token.pos_ in ("VERB", "AUX"):
