@@ -47,3 +47,14 @@ def test_what_stands_elsewhere_is_not_told_here(extractor: Extractor) -> None:
 def test_a_heading_in_the_line_is_not_what_its_paragraph_is_about(extractor: Extractor) -> None:
     text = "Ability to Challenge Arrest before a Court: Guards must free prisoners."
     assert [c.roles["subject"] for c in claims(extractor, text, "rule")] == [("Guards",)]
+
+
+def test_a_sort_of_parties_is_no_party_that_was_dissolved(extractor: Extractor) -> None:
+    assert not claims(extractor, "He may not lead dissolved parties.", "dissolved")
+    assert claims(extractor, "The banned Unity Party met.", "dissolved")
+
+
+def test_a_power_to_take_steps_is_no_step(extractor: Extractor) -> None:
+    text = "The board has authority to investigate cases of fraud committed by the ministry."
+    assert not claims(extractor, text, "accused")
+    assert claims(extractor, "Guards used their power to arrest Omar Aziz.", "arrested")

@@ -253,3 +253,8 @@ def test_any_whole_number_is_found_as_it_is_written(nlp: Language, number: int) 
     assert doc[amount.start : amount.end].text == f"{number:,}"
     assert amount.noun is not None
     assert amount.noun.lemma_ == "well"
+
+
+def test_a_sum_alone_in_brackets_is_the_sum_before_it(extractor: Extractor) -> None:
+    text = "The wage of guards was $2 more, and that of maids was 9.00 XCD per hour ($3.40)."
+    assert all("3.40" not in claim.roles["value"][0] for claim in found(extractor, text, "quantity"))

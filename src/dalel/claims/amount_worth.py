@@ -79,6 +79,9 @@ def _converted(amount: Amount) -> bool:
         return False
     for i in range(amount.start - 1, max(amount.start - 6, 0), -1):
         if doc[i].text == "(":
+            alone = i == amount.start - 1 and amount.end < len(doc) and doc[amount.end].text == ")"
+            if alone and amount.unit == "money" and any(t.like_num for t in doc[max(i - 5, 0) : i]):
+                return True  # "8.00 crowns an hour ($3)"
             same = doc[i - 1]
             if same.text == ")" and i > 4:  # "500 crowns (CR) ($14)"
                 same = next((doc[k - 1] for k in range(i - 2, i - 5, -1) if doc[k].text == "("), same)

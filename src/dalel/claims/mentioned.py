@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dalel.claims.cases import STEPS
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import words
 from dalel.claims.syntax import children, governors, is_verb
 
-TOLD = words("told")
+TOLD, POWERS, EMPOWERING = words("told"), words("powers"), words("empowering")
 SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
 """Kinds of what is done to somebody."""
 VOICED = frozenset({"protested", "media_restricted"})
 """Kinds of what happens to the press and in the street."""
+STANDINGS = frozenset({"dissolved", "registered"})
+"""Kinds of what became of organisations."""
 LISTING = frozenset({"include", "involve", "comprise", "range"})
 ISSUES = frozenset({"issue", "problem", "abuse", "concern", "challenge"})
 LONGEST_HEADING = 12
@@ -20,10 +23,12 @@ LONGEST_HEADING = 12
 
 
 def only_mentioned(finding: Finding) -> bool:
-    """Whether it is not told by the words that name it: what somebody suffered, or what stands elsewhere."""
+    """Whether the words that name it don't tell it: they stand elsewhere, in a list, or tell of a power."""
     word = finding.trigger
-    if _elsewhere(word):
+    if _elsewhere(word) or (finding.kind in STANDINGS and _sort(word)):
         return True
+    if finding.kind in STEPS:
+        return _power(word)
     if finding.kind not in SUFFERED | VOICED:
         return False
     return _unheard(word) or (not is_verb(word) and (_issue(word) or _heading(word)))
@@ -37,6 +42,27 @@ def _unheard(word: Token) -> bool:
         if above.lemma_.lower() in TOLD and any(c.lower_ == "no" for c in above.children):
             return True
     return False
+
+
+def _power(word: Token) -> bool:
+    """ "has authority to | investigate | cases of theft", which tells of no case."""
+    low = word
+    for step, above in enumerate(governors(word)):
+        if step == 6:
+            return False
+        if low.dep_ == "acl" and above.lemma_.lower() in POWERS and low.tag_ == "VB":
+            return above.head.lemma_ not in ("use", "exercise", "abuse", "misuse")
+        if low.dep_ in ("xcomp", "ccomp", "advcl") and above.lemma_ in EMPOWERING and low.tag_ == "VB":
+            return True
+        low = above
+    return False
+
+
+def _sort(word: Token) -> bool:
+    """ "leaders of | dissolved | parties", which says of what sort, not that any party was dissolved."""
+    noun = word.head
+    told = (t for t in noun.children if t.i < noun.i)
+    return word.dep_ == "amod" and noun.tag_ == "NNS" and all(t.dep_ == "amod" or t.is_punct for t in told)
 
 
 def _elsewhere(word: Token) -> bool:
