@@ -71,7 +71,7 @@ def governed(prepositions: list[Token]) -> list[Argument]:
 def _own(preposition: Token, trigger: Token) -> bool:
     """Whether an "of" belongs to what stands behind another preposition.
 
-    "a conviction for rape | of a child", "threats and violence against members | of the council"
+    "a conviction for rape | of a child", "threats against members | of the council"
     """
     noun = preposition.head
     if noun.i == trigger.i:
@@ -80,7 +80,14 @@ def _own(preposition: Token, trigger: Token) -> bool:
         return True  # "abuses in Ministry | of Interior facilities"
     while noun.dep_ == "conj" and is_nominal(noun.head):
         noun = noun.head
-    return noun.dep_ == "pobj" and noun.head.lower_ in ("for", "on", "against", "by", "from")
+    if noun.dep_ == "pobj" and noun.head.lower_ == "in":
+        named = any(c.dep_ in ("det", "poss") for c in noun.children)
+        return named and noun.pos_ == "NOUN" and not noun.ent_type_  # not "trial in absentia | of"
+    return noun.dep_ == "pobj" and noun.head.lower_ in MATTER
+
+
+MATTER = ("for", "on", "against", "by", "from", "over", "about", "regarding", "concerning", "into")
+"""Prepositions behind which stands what something is about, for, or from."""
 
 
 NEAR = 4
