@@ -139,3 +139,8 @@ def test_they_whom_police_charged_are_not_the_police(extractor: Extractor) -> No
     text = "Police charged two men with slander; they were released on bail."
     (claim,) = found(extractor, text, "released")
     assert claim.roles["person"] == ("two men",)
+
+
+def test_what_is_investigated_by_rule_accuses_nobody(extractor: Extractor) -> None:
+    assert not found(extractor, "Serious crimes, such as assault, are investigated by a board.", "accused")
+    assert found(extractor, "The board is investigating the assault.", "accused")

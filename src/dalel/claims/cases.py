@@ -227,6 +227,8 @@ def _of_anyone(finding: Finding) -> bool:
 def of_anybody(finding: Finding) -> bool:
     """Whether a step is told of nobody in particular, as rules tell it: "a suspect is released on bail"."""
     people = finding.roles.get("person", [])
+    if finding.kind == "accused" and not people:
+        return _standing(finding.trigger)  # "serious crimes are investigated"
     if finding.kind not in (*STEPS, *OTHERS) or not people or any(f.resolved for f in people):
         return False
     words = [f.token for f in people]
@@ -247,9 +249,13 @@ def of_anybody(finding: Finding) -> bool:
             return True  # "persons convicted of fraud" are of a sort
     if _of_anyone(finding):
         return all(a in ("", "a", "an", "any") for a in articles)
-    finite = next((c for c in children(finding.trigger, "aux", "auxpass")), finding.trigger)
-    standing = finite.tag_ in ("VBZ", "VBP") and finding.trigger.tag_ != "VBG" and finite.lemma_ != "have"
-    return standing and all(a in ("a", "an", "any", "every", "each") for a in articles)
+    return _standing(finding.trigger) and all(a in ("a", "an", "any", "every", "each") for a in articles)
+
+
+def _standing(verb: Token) -> bool:
+    """Whether a verb tells what is done by rule: "is released", not "is being held" or "has been"."""
+    finite = next((c for c in children(verb, "aux", "auxpass")), verb)
+    return finite.tag_ in ("VBZ", "VBP") and verb.tag_ != "VBG" and finite.lemma_ != "have"
 
 
 def _issues(verb: Token) -> bool:
