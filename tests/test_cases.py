@@ -143,4 +143,4 @@ def test_they_whom_police_charged_are_not_the_police(extractor: Extractor) -> No
 
 def test_what_is_investigated_by_rule_accuses_nobody(extractor: Extractor) -> None:
     assert not found(extractor, "Serious crimes, such as assault, are investigated by a board.", "accused")
-    assert found(extractor, "The board is investigating the assault.", "accused")
+    assert found(extractor, "Police are investigating the killing of a nun.", "accused")
