@@ -172,3 +172,11 @@ def test_a_successor_is_told_behind_the_post(nlp: Language) -> None:
     doc = nlp("Omar Haddad was succeeded as governor by Ana Lima.")
     by = next(t for t in doc if t.text == "by")
     assert (by.head.text, by.dep_) == ("succeeded", "agent")
+
+
+def test_a_name_in_the_middle_of_a_list_belongs_to_it(nlp: Language) -> None:
+    doc = nlp(
+        "Civilian authorities maintained effective control over the police, Coast Guard, and armed forces."
+    )
+    guard = next(t for t in doc if t.text == "Guard")
+    assert (guard.head.text, guard.dep_) == ("police", "conj")

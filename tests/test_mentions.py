@@ -57,6 +57,8 @@ def test_a_surname_is_a_person_where_the_document_has_its_full_name(nlp: Languag
         ("The head of the State Tax Agency Rustam Umarov was dismissed.", "Rustam Umarov"),
         ("The OSCE Secretary General Lena Brandt flew to Vienna.", "Lena Brandt"),
         ("The court freed Omar al-Rashidi in June.", "Omar al-Rashidi"),
+        ("Voters elected Ana Lima to the senate.", "Ana Lima"),
+        ("Ana Lima was expelled from the party.", "Ana Lima"),
     ],
 )
 def test_titles_offices_and_initials_show_a_person_and_are_no_part_of_the_name(
@@ -100,6 +102,8 @@ def test_parties_and_outlets_are_organisations(nlp: Language) -> None:
             "It merged with the Mouvement des Citoyens pour le Progrès.",
             "Mouvement des Citoyens pour le Progrès",
         ),
+        ("His nephew owns Canal 7, the largest station.", "Canal 7"),
+        ("Ana Lima, from the NGO Open Courts, spoke.", "Open Courts"),
     ],
 )
 def test_an_organisation_is_named_to_its_end(nlp: Language, text: str, name: str) -> None:

@@ -47,6 +47,8 @@ def offices_of(nlp: Language, text: str, name: str) -> list[str]:
         ("Army chief General Oleg Tarasov left.", "Oleg Tarasov", ["Army chief"]),
         ("Voters elected opposition leader Oleg Tarasov.", "Oleg Tarasov", ["opposition leader"]),
         ("The army chief, Lt. Gen. Oleg Tarasov, left.", "Oleg Tarasov", ["army chief"]),
+        ("Opposition lawmaker and soldier Oleg Tarasov fled.", "Oleg Tarasov", ["Opposition lawmaker"]),
+        ("Public Defender Oleg Tarasov left.", "Oleg Tarasov", ["Public Defender"]),
         ("Journalist Oleg Tarasov wrote it.", "Oleg Tarasov", []),
         ("Oleg Tarasov met President Lena Orlova.", "Oleg Tarasov", []),
     ],

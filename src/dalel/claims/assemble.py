@@ -120,7 +120,7 @@ def judged(finding: Finding) -> Judged:
         return Judged(Status.ASSERTED, found.words, "that it was held is taken for granted")
     if finding.kind == "protested" and _held_for(found.words):
         return Judged(Status.ASSERTED, found.words, "whoever is held for a protest protested")
-    if found.status is Status.DENIED and finding.kind in NO_DENIAL:
+    if found.status is Status.DENIED and finding.kind in NO_DENIAL and not _result_apart(finding):
         return Judged(Status.ASSERTED, found.words, "the denial belongs to what is said")
     if frame.permissive and found.status in (Status.PLANNED, Status.POSSIBLE):
         return Judged(Status.ASSERTED, found.words, "the words belong to the rule")
@@ -129,6 +129,14 @@ def judged(finding: Finding) -> Judged:
             return Judged(found.status, why="a court or prosecutor accuses")
         return Judged(frame.status, (trigger,), "the status that the frame's wording brings")
     return Judged(found.status, found.words)
+
+
+def _result_apart(finding: Finding) -> bool:
+    """Whether a result is only what was not won ("did not win any seats"), without the verb that says so."""
+    if finding.kind != "election_result" or finding.frame.status is Status.DENIED:
+        return finding.kind == "election_result"
+    results = finding.roles.get("result", [])
+    return bool(results) and all(r.start > finding.trigger.i for r in results)
 
 
 def _held_for(words: Sequence[Token]) -> bool:

@@ -53,6 +53,8 @@ def inside(run: Run, lower: set[str]) -> Scores:
         none += 8
     if joined in lx.LONG_ORGANISATIONS or "".join(words) in lx.LONG_ORGANISATIONS:
         o += 6
+    if n > 1 and words[-1].isdigit():
+        o += 9  # "Canal 7"
     if joined in lx.LONG_DEMONYMS:
         none += 8
     if not run.mask & (lx.GIVEN | lx.PLACE | lx.KNOWN_ORGANISATION) and all(
@@ -188,6 +190,8 @@ def around(run: Run, doc: Doc, masks: list[int]) -> Scores:
             p += 7
         elif mask & lx.BEFORE_ORGANISATION and not mask & lx.CAPITAL:
             o += 4
+        elif text in ("NGO", "CSO"):
+            o += 9
         elif text in ("'", "‘", '"', "“", "`"):
             o += 0.5
         elif text == "of" and run.title >= 2:
@@ -247,7 +251,8 @@ def around(run: Run, doc: Doc, masks: list[int]) -> Scores:
     while first.dep_ == "conj" and first.head.i != first.i:
         first = first.head
     if first.dep_ in ("nsubj", "nsubjpass"):
-        if lx.mask_of(first.head.lemma_) & lx.PERSON_VERB or _held(first.head):
+        suffered = first.dep_ == "nsubjpass" and first.head.lemma_ in SUFFERED
+        if suffered or lx.mask_of(first.head.lemma_) & lx.PERSON_VERB or _held(first.head):
             p += 2.0
     elif first.dep_ == "dobj" and first.head.lemma_ in GROUPED:
         o += 2

@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from dalel.language.mending_chosen import chosen_mended
 from dalel.language.mending_kin import kin_listed, of_the_last, possessed
-from dalel.language.mending_objects import back_to_verb, joined_to_noun, told_of_changes
+from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_titles import TITLES, title_mended
 from dalel.language.trees import build as _build
@@ -95,6 +95,8 @@ def dalel_mending(doc: Doc) -> Doc:
                 of_the_last(token)
         if token.dep_ == "conj" and token.tag_ in NOMINAL:
             joined_to_noun(token)
+        if token.dep_ == "npadvmod":
+            listed_behind(token)
         if token.dep_ == "prep":
             back_to_verb(token)
         if token.dep_ == "relcl":

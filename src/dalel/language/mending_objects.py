@@ -54,6 +54,18 @@ def joined_to_noun(token: Token) -> None:
     token.head, joint.head = noun, noun
 
 
+def listed_behind(token: Token) -> None:
+    """A name in a list that is parsed as telling of the verb: "over the police, | Coast Guard, and army"."""
+    before = token.left_edge.i - 1
+    if token.tag_ not in NOMINAL or before < 1 or token.doc[before].text != ",":
+        return
+    if not any(c.dep_ == "conj" and c.tag_ in NOMINAL for c in token.children):
+        return
+    noun = token.doc[before - 1]
+    if noun.tag_ in NOMINAL and noun.dep_ in ("pobj", "dobj") and noun.head.i < noun.i:
+        token.head, token.dep_ = noun, "conj"
+
+
 def told_of_changes(clause: Token) -> None:
     """ "amendments to the code | that raised fines", where the clause is parsed as telling of the code."""
     law = clause.head

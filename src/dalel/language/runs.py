@@ -16,6 +16,8 @@ OF = frozenset(("of", "for", "on", "against", "to"))
 FOREIGN = lx.words(lx.FORMS["particles"]["connecting"])
 AFTER_HYPHENS = lx.words(lx.NAMES["words_after_hyphens"]["words"])
 OWNERS = lx.words(lx.NAMES["organisations"]["owners"])
+NUMBERED = lx.words(lx.NAMES["organisations"]["numbered"])
+"""First words of names that end in a number."""
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 VOCABULARY = lx.DEMONYM | lx.COMMON | lx.DOMAIN | lx.THING
 NO_SPLIT_HEADS = lx.ORGANISATION | lx.PLACE_HEAD | lx.THING
@@ -154,6 +156,8 @@ class Cutter:
         if mask & lx.CAPITAL:
             starts = self.doc[i].is_sent_start and not masks[i - 1] & (lx.INITIAL | lx.HONORIFIC)
             return 0 if starts or words[i] in DETERMINERS else 1
+        if words[i].isdigit() and len(words[i]) < 4 and words[i - 1] in NUMBERED:
+            return 1  # "Canal 7"
         if words[i] in HYPHENS:
             tight = i + 1 < n and not self.doc[i - 1].whitespace_ and not self.doc[i].whitespace_
             if not tight:

@@ -19,6 +19,8 @@ FORMER = lx.words("former ex ex- late ousted deposed then")
 PREPOSITIONS = ("of", "for", "to", "in", "at")
 NO_ENDING = frozenset((*PREPOSITIONS, *DETERMINERS, "and", "or"))
 """What no office's phrase ends with."""
+PAIRS = lx.words(lx.OFFICES["offices"]["pairs"])
+"""Posts in two words, the second of which alone is none."""
 RANKS = lx.words(lx.OFFICES["ranks"]["words"])
 COMMANDING = lx.words(lx.OFFICES["ranks"]["after"])
 """Ranks, and the offices that may stand before one without being a part of it."""
@@ -49,17 +51,37 @@ def offices(doc: Doc, mention: NameMention, persons: Collection[int] = ()) -> li
 def offices_with_heads(doc: Doc, mention: NameMention, persons: Collection[int] = ()) -> list[Office]:
     """As `offices`, with the token of each office's head noun."""
     before = _before(doc, mention, persons)
-    first = before
     found = [before] if before else []
-    while first is not None and first[0] > 1 and doc[first[0] - 1].text == "and" and len(found) < 4:
+    start = before[0] if before else _profession(doc, mention)
+    while start > 1 and doc[start - 1].text == "and" and len(found) < 4:
         # "former mayor of Porto and party leader Ana Silva"
-        first = _ending_at(doc, first[0] - 1, persons)
-        if first is not None:
-            found.insert(0, first)
+        first = _ending_at(doc, start - 1, persons)
+        if first is None or doc[first[2]].tag_ in ("NNS", "NNPS"):
+            break
+        found.insert(0, first)
+        start = first[0]
     if not found:
         shared = _shared(doc, mention)
         found = [shared] if shared else []
     return found + [piece for piece in _after(doc, mention.end, persons) if piece not in found]
+
+
+def _profession(doc: Doc, mention: NameMention) -> int:
+    """Where words without a post begin that say what one is: "lawmaker and | former soldier Ana Silva"."""
+    start = mention.start
+    if not start or not lx.mask_of(doc[start - 1].text) & lx.PERSON_NOUN:
+        return 0
+    start -= 1
+    while start and _modifies(doc, start - 1, start):
+        start -= 1
+    return start
+
+
+def _heads(doc: Doc, position: int) -> bool:
+    """Whether a token is the head of an office's phrase, alone or with the word before it."""
+    if lx.mask_of(doc[position].text) & lx.OFFICE:
+        return True
+    return position > 0 and f"{doc[position - 1].lower_} {doc[position].lower_}" in PAIRS
 
 
 def former(doc: Doc, span: Sequence[int]) -> bool:
@@ -103,7 +125,9 @@ def _ending_at(doc: Doc, end: int, persons: Collection[int]) -> Office | None:
         if position in persons:
             break
         mask = lx.mask_of(token.text)
-        if mask & lx.OFFICE and (position == end - 1 or complement or head >= 0):
+        if (mask & lx.OFFICE if head >= 0 else _heads(doc, position)) and (
+            position == end - 1 or complement or head >= 0
+        ):
             if head < 0:
                 head = position
         elif head >= 0:
@@ -221,7 +245,7 @@ def _phrase(doc: Doc, position: int, persons: Collection[int]) -> Office | None:
         mask = lx.mask_of(token.text)
         if position in persons or mask & (lx.INITIAL | lx.GLUED):
             return None
-        if mask & lx.OFFICE:
+        if _heads(doc, position):
             head = position
             if position + 1 >= len(doc) or not lx.mask_of(doc[position + 1].text) & lx.OFFICE:
                 break
