@@ -144,3 +144,9 @@ def test_they_whom_police_charged_are_not_the_police(extractor: Extractor) -> No
 def test_what_is_investigated_by_rule_accuses_nobody(extractor: Extractor) -> None:
     assert not found(extractor, "Serious crimes, such as assault, are investigated by a board.", "accused")
     assert found(extractor, "Police are investigating the killing of a nun.", "accused")
+
+
+def test_who_is_killed_is_told_though_the_case_goes_on(extractor: Extractor) -> None:
+    text = "Police are investigating the killing of nun Ana Lim."
+    assert [c.roles["person"] for c in found(extractor, text, "killed")] == [("Ana Lim",)]
+    assert not found(extractor, text, "rule")

@@ -111,3 +111,8 @@ def test_an_election_was_held_when_it_took_place_not_when_it_was_planned(extract
     text = "Municipal elections, planned for 2010, took place in February 2012."
     assert times(extractor, text, "election_held") == ["2012-02"]
     assert times(extractor, "Municipal elections set for 2010 led to unrest.", "election_held") == ["2010"]
+
+
+def test_an_anniversary_does_not_date_what_it_recalls(extractor: Extractor) -> None:
+    text = "On December 6, crowds marked the anniversary of the killing of Omar Aziz."
+    assert times(extractor, text, "killed") == [""]

@@ -59,3 +59,9 @@ def test_who_is_sentenced_behind_commas_is_the_object(nlp: Language) -> None:
         "On May 4, the court sentenced, in absentia, former minister Omar Haddad to nine years in prison.",
     )
     assert found["minister"] == ("dobj", "sentenced")
+
+
+def test_reported_allegations_are_not_reported_by_all(nlp: Language) -> None:
+    doc = nlp("All reported allegations of abuse were investigated.")
+    allegations = next(t for t in doc if t.text == "allegations")
+    assert (allegations.dep_, allegations.head.text) == ("nsubjpass", "investigated")

@@ -58,3 +58,7 @@ def test_a_power_to_take_steps_is_no_step(extractor: Extractor) -> None:
     text = "The board has authority to investigate cases of fraud committed by the ministry."
     assert not claims(extractor, text, "accused")
     assert claims(extractor, "Guards used their power to arrest Omar Aziz.", "arrested")
+
+
+def test_what_is_asked_how_to_do_is_not_done(extractor: Extractor) -> None:
+    assert not claims(extractor, "The ministry sought advice on how to block Radio Sol.", "media_restricted")

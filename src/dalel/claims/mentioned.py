@@ -25,7 +25,7 @@ LONGEST_HEADING = 12
 def only_mentioned(finding: Finding) -> bool:
     """Whether the words that name it don't tell it: they stand elsewhere, in a list, or tell of a power."""
     word = finding.trigger
-    if _elsewhere(word) or (finding.kind in STANDINGS and _sort(word)):
+    if _elsewhere(word) or _asked_how(word) or (finding.kind in STANDINGS and _sort(word)):
         return True
     if finding.kind in STEPS:
         return _power(word)
@@ -42,6 +42,14 @@ def _unheard(word: Token) -> bool:
         if above.lemma_.lower() in TOLD and any(c.lower_ == "no" for c in above.children):
             return True
     return False
+
+
+def _asked_how(word: Token) -> bool:
+    """ "sought advice on how to | block | websites"."""
+    return word.tag_ == "VB" and any(
+        c.lower_ in ("how", "whether") and c.i < word.i and any(t.lower_ == "to" for t in word.children)
+        for c in word.children
+    )
 
 
 def _power(word: Token) -> bool:

@@ -13,6 +13,8 @@ SAYING = frozenset({"alleged", "claimed", "reported", "stated", "asserted", "bel
 """Verbs whose clause may follow without "that"."""
 TOLD = frozenset({"allegations", "reports", "claims", "accusations", "complaints", "rumors", "concerns"})
 """Nouns whose clause may follow without "that"."""
+QUANTIFIERS = frozenset({"all", "some", "most", "many", "few", "several"})
+"""Words that stand alone as those who tell, or before what is told."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 SUBJECTS = ("nsubj", "nsubjpass")
 MONTHS = frozenset(
@@ -38,6 +40,8 @@ def said_mended(doc: Doc) -> None:
     for token in doc:
         if token.lower_ in SAYING and token.dep_ == "amod":
             _above_its_clause(token)
+        elif token.lower_ in TOLD and token.dep_ == "dobj" and token.head.lower_ in SAYING:
+            _only_described(token)
         elif token.lower_ in TOLD and token.dep_ == "compound":
             _apart_from_its_clause(token)
         elif token.dep_ == "amod" and token.tag_ in ("VBN", "VBD") and _subject(token) is not None:
@@ -54,6 +58,34 @@ def said_mended(doc: Doc) -> None:
 
 def _subject(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+
+
+def _only_described(noun: Token) -> None:
+    """ "All | reported | allegations were checked", parsed as all who report them."""
+    verb = noun.head
+    subject = _subject(verb)
+    checked = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > noun.i), None)
+    if (
+        subject is None
+        or subject.lower_ not in QUANTIFIERS
+        or checked is None
+        or _subject(checked) is not None
+    ):
+        return
+    heads, labels = tree(noun.doc)
+    heads[checked.i] = checked.i if verb.head.i == verb.i else verb.head.i
+    labels[checked.i] = verb.dep_
+    for child in verb.children:
+        if child.i > noun.i:
+            heads[child.i] = checked.i
+    heads[noun.i], labels[noun.i] = checked.i, "nsubjpass" if _passive(checked) else "nsubj"
+    heads[verb.i], labels[verb.i] = noun.i, "amod"
+    heads[subject.i], labels[subject.i] = noun.i, "det"
+    build(noun.doc, heads, labels)
+
+
+def _passive(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children)
 
 
 def _above_its_clause(verb: Token) -> None:

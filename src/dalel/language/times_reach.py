@@ -17,7 +17,8 @@ WITHIN, BEHIND, NEAR = _CLAUSES["within"], _CLAUSES["behind"], _CLAUSES["near"]
 ASIDE = BEHIND | _CLAUSES["aside"]
 OCCASIONS, PAPERS = _CLAUSES["occasions"], _CLAUSES["papers"]
 VOTES, COUNTS = _CLAUSES["votes"], _CLAUSES["counts"]
-ELSEWHEN = _CLAUSES["elsewhen"]
+ELSEWHEN, ANOTHER = _CLAUSES["elsewhen"], _CLAUSES["another"]
+KEPT = _CLAUSES["kept"]
 NOMINAL = frozenset(
     ("nsubj", "nsubjpass", "dobj", "attr", "conj", "appos", "compound", "nmod", "nummod", "amod", "quantmod")
 )
@@ -64,8 +65,12 @@ def _before(token: Token, trigger: Token, rough: bool, lasting: bool) -> bool:
     dep, word = token.dep_, token.head.lower_
     if dep == "pcomp":
         return word not in WITHIN
+    if dep == "pobj" and word == "of" and token.head.head.lemma_ in KEPT:
+        return True
     if dep == "pobj":
         return word in BEHIND and not (rough and any(c.lemma_ in NEAR for c in token.head.children))
+    if dep == "nsubj" and token.i == trigger.i and token.head.lemma_ == "be":
+        return token.head.dep_ == "ccomp"  # "found in May that his arrest was lawful"
     if dep == "advcl":
         marks = [c for c in token.children if c.dep_ in ("mark", "advmod", "prep") and c.i < token.i]
         return any(c.lower_ in ASIDE for c in marks) and not (rough and any(c.lemma_ in NEAR for c in marks))

@@ -89,10 +89,12 @@ def _voice(token: Token) -> list[Argument]:
 
 
 def _present(token: Token) -> list[Argument]:
-    """The word that puts a verb in the present tense: itself, its auxiliary, or the verb it goes on from."""
+    """The word that puts a verb in the simple present: itself, its auxiliary, or the verb it goes on from."""
     verb = token
     while True:
         finite = next((c for c in verb.children if c.dep_ in ("aux", "auxpass")), verb)
+        if verb.tag_ == "VBG" and finite.lemma_ == "be":
+            return []  # "is investigating": now, and not as a rule
         if finite.tag_ in ("VBZ", "VBP"):
             return [Argument(finite)]
         if (
