@@ -39,6 +39,10 @@ from marked import trigger
         ("A court found the baker [guilty] of theft.", []),
         ("The league issued several letters warning that guards [beat] prisoners.", ["The league"]),
         ("The mayor was dismissed on allegations that he [beat] a clerk.", []),
+        (
+            "Elders of the tribe in Dumar, Salah Governorate, said that guards [beat] miners.",
+            ["Elders of the tribe in Dumar, Salah Governorate"],
+        ),
     ],
 )
 def test_speakers(nlp: Language, text: str, names: list[str]) -> None:

@@ -122,7 +122,7 @@ def _body(span: Span) -> Span:
             return doc[slice(*phrase(issuer))]
     if root.pos_ != "PROPN":
         for token in span:
-            if token.dep_ == "appos" and token.ent_type_ == "PERSON":
+            if token.dep_ == "appos" and token.ent_type_ == "PERSON" and token.head.i == root.i:
                 start, end = strip(doc, token.left_edge.i, token.i + 1)
                 return doc[start:end]
     return span
