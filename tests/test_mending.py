@@ -180,3 +180,9 @@ def test_a_name_in_the_middle_of_a_list_belongs_to_it(nlp: Language) -> None:
     )
     guard = next(t for t in doc if t.text == "Guard")
     assert (guard.head.text, guard.dep_) == ("police", "conj")
+
+
+def test_an_attack_is_aimed_at_whom_it_is_on(nlp: Language) -> None:
+    doc = nlp("The board reported attacks by militias against villagers in the north.")
+    against = next(t for t in doc if t.text == "against")
+    assert against.head.text == "attacks"

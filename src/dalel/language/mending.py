@@ -11,8 +11,9 @@ from importlib.resources import files
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from dalel.language.mending_acts import aimed_at
 from dalel.language.mending_chosen import chosen_mended
-from dalel.language.mending_kin import kin_listed, of_the_last, possessed
+from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, possessed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_titles import TITLES, title_mended
@@ -99,6 +100,7 @@ def dalel_mending(doc: Doc) -> Doc:
             listed_behind(token)
         if token.dep_ == "prep":
             back_to_verb(token)
+            aimed_at(token)
         if token.dep_ == "relcl":
             told_of_changes(token)
         chosen_mended(token)
