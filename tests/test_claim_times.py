@@ -41,6 +41,11 @@ def times(extractor: Extractor, text: str, kind: str, date: str = "2017") -> lis
         ("The court jailed Askar Omarov under a 1954 law.", "imprisoned", ""),
         ("The police arrested Askar Omarov, and on 3 May 2014 Olga Kim fled.", "arrested", ""),
         ("In 2015 police arrested Askar Omarov.", "arrested", "2015"),
+        ("In contrast with 2015, police killed three miners.", "killed", ""),
+        ("In May a court jailed Askar Omarov, who was later released.", "released", ""),
+        ("In June the panel found that the arrest of Askar Omarov was lawful.", "arrested", ""),
+        ("As of July, Askar Omarov was awaiting trial. In May two men fled.", "tried", "2017-07"),
+        ("In the presidential polls held in 2015, Olga Kim won 52 percent.", "election_result", "2015"),
         ("On June 9 a court issued a warrant for the arrest of Askar Omarov.", "wanted", "2017-06-09"),
     ],
 )

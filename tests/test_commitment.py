@@ -24,6 +24,10 @@ CASES = {
         "He did not answer after they had [arrested] his son.",
         "They managed to [register] the league.",
         "The company did not comment on the [arrest] of its director.",
+        "In July police [arrested] five alleged smugglers.",
+        "The only two clerks who had been [convicted] were charged again.",
+        "Authorities [accused] the two men of theft.",
+        "In May the court opened the trial of two clerks [accused] of theft.",
     ],
     Status.DENIED: [
         "The league was not [registered].",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -115,11 +116,19 @@ def test_the_author_s_own_words_have_no_speaker(extractor: Extractor) -> None:
         ("The ministry refused to register the party.", "registered", Status.DENIED),
         ("The opposition accused the mayor of stealing public funds.", "accused", Status.ALLEGED),
         ("The prosecutor accused the mayor of stealing public funds.", "accused", Status.ASSERTED),
+        ("Police arrested Askar Omarov for suspected murder.", "accused", Status.ALLEGED),
     ],
 )
 def test_an_allegation_is_never_a_fact(extractor: Extractor, text: str, kind: str, status: Status) -> None:
     found = claims(extractor, text, kind)
     assert {claim.status for claim in found} == {status}
+
+
+def test_an_election_after_the_documents_date_is_only_planned(extractor: Extractor) -> None:
+    one = document("Parties prepared for the presidential elections in 2019.")
+    for date, status in (("2017", Status.PLANNED), ("2021", Status.ASSERTED)):
+        found = next(extractor([replace(one, source=Source(date=date))])).claims
+        assert [c.status for c in found if c.kind == "election_held"] == [status]
 
 
 def test_a_refused_extradition_is_its_stage(extractor: Extractor) -> None:

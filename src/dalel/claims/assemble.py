@@ -10,6 +10,7 @@ from spacy.tokens import Span, Token
 
 from dalel.claims.commitment import explain
 from dalel.claims.commitment_cues import commitment_cues
+from dalel.claims.commitment_parse import in_court
 from dalel.claims.constructions import Argument
 from dalel.claims.dating import Dated, dated
 from dalel.claims.fillers import Filler, Names, fill
@@ -38,11 +39,13 @@ BESIDE = frozenset({"compound", "appos", "nmod", "nsubj", "nsubjpass", "conj"})
 GRANTED = {
     "office_held": BESIDE,
     "member_of": BESIDE,
-    "election_held": frozenset({"pobj", "conj", "compound"}),
+    "election_held": frozenset({"pobj", "conj", "compound", "nsubj", "nsubjpass"}),
 }
 """Kinds whose nouns are the author's words for what is known, and where they then stand in a sentence."""
 COUNTED = frozenset({"quantity", "ill_treated", "killed", "arrested", "accused"})
 """Kinds of what a body counts: "documented 40 beatings"."""
+TO_COME = frozenset({"election_held", "tried"})
+"""Kinds that are only planned where their time comes after the document's own."""
 NOBODY = frozenset({"it", "its", "this", "that", "which"})
 NO_DENIAL = frozenset({"finding", "stated", "demanded", "boycotted", "election_result", "election_held"})
 """Kinds in which a "not" belongs to what is said, or to the result ("failed to cross the threshold")."""
@@ -84,6 +87,12 @@ def claims_of(
         start, end = finding.span(key, filler)
         first, last = parsed.offsets(parsed.doc[start:end])
         for text, time in product(filler.texts if filler is not None else ("",), dates):
+            ahead = (
+                status is Status.ASSERTED
+                and finding.kind in TO_COME
+                and time.time is not None
+                and times.ahead(time.time)
+            )
             claim = Claim(
                 document=document.id,
                 start=first,
@@ -92,7 +101,7 @@ def claims_of(
                 kind=finding.kind,
                 roles={**roles, key: (text,)} if text else roles,
                 time=time.value,
-                status=status,
+                status=Status.PLANNED if ahead else status,
                 speakers=(*voices[:-1], text) if several and text else voices,
                 frame=finding.frame.id,
                 page=document.page_of(first),
@@ -125,10 +134,26 @@ def judged(finding: Finding) -> Judged:
     if frame.permissive and found.status in (Status.PLANNED, Status.POSSIBLE):
         return Judged(Status.ASSERTED, found.words, "the words belong to the rule")
     if found.status is Status.ASSERTED and frame.status is not None:
-        if frame.status is Status.ALLEGED and _official(finding):
-            return Judged(found.status, why="a court or prosecutor accuses")
+        if frame.status is Status.ALLEGED and (_official(finding) or in_court(trigger)):
+            return Judged(found.status, why="a court, a prosecutor or the authorities accuse")
         return Judged(frame.status, (trigger,), "the status that the frame's wording brings")
+    doubt = _doubted(finding) if finding.kind == "accused" and found.status is Status.ASSERTED else None
+    if doubt is not None:
+        return Judged(Status.ALLEGED, (doubt,))
     return Judged(found.status, found.words)
+
+
+def _doubted(finding: Finding) -> Token | None:
+    """The word that makes a deed only alleged where no case of it is told: "held for **alleged** theft"."""
+    cues = commitment_cues()
+    if finding.trigger.lemma_.lower() in cues("official", "inquiries"):
+        return None
+    doubts = cues("alleged", "adjectives") | cues("alleged", "adverbs")
+    for filler in finding.roles.get("of", ()):
+        for token in filler.token.lefts:
+            if token.lower_ in doubts and token.dep_ in ("amod", "advmod"):
+                return token
+    return None
 
 
 def _result_apart(finding: Finding) -> bool:

@@ -16,6 +16,7 @@ from dalel.claims.commitment_parse import (
     SUBJECT,
     before_phrase,
     beneath_noun,
+    beneath_subject,
     counted,
     infinitive,
     is_to,
@@ -454,7 +455,7 @@ class _Walk:
             return Commitment(Status.ALLEGED, (inner.verb,))
         if inner.cls in ("accuse", "charge"):
             # what they are accused of, but not the crime behind it ("of involvement in the murder")
-            if self.trigger.pos_ not in VERBAL:
+            if self.trigger.pos_ not in VERBAL or beneath_subject(self.trigger, inner.verb):
                 return None
             return Commitment(Status.ALLEGED, (inner.verb,))
         if inner.cls == "want" and lemma in self.cues("planned", "nouns") and self.trigger.pos_ == "VERB":

@@ -74,13 +74,30 @@ def surveyed(verb: Token) -> bool:
 
 
 def official(verb: Token) -> bool:
-    """Whether a court or prosecutor accuses."""
+    """Whether a court, a prosecutor or the authorities accuse, or the accused is before a court."""
     official = commitment_cues()("official", "lemmas")
+    if in_court(verb):
+        return True
     for child in verb.children:
         if child.dep_ == "nsubj" and any(t.lemma_.lower() in official for t in (child, *child.children)):
             return True
         if child.dep_ == "agent":
             return any(t.lemma_.lower() in official for c in child.children for t in (c, *c.children))
+    return False
+
+
+def in_court(participle: Token) -> bool:
+    """Whether a participle tells of somebody before a court: "the trial of two men **accused** of"."""
+    if participle.tag_ != "VBN" or participle.dep_ != "acl":
+        return False
+    cues, word = commitment_cues(), participle.head
+    for _ in range(4):
+        if word.dep_ in ("appos", "conj") and word.head.i != word.i:
+            word = word.head
+    if word.dep_ == "nsubjpass" or word.dep_ == "dobj":
+        return word.head.lemma_.lower() in cues("official", "verbs")
+    if word.dep_ == "pobj" and word.head.lower_ in ("of", "against"):
+        return word.head.head.lemma_.lower() in cues("official", "cases")
     return False
 
 
@@ -93,10 +110,12 @@ def before_phrase(adverb: Token) -> bool:
 
 
 def counted(noun: Token) -> Token | None:
-    """What is said of the number in a phrase: "a **reported** 71 percent of the vote"."""
-    if noun.lower_ not in ("percent", "%") and not any(c.dep_ == "nummod" for c in noun.children):
+    """What is said of the number in a phrase: "a **reported** 71 percent", not "two alleged spies"."""
+    number = next((c for c in noun.children if c.dep_ == "nummod"), None)
+    if noun.lower_ not in ("percent", "%") and number is None:
         return None
-    return next((c for c in noun.children if c.dep_ == "amod"), None)
+    last = number.i if number is not None else noun.i
+    return next((c for c in noun.children if c.dep_ == "amod" and c.i < last), None)
 
 
 def beneath_noun(trigger: Token, hedge: Token) -> bool:
@@ -107,6 +126,16 @@ def beneath_noun(trigger: Token, hedge: Token) -> bool:
             return False
         if token.dep_ in ("acl", "relcl") and token.tag_ in ("VBG", "VBD", "VBZ", "VBP"):
             return not any(c.i == hedge.i for c in token.children)
+        token = token.head
+    return False
+
+
+def beneath_subject(trigger: Token, verb: Token) -> bool:
+    """Whether a word only tells who a verb's subject is: "two men who had been **freed** were charged"."""
+    token = trigger
+    for _ in range(10):
+        if token.head.i == verb.i:
+            return token.dep_ in SUBJECT and token.i != trigger.i
         token = token.head
     return False
 

@@ -144,10 +144,18 @@ def _done(finding: Finding) -> bool:
     if finding.kind in LASTING or finding.kind == "finding" or KINDS[finding.kind].standing:
         return False
     verb = clause_verb(finding.trigger)
-    if finding.frame.id in PENDING:
+    if finding.frame.id in PENDING or (verb is not None and _goes_on(verb)):
         return False
     perfect = verb is not None and any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children)
     return perfect or finding.kind in STORY
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb tells what was going on: "remained on trial", "were awaiting trial"."""
+    lemma = verb.lemma_.lower()
+    if lemma in _words("lasting"):
+        return True
+    return verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children)
 
 
 def _in_office(finding: Finding) -> bool:

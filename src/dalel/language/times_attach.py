@@ -6,6 +6,7 @@ so a time goes up from there to the first word that can happen: a verb, or a nou
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
@@ -24,6 +25,10 @@ _EXPECTED = frozenset(TABLE["expected"]["verbs"].split())
 _MEASURED = frozenset(("percent", "%", "million", "billion"))
 _VERBS = ("VERB", "AUX")
 _DOWN = frozenset(("nsubj", "nsubjpass", "dobj", "attr", "prep", "pobj", "pcomp", "agent", "xcomp"))
+_HABIT = re.compile(r"\b(?:usually|typically|generally|normally|traditionally|customarily)\s$", re.I)
+"""Words before a time of year at which something happens every year."""
+_ANOTHER = re.compile(r"\b(?:contrast|contrasted|compared|comparison)\s(?:with|to)\s$|\bunlike\s$", re.I)
+"""Words before another time with which what is told is compared."""
 _OPEN = ("since", "until", "before", "after", "by")
 
 
@@ -156,6 +161,9 @@ class Attached:
                 self._place(time)
 
     def _place(self, time: ResolvedTime) -> None:
+        lead = self.doc.text[max(0, time.expression.outer_char - 60) : time.expression.outer_char]
+        if _HABIT.search(lead) or _ANOTHER.search(lead):
+            return
         token = governor(self.doc, time)
         first = token_at(self.doc, time.expression.outer_char).i
         before = self.doc[first - 1] if first else None

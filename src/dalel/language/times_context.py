@@ -15,12 +15,14 @@ from spacy.tokens import Span, Token
 
 from dalel.language.times_attach import Attached, merge, names_instrument, narrative
 from dalel.language.times_model import ResolvedTime, TimeExpression
-from dalel.language.times_reach import ELSEWHEN, begins_anew, clause_verb, reaches
+from dalel.language.times_reach import ANOTHER, ELSEWHEN, begins_anew, clause_verb, reaches
 from dalel.language.units import ParsedUnit
 
 ELECTIONS = frozenset(("election", "elections", "poll", "polls", "vote", "referendum", "ballot", "race"))
 _LASTING = frozenset(("remain", "continue", "persist"))
 DAY = len("2007-08-18")
+COMPARED = frozenset(("up", "down"))
+"""Words that tie a date to an older number: "down from a third in 2004"."""
 _REACH = 2
 """How many sentences back a dated event still leads the story."""
 
@@ -94,7 +96,9 @@ class Timeline:
             for i, times in by.items()
             if sentence.start <= i < sentence.end
             and not (i > trigger.i and begins_anew(doc[i], trigger))
-            and not (i != trigger.i and names_instrument(doc[i]))
+            and not (i != trigger.i and (names_instrument(doc[i]) or doc[i].lower_ in COMPARED))
+            and not any(token.lower_ == ";" for token in doc[min(i, trigger.i) : max(i, trigger.i)])
+            and not _at_another_time(trigger, doc[i])
             for t in times
             if reaches(trigger, doc[i], rough=len(t.plain) < DAY, lasting=lasting)
             and t.expression.relation != "state"  # how things stood then, not when they happened
@@ -134,7 +138,8 @@ class Timeline:
         found = []
         for index, times in sorted(self.attached[unit].by.items()):
             token = doc[index]
-            near = token.lower_ in ELECTIONS or any(
+            held = token.head if token.dep_ in ("acl", "relcl") else token  # "elections held in May"
+            near = held.lower_ in ELECTIONS or any(
                 c.lower_ in ELECTIONS and c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in token.children
             )
             if near:
@@ -150,7 +155,7 @@ class Timeline:
             for _, time in reversed(self._elections[index])
         ]
 
-    def _ahead(self, time: ResolvedTime) -> bool:
+    def ahead(self, time: ResolvedTime) -> bool:
         """Whether a time comes after the document's own date."""
         known = min(len(time.plain), len(self.date))
         return bool(self.date) and time.plain[:known] > self.date[:known]
@@ -158,7 +163,7 @@ class Timeline:
     def _election(self, unit: int, trigger: Token) -> ResolvedTime | None:
         for index in range(unit, -1, -1):
             for at, time in reversed(self._elections[index]):
-                if (index < unit or at < trigger.sent.end) and not self._ahead(time):
+                if (index < unit or at < trigger.sent.end) and not self.ahead(time):
                     return time
         return None
 
@@ -167,6 +172,12 @@ def _mains(root: Token) -> list[Token]:
     """The verbs that tell what a sentence tells: its root, those joined to it, and what it reports."""
     mains = [root, *root.conjuncts]
     return mains + [c for one in mains for c in one.children if c.dep_ == "ccomp"]
+
+
+def _at_another_time(trigger: Token, dated: Token) -> bool:
+    """Whether a word beside the trigger's verb sets it apart from a date elsewhere: "who **later** fled"."""
+    verb = _verb(trigger)
+    return verb.i != dated.i and any(c.dep_ == "advmod" and c.lower_ in ANOTHER for c in verb.children)
 
 
 def _told_on(verb: Token) -> bool:

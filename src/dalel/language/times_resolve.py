@@ -114,7 +114,10 @@ def _resolve(
     first, why = _point(time.first, reference, state, _later_year(time, times))
     last: Point | None = None
     if time.last is not None:
-        last, other = _point(time.last, reference, state, first.year if first else None)
+        listed = first.year if first else None
+        if reference.annual and first is not None and first.month is None and time.last.year is None:
+            listed = None  # "between 2017 and June": of the report's year
+        last, other = _point(time.last, reference, state, listed)
         why = why or other
         if first and last and _key(last) < _key(first):
             if time.first.year is None and time.last.year is None and first.year and last.year:
