@@ -55,3 +55,17 @@ def test_ranks_are_no_posts(text: str, offices: list[str]) -> None:
     document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
     [found] = Extractor()([document])
     assert [o for c in found.claims if c.kind == "office_held" for o in c.roles["office"]] == offices
+
+
+@pytest.mark.parametrize(
+    ("text", "office"),
+    [
+        ("In 2011 Omar Haddad won re-election as president over his rival.", "president"),
+        ("In 2011 voters chose Ana Lima as mayor in elections held in May.", "mayor"),
+    ],
+)
+def test_a_post_ends_where_something_else_is_told(text: str, office: str) -> None:
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = Extractor()([document])
+    assert [c.roles["office"] for c in found.claims if c.kind == "elected"] == [(office,)]

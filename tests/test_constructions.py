@@ -29,6 +29,13 @@ VERBS = [
         "patient",
         ["man"],
     ),
+    (
+        "participle within a list",
+        "They met two editors detained in May and a lawyer.",
+        "detained",
+        "patient",
+        ["editors"],
+    ),
     ("participle", "Sentenced to four years, the editor appealed.", "Sentenced", "patient", ["editor"]),
     ("participle before a noun", "The detained editor wept.", "detained", "patient", ["editor"]),
     (

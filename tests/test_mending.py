@@ -186,3 +186,13 @@ def test_an_attack_is_aimed_at_whom_it_is_on(nlp: Language) -> None:
     doc = nlp("The board reported attacks by militias against villagers in the north.")
     against = next(t for t in doc if t.text == "against")
     assert against.head.text == "attacks"
+
+
+def test_what_stands_behind_a_semicolon_is_no_name_of_the_subject(nlp: Language) -> None:
+    doc = nlp(
+        "Kenya is a republic with three branches of government: an executive branch, led by a directly "
+        "elected president; a bicameral parliament consisting of the Senate and National Assembly; and a "
+        "judiciary."
+    )
+    parliament = next(t for t in doc if t.text == "parliament")
+    assert (parliament.head.text, parliament.dep_) == ("branch", "conj")

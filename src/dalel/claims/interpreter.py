@@ -16,6 +16,7 @@ from dalel.claims.constructions import Argument, Positions, enumerated, strays
 from dalel.claims.fillers import Filler, Names, either, fill_all, fill_each, fits, senders
 from dalel.claims.frames import Entry, Frame, FrameIndex, RoleRule
 from dalel.claims.lexicon import Lexicon
+from dalel.claims.offices import posts_cut
 from dalel.claims.parts import owned, parts
 from dalel.claims.syntax import children, governors, is_verb
 from dalel.model import KINDS
@@ -140,7 +141,7 @@ class Interpreter:
             elif rule.role in frame.needs:
                 return None
         roles = _called(frame, _cut_at_others(roles, token))
-        return Finding(frame, token, brief(frame.kind, roles), constants, stood)
+        return Finding(frame, token, posts_cut(frame.kind, brief(frame.kind, roles)), constants, stood)
 
     def _fill(
         self,

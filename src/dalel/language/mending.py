@@ -11,7 +11,7 @@ from importlib.resources import files
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from dalel.language.mending_acts import aimed_at
+from dalel.language.mending_acts import aimed_at, undergone
 from dalel.language.mending_chosen import chosen_mended
 from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, possessed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
@@ -83,6 +83,8 @@ def dalel_mending(doc: Doc) -> Doc:
             token.head, token.dep_ = token.nbor(-1), "oprd"  # "shot | dead | two students"
         if token.tag_ == "TO" and token.head.tag_ == "VBN" and token.head.i == token.i + 1:
             _to_something(token)
+        if token.tag_ == "VB" and token.i and token.nbor(-1).tag_ == "TO":
+            undergone(token)
         if token.lower_ == "that" and token.dep_ in ("nsubj", "dobj"):
             _told_that(token)
         if token.tag_ == "VBN" and _acts(token):
@@ -94,6 +96,8 @@ def dalel_mending(doc: Doc) -> Doc:
             possessed(token)
             if token.dep_ == "appos":
                 of_the_last(token)
+            if token.dep_ == "appos":
+                across_verb(token)
         if token.dep_ == "conj" and token.tag_ in NOMINAL:
             joined_to_noun(token)
         if token.dep_ == "npadvmod":

@@ -55,3 +55,16 @@ def of_the_last(token: Token) -> None:
     if token.tag_ in ("NNS", "NNPS") or (last.tag_ == "NNS" and first.tag_ == "NNS"):
         return  # "A and B, teachers,": they are what all members are
     token.head = last
+
+
+def across_verb(token: Token) -> None:
+    """ "is a republic with two branches: a court; | a parliament", parsed as an apposition to the subject."""
+    subject, verb = token.head, token.head.head
+    start = token.left_edge.i
+    if subject.dep_ not in ("nsubj", "nsubjpass") or not subject.i < verb.i < start:
+        return
+    if token.doc[start - 1].text != ";":
+        return
+    before = [t for t in token.doc[verb.i + 1 : start] if t.dep_ == "appos"]
+    if before:
+        token.head, token.dep_ = before[-1], "conj"

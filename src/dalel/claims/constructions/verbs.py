@@ -146,14 +146,19 @@ def verb_agent(verb: Token) -> list[Argument]:
             if by.lower_ == "by":
                 return listed(child(by, "pobj"))
         return []
-    return listed(subject(verb))
+    return _before(verb, listed(subject(verb)))
+
+
+def _before(verb: Token, members: list[Argument]) -> list[Argument]:
+    """Of a list, those that a participle behind its noun tells of: "two men held in May | and a lawyer"."""
+    return [m for m in members if m.token.i < verb.i] if verb.dep_ == "acl" else members
 
 
 def verb_patient(verb: Token) -> list[Argument]:
     if verb.dep_ == "amod" and verb.tag_ != "VBG":
         return listed(verb.head)
     if is_passive(verb):
-        return listed(subject(verb))
+        return _before(verb, listed(subject(verb)))
     target = child(verb, "dobj")
     if target is None and verb.dep_ == "conj" and is_verb(verb.head) and verb.i < verb.head.right_edge.i:
         target = _shared_object(verb)
@@ -201,7 +206,7 @@ def _shared_object(verb: Token) -> Token | None:
 
 
 def verb_subject(verb: Token) -> list[Argument]:
-    return listed(subject(verb))
+    return _before(verb, listed(subject(verb)))
 
 
 def verb_recipient(verb: Token) -> list[Argument]:
