@@ -150,3 +150,9 @@ def test_who_is_killed_is_told_though_the_case_goes_on(extractor: Extractor) -> 
     text = "Police are investigating the killing of nun Ana Lim."
     assert [c.roles["person"] for c in found(extractor, text, "killed")] == [("Ana Lim",)]
     assert not found(extractor, text, "rule")
+
+
+def test_what_must_be_done_with_a_prisoner_is_done_to_nobody(extractor: Extractor) -> None:
+    text = "Police may arrest a person only on a warrant. Officers must bring the prisoner before a judge."
+    assert not found(extractor, text, "tried")
+    assert not found(extractor, "The bureau investigates police misconduct.", "accused")

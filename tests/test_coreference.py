@@ -411,3 +411,8 @@ def test_these_countries_are_not_the_one_they_deal_with(nlp: Language) -> None:
 def test_nobody_is_charged_with_his_own_murder(nlp: Language) -> None:
     text = "Pavel Orlov was killed in May. In June police charged Sergei Novak with his murder."
     assert meaning(resolved(nlp, text), "his") == ("Pavel Orlov",)
+
+
+def test_a_case_against_them_is_against_the_prisoners_not_the_officers(nlp: Language) -> None:
+    text = "Officers freed the two farmers on bail. In May a court dismissed the case against them."
+    assert phrase(resolved(nlp, text), "them") == "two farmers"

@@ -196,3 +196,9 @@ def test_what_stands_behind_a_semicolon_is_no_name_of_the_subject(nlp: Language)
     )
     parliament = next(t for t in doc if t.text == "parliament")
     assert (parliament.head.text, parliament.dep_) == ("branch", "conj")
+
+
+def test_help_to_those_who_underwent_something_does_it_to_nobody(nlp: Language) -> None:
+    doc = nlp("The support was available to rape survivors.")
+    survivors = next(t for t in doc if t.text == "survivors")
+    assert (survivors.dep_, survivors.head.text) == ("pobj", "to")

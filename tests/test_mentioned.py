@@ -62,3 +62,8 @@ def test_a_power_to_take_steps_is_no_step(extractor: Extractor) -> None:
 
 def test_what_is_asked_how_to_do_is_not_done(extractor: Extractor) -> None:
     assert not claims(extractor, "The ministry sought advice on how to block Radio Sol.", "media_restricted")
+
+
+def test_what_people_are_kept_from_calling_for_is_not_demanded(extractor: Extractor) -> None:
+    text = "The government used the law to restrict the ability of villagers to advocate for independence."
+    assert not claims(extractor, text, "demanded")

@@ -24,6 +24,8 @@ OTHERS = ("released", "wanted", "deported", "extradition", "asylum")
 """Other things done to somebody, of whom rules tell in the same way."""
 OFFENCE = {"accused": "of", "charged": "of", "convicted": "of", "sentenced": "offence"}
 """Steps that have an offence, and its role."""
+INQUIRING = frozenset({"investigate", "examine", "probe"})
+"""Verbs of an inquiry."""
 OWN = frozenset({"charged.under"})
 """Frames whose offence is no other step's: "under indictment in nine cases"."""
 FAR = 3
@@ -227,10 +229,13 @@ def _of_anyone(finding: Finding) -> bool:
 def of_anybody(finding: Finding) -> bool:
     """Whether a step is told of nobody in particular, as rules tell it: "a suspect is released on bail"."""
     people = finding.roles.get("person", [])
-    if finding.kind == "accused" and not people:
-        return _standing(finding.trigger)  # "serious crimes are investigated"
-    if finding.kind not in (*STEPS, *OTHERS) or not people or any(f.resolved for f in people):
+    if finding.kind == "accused" and (not people or finding.trigger.lemma_ in INQUIRING):
+        return _standing(finding.trigger)  # "the board investigates crimes"
+    if finding.kind not in (*STEPS, *OTHERS) or not people:
         return False
+    if any(f.resolved for f in people):
+        named = any(text != text.lower() for f in people for text in f.texts)
+        return _of_anyone(finding) and not named  # "the detainee must be brought before a judge"
     words = [f.token for f in people]
     if finding.trigger.sent.root.lemma_ == "include" and _issues(finding.trigger.sent.root):
         return True

@@ -14,6 +14,8 @@ SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
 """Kinds of what is done to somebody."""
 VOICED = frozenset({"protested", "media_restricted"})
 """Kinds of what happens to the press and in the street."""
+CALLS = frozenset({"demanded", "protested"})
+"""Kinds of what somebody calls for."""
 STANDINGS = frozenset({"dissolved", "registered"})
 """Kinds of what became of organisations."""
 LISTING = frozenset({"include", "involve", "comprise", "range"})
@@ -27,7 +29,7 @@ def only_mentioned(finding: Finding) -> bool:
     word = finding.trigger
     if _elsewhere(word) or _asked_how(word) or (finding.kind in STANDINGS and _sort(word)):
         return True
-    if finding.kind in STEPS:
+    if finding.kind in STEPS or finding.kind in CALLS:
         return _power(word)
     if finding.kind not in SUFFERED | VOICED:
         return False

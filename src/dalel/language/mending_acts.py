@@ -1,4 +1,4 @@
-"""Mends at whom an act is aimed: "attacks by guards | on reporters", parsed as guards on reporters."""
+"""Mends whom an act hits: "attacks by guards | on reporters", "help to | rape survivors"."""
 
 from __future__ import annotations
 
@@ -7,9 +7,13 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
+from dalel.language.trees import build, tree
+
 _TABLE = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))["acts"]
 ACTS, AT = frozenset(_TABLE["nouns"]), frozenset(_TABLE["at"])
 """Nouns of acts that are aimed at somebody, and the prepositions before whom they hit (`tokens.toml`)."""
+UNDERGOING = frozenset(_TABLE["undergoing"])
+"""Nouns of those whom an act hit."""
 
 
 def aimed_at(preposition: Token) -> None:
@@ -20,3 +24,20 @@ def aimed_at(preposition: Token) -> None:
     act = doer.head.head
     if act.pos_ == "NOUN" and act.lemma_.lower() in ACTS and act.i < doer.i < preposition.i:
         preposition.head = act
+
+
+def undergone(act: Token) -> None:
+    """ "Help to | rape survivors", parsed as help to rape them: the act names of what they are survivors."""
+    to = act.doc[act.i - 1]
+    after = act.doc[act.i + 1] if act.i + 1 < len(act.doc) else None
+    if after is None or after.lower_ not in UNDERGOING or after.head.i != act.i or to.head.i != act.i:
+        return
+    heads, labels = tree(act.doc)
+    heads[to.i], labels[to.i] = act.head.i, "prep"
+    heads[after.i], labels[after.i] = to.i, "pobj"
+    heads[act.i], labels[act.i] = after.i, "compound"
+    for child in act.children:
+        if child.i > after.i:
+            heads[child.i] = after.i
+    act.tag_, act.pos_ = "NN", "NOUN"
+    build(act.doc, heads, labels)

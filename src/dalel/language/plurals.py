@@ -24,6 +24,7 @@ UNITED = lx.words(DATA["plural"]["groups"])
 PAIRS = lx.words(DATA["plural"]["pairs"])
 UNDERGONE_BY = lx.words(DATA["verbs"]["undergone_by"])
 CHARGES = lx.words(DATA["verbs"]["charges"])
+PROCEEDINGS = lx.words(DATA["verbs"]["proceedings"])
 ENDS = frozenset((".", "!", "?", "”", '"', ")"))
 TRIGGERS = THEY | UNITED | frozenset(NUMBERS) | {"both"}
 FARTHEST = 2
@@ -279,8 +280,10 @@ def _within(subject: Token, token: Token) -> bool:
 
 
 def _charged(token: Token) -> bool:
-    """Whether a subject stands in what is held against somebody: "on allegations they broke the law"."""
+    """Whether it is held against those meant: "allegations they broke the law", "the case against them"."""
     verb = token.head
+    if token.dep_ == "pobj" and verb.lower_ == "against":
+        return verb.head.lemma_ in PROCEEDINGS
     return token.dep_ in SUBJECT and verb.dep_ in ("acl", "ccomp", "relcl") and verb.head.lemma_ in CHARGES
 
 
