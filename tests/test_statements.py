@@ -258,3 +258,30 @@ def test_no_stays_with_what_is_said_not_to_be(extractor: Extractor) -> None:
     for text in ("Observers said no laws kept women from voting.", "Observers reported no acts of violence."):
         (found,) = claims(extractor, text, "finding")
         assert found.roles["what"][0].startswith("no ")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The commission said it would study the matter.", "stated"),
+        ("League members stated they worked with the court.", "stated"),
+        ("The government asserted that all prisoners received equal meals.", "stated"),
+        ("Many deputies stated that the prison lacked doctors.", "finding"),
+        ("Observers said it raised the danger of illness.", "finding"),
+        ("The high court agreed that there were no flaws in the vote.", "finding"),
+    ],
+)
+def test_who_speaks_of_himself_states_and_who_speaks_of_others_finds(
+    extractor: Extractor, text: str, kind: str
+) -> None:
+    found = claims(extractor, text, "stated", "finding")
+    assert next(claim.kind for claim in found if claim.speakers) == kind
+
+
+def test_words_that_somebody_is_punished_for_are_no_finding(extractor: Extractor) -> None:
+    text = "The court jailed Omar Diallo for criticizing the king."
+    assert claims(extractor, text, "stated", "finding") == []
+
+
+def test_a_rejected_bill_is_told_once(extractor: Extractor) -> None:
+    assert claims(extractor, "President Omar Diallo rejected the bill.", "stated", "finding") == []

@@ -135,7 +135,7 @@ class _Walk:
         if clause is not None:
             if lemma in cues("self", "alleged_clause") and not surveyed(trigger):
                 return Commitment(Status.ALLEGED, (trigger,))
-            if lemma in cues("self", "planned"):
+            if lemma in cues("self", "planned") and not (lemma == "agree" and clause.dep_ == "ccomp"):
                 return Commitment(Status.PLANNED, (trigger,))
             if lemma in cues("self", "telling") and clause.dep_ == "ccomp":
                 status, word = self.beside(clause)

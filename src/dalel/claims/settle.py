@@ -88,6 +88,8 @@ def _told_better(finding: Finding, findings: list[Finding]) -> bool:
     """Whether another kind tells a finding more exactly: a post given, a power to appoint."""
     if finding.kind == "rule":
         return any(o.kind == "appointing_power" and o.trigger.i == finding.trigger.i for o in findings)
+    if finding.kind == "stated":  # "rejected the bill"
+        return any(o.kind == "adopted" and o.trigger.i == finding.trigger.i for o in findings)
     if finding.kind != "office_held":
         return False
     office, persons = _tokens(finding.roles.get("office", ())), _texts(finding, "person")

@@ -73,9 +73,9 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             start, end = min(start, labelled[0]), max(end, labelled[1])
             text = " ".join(text_of(doc, *trim_clause(doc, p.start, p.end)) for p in attribution.content)
         content = Filler((text,), start, end, part.root)
-        if attribution.cls in rules["planned"]:
+        if attribution.cls in rules["planned"] and not _agrees(attribution):
             yield Finding(PLANNED, attribution.verb, {"by": by, "content": [content]})
-        elif _observer(attribution, unit, names) or _wrongs(part.root):
+        elif _observer(attribution, unit, names, part.root) or _wrongs(part.root):
             yield Finding(FINDING, attribution.verb, {"by": by, "what": [content]})
         else:
             yield Finding(STATED, attribution.verb, {"by": by, "content": [content]})
@@ -103,6 +103,10 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
     ):
         return False
     if attribution.cls in rules["planned"] and lemma not in rules["pledges"]:
+        return False
+    if lemma == "agree" and _agrees(attribution) and not _in_court(attribution, unit, names):
+        return False
+    if _of_a_deed(attribution.verb) or _seizes(attribution.verb):
         return False
     if lemma in rules["listing"] and not _observer(attribution, unit, names):
         return False
@@ -225,7 +229,45 @@ def _wrongs(content: Token) -> bool:
     return content.lemma_.lower() in _rules()["wrongs"]
 
 
-def _observer(attribution: Attribution, unit: int, names: Names) -> bool:
+def _agrees(attribution: Attribution) -> bool:
+    """Whether somebody agrees that something is so, which plans nothing."""
+    return attribution.verb.lemma_ == "agree" and child(attribution.verb, "ccomp") is not None
+
+
+def _in_court(attribution: Attribution, unit: int, names: Names) -> bool:
+    """Whether a court tells."""
+    return fits(Argument(_teller(attribution)), [Lexicon.load().types["court"]], [], names, unit)
+
+
+def _of_a_deed(verb: Token) -> bool:
+    """Whether speaking is only what somebody is held for: "was jailed for **criticizing** the king"."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "by")
+
+
+def _seizes(verb: Token) -> bool:
+    """Whether to hold is to have in one's power: "held the pupils hostage"."""
+    return verb.lemma_ == "hold" and any(c.lower_ in ("hostage", "captive") for c in verb.subtree)
+
+
+def _own_case(content: Token, teller: Token) -> bool:
+    """Whether a content is about who tells it: "said **they** had left", "stated **its** goal was peace"."""
+    if content.lower_ in ("itself", "themselves"):
+        return True
+    subject = child(content, *SUBJECTS)
+    if subject is None:
+        return False
+    several = teller.tag_ in ("NNS", "NNPS")
+    if subject.lower_ == "it" and not several:
+        return content.lemma_ != "be" and child(content, "acomp", "ccomp", "csubj") is None
+    own = ("their",) if several else ("its", "their")
+    return subject.lower_ in ("they", "we") or any(
+        c.dep_ == "poss" and c.lower_ in own for c in subject.children
+    )
+
+
+def _observer(attribution: Attribution, unit: int, names: Names, content: Token | None = None) -> bool:
     """Whether it is an observer or a body that tells, and not of itself or of its plans."""
     assert attribution.source is not None
     lemma = attribution.verb.lemma_.lower()
@@ -237,10 +279,14 @@ def _observer(attribution: Attribution, unit: int, names: Names) -> bool:
         kind = names.kind_meant(unit, root)
     if kind is MentionKind.PERSON:
         return False
-    if fits(Argument(root), [Lexicon.load().types["court"]], [], names, unit):
+    if _in_court(attribution, unit, names):
         return True
-    if lemma in _rules()["own_case"]:
+    if lemma in _rules()["own_case"] or (content is not None and _own_case(content, root)):
         return False
+    if root.lemma_.lower() in _rules()["powers"] and lemma in _rules()["asserting"]:
+        return False
+    if root.tag_ in ("NNS", "NNPS") and root.lemma_.lower() in _rules()["voices"]:
+        return True
     return (
         kind is MentionKind.ORGANISATION
         or (kind is None and root.ent_type_ == "ORG")
