@@ -419,3 +419,8 @@ def test_a_sum_before_a_currencys_code_is_not_the_code_alone(extractor: Extracto
     text = "The three were charged with embezzlement of 43 million CFA ($74,000)."
     (payment,) = claims(extractor, text, "payment")
     assert payment.roles["amount"] == ("43 million CFA",)
+
+
+def test_who_must_be_a_judge_by_rule_is_nobody_in_office(extractor: Extractor) -> None:
+    text = "The court has four members, one of whom must be a High Court judge."
+    assert not claims(extractor, text, "office_held")

@@ -148,6 +148,8 @@ def _offices() -> frozenset[str]:
 def _holder(copula: Token) -> Token | None:
     """The subject of a copula: "X being the leader", parsed as a clause of its own, is about X too."""
     before = copula.nbor(-1) if copula.i else copula
+    if any(c.lower_ in ("must", "shall", "should") for c in children(copula, "aux")):
+        return None  # "the chair must be a judge" tells of a rule
     if copula.lower_ == "being" and before.pos_ == "PROPN" and child(copula, "nsubj") is None:
         return before
     return subject(copula)
