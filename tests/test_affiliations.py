@@ -33,6 +33,7 @@ def test_the_party_beside_a_name_is_its_own(text: str, member: str, organisation
     [
         "Soldiers rescued Yezidis from the Unity Party.",
         "Omar Haddad, a prominent faculty member, spoke.",
+        "Soldiers killed three Hizb Mujahid (HM) militants.",
     ],
 )
 def test_whom_a_party_held_and_who_teaches_belong_to_no_party(text: str) -> None:
@@ -46,6 +47,7 @@ def test_whom_a_party_held_and_who_teaches_belong_to_no_party(text: str) -> None
     ("text", "offices"),
     [
         ("Colonel Ana Lima spoke.", []),
+        ("Major-General Ana Lima spoke.", []),
         ("Prime Minister General Omar Haddad spoke.", ["Prime Minister"]),
         ("Attorney General Ana Lima spoke.", ["Attorney General"]),
     ],
@@ -69,3 +71,12 @@ def test_a_post_ends_where_something_else_is_told(text: str, office: str) -> Non
     document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
     [found] = Extractor()([document])
     assert [c.roles["office"] for c in found.claims if c.kind == "elected"] == [(office,)]
+
+
+def test_a_post_of_which_nothing_is_told_is_none() -> None:
+    text = "In May the king dismissed Ana Lima from her post."
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = Extractor()([document])
+    [dismissed] = [c for c in found.claims if c.kind == "dismissed"]
+    assert dismissed.roles == {"person": ("Ana Lima",), "by": ("king",)}

@@ -168,6 +168,12 @@ def test_whom_a_verb_chooses_stands_before_what_for(nlp: Language, text: str, na
     assert (labels[name], labels[post]) == ("dobj", "oprd")
 
 
+def test_who_elects_is_not_elected(nlp: Language) -> None:
+    doc = nlp("In 2017 a national electoral college elected President Ramnath Kovind to a five-year term.")
+    labels = {t.text: t.dep_ for t in doc}
+    assert (labels["elected"], labels["college"], labels["Kovind"]) == ("ROOT", "nsubj", "dobj")
+
+
 def test_a_successor_is_told_behind_the_post(nlp: Language) -> None:
     doc = nlp("Omar Haddad was succeeded as governor by Ana Lima.")
     by = next(t for t in doc if t.text == "by")

@@ -64,7 +64,8 @@ def _tie(doc: Doc, person: NameMention, body: NameMention) -> Token | None:
             return doc[person.head]
         if named and doc[link].text == "(" and body.end < len(doc) and doc[body.end].text == ")":
             inside = [t for t in doc[link + 1 : body.start] if t.is_alpha]
-            if len(inside) <= 1:
+            first = "".join(t.text[0] for t in doc[person.start : person.end] if t.is_title)
+            if len(inside) <= 1 and doc[link + 1].text != first:  # "Hizb Mujahid (HM)" is one name
                 return doc[person.head]
         if named and doc[link].text == "(" and doc[body.start - 1].text == "," and _closes(doc, body.end):
             return doc[person.head]  # "Ana Lima (Norway, Group of Greens/Left)"
@@ -90,6 +91,8 @@ def _closes(doc: Doc, position: int) -> bool:
 def _listed_after(doc: Doc, body: NameMention, people: Sequence[NameMention]) -> list[NameMention]:
     """The people named in a list right after an organisation's name and a dash, a colon or "including"."""
     start = body.end
+    while start < len(doc) and doc[start].lower_ in _words()["leading"] and doc[start].text not in ")-":
+        start += 1  # "members of the Bright Path | movement, including Ana Lima"
     comma = start < len(doc) and doc[start].text == ","
     if comma and start + 1 < len(doc) and doc[start + 1].lower_ == "including":
         start += 1

@@ -141,7 +141,9 @@ class Interpreter:
             elif rule.role in frame.needs:
                 return None
         roles = _called(frame, _cut_at_others(roles, token))
-        return Finding(frame, token, posts_cut(frame.kind, brief(frame.kind, roles)), constants, stood)
+        if any(not any("".join(f.texts) for f in roles[role]) for role in frame.needs if role in roles):
+            return None  # "those", of whom nothing is told
+        return Finding(frame, token, posts_cut(frame, brief(frame.kind, roles)), constants, stood)
 
     def _fill(
         self,

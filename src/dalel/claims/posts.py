@@ -59,8 +59,8 @@ def _no_post(office: Span) -> bool:
     words = _words()
     if any(token.lower_ in words["no_posts"] and token.i <= office.root.i for token in office):
         return True
-    if len(office) == 1 and office.root.lower_ in words["titles"]:
-        return True  # "Colonel Ana Silva"
+    if all(token.lower_ in words["titles"] or token.text == "-" for token in office):
+        return True  # "Colonel Ana Silva", "Major-General Ana Silva"
     member = office.root.lower_ in ("member", "members")
     return member and not any(token.lower_ in words["seats"] for token in office)
 
@@ -90,7 +90,7 @@ def told_once(findings: Iterable[Finding], called: set[tuple[str, ...]]) -> list
 def _rank(finding: Finding) -> bool:
     """Whether the post is only a rank right before the name."""
     people, posts = finding.roles["person"], finding.roles["office"]
-    if len(people) != 1 or len(posts) != 1 or posts[0].end - posts[0].start != 1:
+    if len(people) != 1 or len(posts) != 1:
         return False
     beside = posts[0].end == people[0].start or posts[0].token.head.i == people[0].token.i > posts[0].start
     return beside and posts[0].texts[0].lower() in _words()["titles"]

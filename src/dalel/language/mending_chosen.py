@@ -62,6 +62,27 @@ def chosen_mended(post: Token) -> None:
     build(doc, heads, labels)
 
 
+def chooser_mended(verb: Token) -> None:
+    """ "The college | elected | Ana Silva", parsed as a college that was elected: makes the verb the head."""
+    chooser = verb.head
+    if verb.dep_ != "acl" or chooser.dep_ != "ROOT" or chooser.i != verb.i - 1 or verb.lemma_ not in CHOOSING:
+        return
+    chosen = next((c for c in verb.children if c.dep_ in OBJECTS and c.i > verb.i), None)
+    if chosen is None or chosen.tag_ not in NOMINAL or chosen.left_edge.i != verb.i + 1:
+        return
+    doc = verb.doc
+    heads, labels = tree(doc)
+    heads[verb.i], labels[verb.i] = verb.i, "ROOT"
+    heads[chooser.i], labels[chooser.i] = verb.i, "nsubj"
+    for c in chooser.children:
+        if c.i > verb.i or c.dep_ in ("prep", "punct", "npadvmod", "advmod"):
+            heads[c.i] = verb.i
+    if chosen.pos_ == "PROPN":
+        labels[chosen.i] = "dobj"
+    verb.tag_ = "VBD"
+    build(doc, heads, labels)
+
+
 def _named(token: Token) -> bool:
     """Whether a token is a word of a person's name, as it looks."""
     return token.text[0].isupper() and token.is_alpha and not lx.mask_of(token.text) & NO_NAME

@@ -17,6 +17,10 @@ from dalel.language.mentions import NameMention
 DETERMINERS = lx.words("the a an his her its their our this that another one some any no s 's ’s")
 FORMER = lx.words("former ex ex- late ousted deposed then")
 PREPOSITIONS = ("of", "for", "to", "in", "at")
+BOUND = lx.words(
+    "after before because while when since as by from over against during if until than with about between"
+)
+"""Words that stand between a post's words and a name only where the name is another's."""
 NO_ENDING = frozenset((*PREPOSITIONS, *DETERMINERS, "and", "or"))
 """What no office's phrase ends with."""
 PAIRS = lx.words(lx.OFFICES["offices"]["pairs"])
@@ -137,6 +141,7 @@ def _ending_at(doc: Doc, end: int, persons: Collection[int]) -> Office | None:
             complement = True
         elif (
             token.pos_ in ("VERB", "AUX", "PRON")
+            or token.lower_ in BOUND
             or not (token.is_alpha or token.text in "-–'s’s&")
             or mask & (lx.INITIAL | lx.GLUED)
         ):
@@ -250,8 +255,10 @@ def _phrase(doc: Doc, position: int, persons: Collection[int]) -> Office | None:
             if position + 1 >= len(doc) or not lx.mask_of(doc[position + 1].text) & lx.OFFICE:
                 break
         elif (
-            token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ not in ("amod", "compound")
-        ) or token.text in {",", ".", ";", "and", "who", "of"}:
+            (token.pos_ in ("VERB", "AUX", "PRON") and token.dep_ not in ("amod", "compound"))
+            or token.text in {",", ".", ";", "and", "who", "of"}
+            or token.lower_ in BOUND
+        ):
             return None
         position += 1
     if head < 0 or doc[head].tag_ == "NNS":

@@ -162,6 +162,9 @@ def _served(preposition: Token) -> list[Argument]:
         above = above.head.head  # "led the council for years | as mayor"
     if is_verb(above):
         target = child(above, "dobj")
+        if target is None and above.lemma_ in CHOOSING:
+            to = next((c for c in above.children if c.lower_ == "to" and c.i < preposition.i), None)
+            target = child(to, "pobj") if to is not None else None  # "pointed to rape | as the crime"
         if is_passive(above) or target is None or preposition.i < target.i:
             return listed(subject(above))
         return listed(target if above.lemma_ in CHOOSING else subject(above))
