@@ -80,3 +80,24 @@ def test_a_post_of_which_nothing_is_told_is_none() -> None:
     [found] = Extractor()([document])
     [dismissed] = [c for c in found.claims if c.kind == "dismissed"]
     assert dismissed.roles == {"person": ("Ana Lima",), "by": ("king",)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "office"),
+    [
+        (
+            "Interior Minister Ana Lima met the press. On May 3 Lima resigned.",
+            "resigned",
+            "Interior Minister",
+        ),
+        ("President Omar Haddad spoke. He was re-elected in 2015.", "elected", "President"),
+        ("The former mayor, Ana Lima, spoke. On May 3 Lima resigned.", "resigned", ""),
+        ("Opposition leader Ana Lima spoke. She was elected in 2015.", "elected", ""),
+    ],
+)
+def test_who_leaves_a_post_leaves_the_one_told_before(text: str, kind: str, office: str) -> None:
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = Extractor()([document])
+    [claim] = [c for c in found.claims if c.kind == kind]
+    assert claim.roles.get("office", ("",)) == (office,)

@@ -15,6 +15,7 @@ from dalel.claims.frames import load_frames
 from dalel.claims.interpreter import Interpreter
 from dalel.claims.laws import ruled
 from dalel.claims.lexicon import Lexicon
+from dalel.claims.offices import posts_known
 from dalel.claims.posts import posts, told_once
 from dalel.claims.quantities import numbers_of, quantities
 from dalel.claims.rankings import rankings
@@ -121,6 +122,7 @@ class Extractor:
         explanations = [of_record(claim) for claim in claims] if self.explain else []
         blocks = {index for index, _ in recorded}
         called: set[tuple[str, ...]] = set()
+        held: dict[str, str] = {}
         amended: list[str] = []
         for index, one in enumerate(parsed):
             if one.unit.heading or one.unit.block.kind in SILENT or one.unit.index in blocks:
@@ -131,7 +133,7 @@ class Extractor:
                 *ruled(self.interpreter(one.doc, index, names), amended),
                 *rankings(one.doc, index, names),
             ]
-            findings = told_once(settled(findings), called)
+            findings = told_once(posts_known(settled(findings), held), called)
             findings.extend(list(elliptic(one.doc, index, names, findings)))
             findings.extend(quantities(one.doc, index, names, numbers_of(findings)))
             findings.extend(statements(one.doc, index, names, findings))

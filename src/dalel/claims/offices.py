@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from dalel.claims.fillers import Filler
 from dalel.claims.frames import Frame
 from dalel.claims.lexicon import words
+
+if TYPE_CHECKING:
+    from dalel.claims.interpreter import Finding
 
 HOLDING = frozenset({"office_held", "appointed", "elected", "dismissed", "resigned"})
 """Kinds with a post."""
@@ -41,3 +48,35 @@ def _cut(office: Filler) -> Filler:
         if lower in ENDS or times:
             return office.cut(i)
     return office
+
+
+LEAVING = frozenset({"resigned", "dismissed"})
+NO_MORE = words("posts_of_others")
+"""Words of posts that nobody leaves or is elected to: "former minister", "candidate"."""
+ELECTIVE = words("elective_posts")
+"""Posts that people are elected to."""
+
+
+def posts_known(findings: Iterable[Finding], last: dict[str, str]) -> list[Finding]:
+    """The findings of who left a post or was elected, with the post that was last told of the same person.
+
+    `last` holds the post last told of each person, and grows.
+    """
+    found = []
+    for finding in findings:
+        people = [text for f in finding.roles.get("person", ()) if f.resolved for text in f.texts]
+        posts = [text for f in finding.roles.get("office", ()) for text in f.texts]
+        if posts and finding.kind in HOLDING and len(posts) == 1 and not _words_of(posts[0]) & NO_MORE:
+            last.update((person, posts[0]) for person in people)
+        elif not posts and len(people) == 1 and people[0] in last:
+            post, trigger = last[people[0]], finding.trigger
+            elective = finding.kind == "elected" and _words_of(post) & ELECTIVE
+            if finding.kind in LEAVING or elective:
+                filler = Filler((post,), trigger.i, trigger.i + 1, trigger, resolved=True)
+                finding = replace(finding, roles={**finding.roles, "office": [filler]})
+        found.append(finding)
+    return found
+
+
+def _words_of(post: str) -> frozenset[str]:
+    return frozenset(post.lower().replace("-", " ").split())
