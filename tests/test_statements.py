@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from dalel.claims.extract import Extractor
-from dalel.model import Block, BlockKind, Claim, Document, Source
+from dalel.model import Block, BlockKind, Claim, Document, Source, Status
 
 PUBLISHER = "Institute of Reports"
 
@@ -285,3 +285,45 @@ def test_words_that_somebody_is_punished_for_are_no_finding(extractor: Extractor
 
 def test_a_rejected_bill_is_told_once(extractor: Extractor) -> None:
     assert claims(extractor, "President Omar Diallo rejected the bill.", "stated", "finding") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "what"),
+    [
+        (
+            "In 2019 the country held elections that monitors considered free and fair.",
+            "monitors",
+            "elections free and fair",
+        ),
+        ("The polls were widely regarded as credible by monitors.", "monitors", "polls as credible"),
+        ("The panel determined the arrest was unlawful.", "panel", "arrest was unlawful"),
+        (
+            "The National Commission for Miners criticized the ruling.",
+            "National Commission for Miners",
+            "ruling",
+        ),
+        ("The high court freed Omar Diallo, citing procedural flaws.", "high court", "procedural flaws"),
+    ],
+)
+def test_whoever_judges_a_thing_is_told_with_it(extractor: Extractor, text: str, by: str, what: str) -> None:
+    found = [claim for claim in claims(extractor, text, "finding") if claim.speakers]
+    assert [(claim.roles["by"][0], claim.roles["what"][0]) for claim in found] == [(by, what)]
+
+
+def test_who_scolds_a_person_without_a_reason_only_states(extractor: Extractor) -> None:
+    assert [
+        c.kind
+        for c in claims(extractor, "The blogger criticized the mayor of Dorville.", "stated", "finding")
+    ] == ["stated"]
+
+
+def test_control_that_is_kept_is_no_verdict_and_control_that_is_lacked_is_one(extractor: Extractor) -> None:
+    kept = "Civilian authorities maintained effective control over the police."
+    lacked = "Civilian authorities did not maintain effective control over the police."
+    assert [(c.kind, c.status) for c in claims(extractor, kept, "controls", "finding")] == [
+        ("controls", Status.ASSERTED)
+    ]
+    assert {(c.kind, c.status) for c in claims(extractor, lacked, "controls", "finding")} == {
+        ("controls", Status.DENIED),
+        ("finding", Status.ASSERTED),
+    }

@@ -49,8 +49,9 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         part = max(attribution.content, key=lambda p: (p[0].tag_ not in RELATIVE, p.end - p.start))
         start, end = trim_right(doc, *trim_clause(doc, part.start, part.end))
         criticism = attribution.verb.lemma_.lower() in rules["criticism"]
-        shortest = SHORTEST_CONTENT - (criticism and attribution.verb.pos_ == "VERB")
-        if criticism and _expressed(attribution.verb):
+        brief = criticism or attribution.verb.lemma_.lower() in rules["listing"]
+        shortest = SHORTEST_CONTENT - (brief and attribution.verb.pos_ == "VERB")
+        if criticism and (_expressed(attribution.verb) or _a_thing(part.root)):
             shortest = 1
         named, labelled = _named(attribution), _labelled(attribution)
         if (
@@ -68,10 +69,13 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             start += 1
         text = text_of(doc, start, end)
         if named is not None:
-            text = f"{text_of(doc, *phrase(named))} as {text}"
+            first, last = phrase(named)
+            thing = text_of(doc, *trim(doc, first, min(last, attribution.verb.left_edge.i)))
+            text = f"{thing} {'as ' if _as(attribution.verb) else ''}{text}"
         elif labelled is not None:
             start, end = min(start, labelled[0]), max(end, labelled[1])
-            text = " ".join(text_of(doc, *trim_clause(doc, p.start, p.end)) for p in attribution.content)
+            spans = [(p.start, p.end - (p[-1].lower_ == "by")) for p in attribution.content]
+            text = " ".join(text_of(doc, *trim_clause(doc, *span)) for span in spans)
         content = Filler((text,), start, end, part.root)
         if attribution.cls in rules["planned"] and not _agrees(attribution):
             yield Finding(PLANNED, attribution.verb, {"by": by, "content": [content]})
@@ -100,11 +104,10 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
         and not expressed
         and not (_labels(attribution.verb) or lemma in rules["listing"])
         and not (lemma in rules["granting"] and child(attribution.verb, "ccomp") is not None)
+        and not _agrees(attribution)
     ):
         return False
-    if attribution.cls in rules["planned"] and lemma not in rules["pledges"]:
-        return False
-    if lemma == "agree" and _agrees(attribution) and not _in_court(attribution, unit, names):
+    if attribution.cls in rules["planned"] and lemma not in rules["pledges"] and not _agrees(attribution):
         return False
     if _of_a_deed(attribution.verb) or _seizes(attribution.verb):
         return False
@@ -178,10 +181,29 @@ def _group(said_by: Span) -> Token | None:
 def _named(attribution: Attribution) -> Token | None:
     """What a relative clause tells a view of: "a ban, which the mayor condemned as unlawful"."""
     verb = attribution.verb
-    if verb.dep_ != "relcl" or not any(c.lower_ == "as" for c in children(verb, "prep")):
+    if verb.dep_ != "relcl" or not (_as(verb) or child(verb, "oprd") is not None):
         return None
     thing = child(verb, "dobj")
     return verb.head if thing is None or thing.tag_ in RELATIVE else None
+
+
+def _somebody(attribution: Attribution, teller: Token, kind: MentionKind | None) -> bool:
+    """Whether one person scolds without saying for what: "the actor criticized the mayor"."""
+    one = kind is MentionKind.PERSON or (kind is None and teller.tag_ == "NN" and _person(teller))
+    thing = child(attribution.verb, "dobj")
+    whom = thing is not None and (thing.ent_type_ == "PERSON" or _person(thing))
+    why = any(c.lower_ in ("for", "as", "over") for c in attribution.verb.children)
+    return one and whom and not why
+
+
+def _person(noun: Token) -> bool:
+    """Whether a noun is a person's."""
+    return noun.lemma_.lower() in Lexicon.load().types["person"].heads
+
+
+def _as(verb: Token) -> bool:
+    """Whether a verb tells as what it sees something."""
+    return any(c.lower_ == "as" for c in children(verb, "prep"))
 
 
 def _labelled(attribution: Attribution) -> tuple[int, int] | None:
@@ -201,7 +223,11 @@ def _labelled(attribution: Attribution) -> tuple[int, int] | None:
 def _labels(verb: Token) -> bool:
     """Whether a verb of seeing or naming says what as: "views the courts as corrupt", "calls it a farce"."""
     return verb.pos_ == "VERB" and (
-        any(c.dep_ == "prep" and c.lower_ == "as" and c.i > verb.i for c in verb.children)
+        any(
+            (c.dep_ == "prep" or c.head.dep_ == "advcl") and c.lower_ == "as" and c.i > verb.i
+            for child in verb.children
+            for c in (child, *child.children)
+        )
         or child(verb, "oprd") is not None
         or any(c.dep_ == "amod" for thing in children(verb, "dobj") for c in thing.rights)
     )
@@ -230,8 +256,21 @@ def _wrongs(content: Token) -> bool:
 
 
 def _agrees(attribution: Attribution) -> bool:
-    """Whether somebody agrees that something is so, which plans nothing."""
-    return attribution.verb.lemma_ == "agree" and child(attribution.verb, "ccomp") is not None
+    """Whether somebody agrees or decides that something is so, which plans nothing."""
+    verb = attribution.verb
+    clause = child(verb, "ccomp")
+    return (
+        verb.lemma_ in _rules()["deciding"]
+        and clause is not None
+        and not any(t.tag_ in ("WRB", "WP", "WDT") for t in clause.lefts)
+    )
+
+
+def _a_thing(content: Token) -> bool:
+    """Whether criticism is of what was done or made, and not only of somebody."""
+    types = Lexicon.load().types
+    heads = types["person"].heads | (types["organ"].heads - types["law"].heads)
+    return content.pos_ == "NOUN" and content.lemma_.lower() not in heads
 
 
 def _in_court(attribution: Attribution, unit: int, names: Names) -> bool:
@@ -271,10 +310,10 @@ def _observer(attribution: Attribution, unit: int, names: Names, content: Token 
     """Whether it is an observer or a body that tells, and not of itself or of its plans."""
     assert attribution.source is not None
     lemma = attribution.verb.lemma_.lower()
-    if lemma in _rules()["criticism"]:
-        return True
     root = _teller(attribution)
     kind = names.kind(unit, root)
+    if lemma in _rules()["criticism"]:
+        return not (lemma in _rules()["scolding"] and _somebody(attribution, root, kind))
     if root.pos_ == "PRON":
         kind = names.kind_meant(unit, root)
     if kind is MentionKind.PERSON:
@@ -296,6 +335,17 @@ def _observer(attribution: Attribution, unit: int, names: Names, content: Token 
     )
 
 
+def _judged(event: Token) -> bool:
+    """Whether a clause only judges an event that it names: "said **the arrest** was unlawful"."""
+    verb = event.head
+    return (
+        event.pos_ == "NOUN"
+        and event.dep_ == "nsubj"
+        and verb.lemma_ == "be"
+        and child(verb, "acomp", "attr") is not None
+    )
+
+
 def _told(attribution: Attribution, findings: list[Finding]) -> bool:
     """Whether a claim of another kind stands in the content's main clause; what is criticised is not told."""
     criticism = attribution.verb.lemma_.lower() in _rules()["criticism"]
@@ -307,6 +357,8 @@ def _told(attribution: Attribution, findings: list[Finding]) -> bool:
         if KINDS[finding.kind].passing or not attribution.holds(finding.trigger):
             continue
         token = finding.trigger
+        if _judged(token):
+            continue
         while attribution.holds(token.head) and (
             token.dep_ in SAME
             or (token.dep_ == "acl" and token.tag_ == "VB" and not attribution.holds(token.head.head))

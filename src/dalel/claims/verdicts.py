@@ -87,7 +87,7 @@ def verdicts(doc: Doc, unit: int, publisher: str, names: Names, findings: list[F
             what = Filler((text_of(doc, start, end),), start, end, trigger)
             yield Finding(VERDICT, trigger, {"what": [what]}, {"by": publisher})
         for one in _clauses(sentence.root) if not summed_up else []:
-            if _anothers(one) or _taken(one, told) or _by_law(one):
+            if _anothers(one) or _taken(one, told) or _controlled(one, findings) or _by_law(one):
                 continue
             if _judged(one, unit, names) or _general(one):
                 yield Finding(VERDICT, one.verb, {"what": [_what(one, told, unit, names)]}, {"by": publisher})
@@ -226,6 +226,8 @@ def _anothers(one: Clause) -> bool:
             return True
         if a.holds(one.verb) and speaks(a):
             return True
+        if a.cls == "judge" and a.source is not None and a.verb.i == one.verb.i:
+            return True  # "observers criticized the mayor"
         if a.cls not in TELLING:
             continue
         if a.verb.i == one.verb.i and not _untold(one.verb, a.source is None):
@@ -266,6 +268,13 @@ def _taken(one: Clause, told: list[Token]) -> bool:
         if token.i == one.verb.i:
             return True
     return False
+
+
+def _controlled(one: Clause, findings: list[Finding]) -> bool:
+    """Whether a clause tells who has control, and not that he lacks it: "kept firm **control** over"."""
+    return child(one.verb, "neg") is None and any(
+        f.kind == "controls" and f.trigger.dep_ == "dobj" and f.trigger.head.i == one.verb.i for f in findings
+    )
 
 
 def _what(one: Clause, told: list[Token], unit: int, names: Names) -> Filler:
@@ -385,6 +394,8 @@ def _judged(one: Clause, unit: int, names: Names) -> bool:
         return False
     if verb.lemma_ in words["ranging"] and any(doc[i].pos_ == "NUM" for i in one.tokens):
         return False  # a quantity
+    if verb.lemma_ == "range" and any(t.lemma_.lower() in words["adjectives"] for t in verb.subtree):
+        return True  # "ranged from poor to nonexistent"
     alone = child(verb, "dobj", "xcomp", "ccomp") is None
     if verb.lemma_ in words["effects"] or (alone and verb.lemma_ in words["trends"]):
         person = Lexicon.load().types["person"]

@@ -35,6 +35,14 @@ class Chains:
                 break
         return top
 
+    @staticmethod
+    def _within(subject: Token, verb: Token) -> Token:
+        """The subject of a relative clause whose pronoun is none: "polls that | **monitors** called fair"."""
+        if subject.tag_ not in ("WDT", "WP"):
+            return subject
+        beside = (c for c in verb.children if c.dep_ in SUBJECTS and subject.i < c.i < verb.i)
+        return next(beside, subject)
+
     def _subject(self, verb: Token) -> Token | None:
         """Who does what `verb` says, as a token of the text."""
         seen = 0
@@ -45,7 +53,7 @@ class Chains:
                 if child.dep_ in SUBJECTS:
                     if token.i != verb.i and child.lower_ == "it" and token.lemma_ == "be":
                         return None  # "it is up to them to decide"
-                    return child
+                    return self._within(child, token)
             dep, head = token.dep_, token.head
             if head.i == token.i:
                 return None
@@ -186,9 +194,20 @@ def is_passive(verb: Token, children: list[Token]) -> bool:
 
 
 def agent_of(verb: Token) -> Token | None:
-    for child in verb.children:
-        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    """By whom it is done, also where the parser hung that on the label: "seen as fair **by** all"."""
+    labels = [
+        c
+        for child in verb.children
+        if child.i > verb.i
+        for c in (child, *child.children)
+        if c.dep_ in ("oprd", "advcl", "pobj")
+        and any(t.lower_ == "as" for t in (c.head, *c.children))
+        and is_passive(verb, list(verb.children))
+    ]
+    for word in (verb, *labels):
+        for child in word.children:
+            if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
 
 

@@ -221,6 +221,8 @@ class VerbReader(Chains):
     def _stray_clause(self, reading: Reading, parts: Parts) -> None:
         """A "that" clause that the parser hung on the hearer, the occasion or the day."""
         verb = reading.verb
+        if verb.lemma_ == "hold":
+            return  # "held elections that": nobody is told anything
         for word in self.doc[verb.i + 1 : verb.right_edge.i]:
             if word.lower_ != "that" or word.dep_ in ("det", "pobj"):
                 continue
