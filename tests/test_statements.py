@@ -291,8 +291,8 @@ def test_a_rejected_bill_is_told_once(extractor: Extractor) -> None:
     ("text", "by", "what"),
     [
         (
-            "In 2019 the country held elections that monitors considered free and fair.",
-            "monitors",
+            "In 2019 the country held elections that observers considered free and fair.",
+            "observers",
             "elections free and fair",
         ),
         ("The polls were widely regarded as credible by monitors.", "monitors", "polls as credible"),
