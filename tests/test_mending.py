@@ -208,3 +208,9 @@ def test_help_to_those_who_underwent_something_does_it_to_nobody(nlp: Language) 
     doc = nlp("The support was available to rape survivors.")
     survivors = next(t for t in doc if t.text == "survivors")
     assert (survivors.dep_, survivors.head.text) == ("pobj", "to")
+
+
+def test_who_is_coerced_is_a_victim(nlp: Language) -> None:
+    doc = nlp("Guards used the threat of arrest to coerce victims not to complain.")
+    victims = next(t for t in doc if t.text == "victims")
+    assert (victims.dep_, victims.head.text) == ("dobj", "coerce")

@@ -65,3 +65,9 @@ def test_reported_allegations_are_not_reported_by_all(nlp: Language) -> None:
     doc = nlp("All reported allegations of abuse were investigated.")
     allegations = next(t for t in doc if t.text == "allegations")
     assert (allegations.dep_, allegations.head.text) == ("nsubjpass", "investigated")
+
+
+def test_that_opens_a_clause_though_a_date_stands_between(nlp: Language) -> None:
+    doc = nlp("The mayor stated that violence during rallies, as of that date, had killed two clerks.")
+    violence = next(t for t in doc if t.text == "violence")
+    assert (violence.dep_, violence.head.text) == ("nsubj", "killed")

@@ -12,8 +12,8 @@ from dalel.language.trees import build, tree
 _TABLE = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))["acts"]
 ACTS, AT = frozenset(_TABLE["nouns"]), frozenset(_TABLE["at"])
 """Nouns of acts that are aimed at somebody, and the prepositions before whom they hit (`tokens.toml`)."""
-UNDERGOING = frozenset(_TABLE["undergoing"])
-"""Nouns of those whom an act hit."""
+UNDERGOING, UNDERGONE = frozenset(_TABLE["undergoing"]), frozenset(_TABLE["undergone"])
+"""Nouns of those whom an act hit, and acts that they are named after."""
 
 
 def aimed_at(preposition: Token) -> None:
@@ -29,6 +29,8 @@ def aimed_at(preposition: Token) -> None:
 def undergone(act: Token) -> None:
     """ "Help to | rape survivors", parsed as help to rape them: the act names of what they are survivors."""
     to = act.doc[act.i - 1]
+    if act.lower_ not in UNDERGONE or act.head.pos_ not in ("ADJ", "NOUN"):
+        return  # "used threats to coerce victims"
     after = act.doc[act.i + 1] if act.i + 1 < len(act.doc) else None
     if after is None or after.lower_ not in UNDERGOING or after.head.i != act.i or to.head.i != act.i:
         return

@@ -40,6 +40,8 @@ def said_mended(doc: Doc) -> None:
     for token in doc:
         if token.lower_ in SAYING and token.dep_ == "amod":
             _above_its_clause(token)
+        elif token.lower_ == "that" and token.dep_ == "det" and token.head.dep_ == "dobj":
+            _opens_clause(token)
         elif token.lower_ in TOLD and token.dep_ == "dobj" and token.head.lower_ in SAYING:
             _only_described(token)
         elif token.lower_ in TOLD and token.dep_ == "compound":
@@ -58,6 +60,21 @@ def said_mended(doc: Doc) -> None:
 
 def _subject(verb: Token) -> Token | None:
     return next((c for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i), None)
+
+
+def _opens_clause(that: Token) -> None:
+    """ "Stated | that | violence, as of May, had killed ten", parsed as that violence, and a clause."""
+    noun, verb = that.head, that.head.head
+    clause = next((c for c in verb.children if c.dep_ in ("advcl", "ccomp") and c.i > noun.i), None)
+    if verb.lower_ not in SAYING or clause is None or _subject(clause) is not None:
+        return
+    if not any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in clause.children):
+        return
+    heads, labels = tree(that.doc)
+    labels[clause.i] = "ccomp"
+    heads[noun.i], labels[noun.i] = clause.i, "nsubjpass" if _passive(clause) else "nsubj"
+    heads[that.i], labels[that.i] = clause.i, "mark"
+    build(that.doc, heads, labels)
 
 
 def _only_described(noun: Token) -> None:
