@@ -327,3 +327,13 @@ def test_control_that_is_kept_is_no_verdict_and_control_that_is_lacked_is_one(ex
         ("controls", Status.DENIED),
         ("finding", Status.ASSERTED),
     }
+
+
+def test_what_is_only_demanded_did_not_happen(extractor: Extractor) -> None:
+    text = "Traders demanded the resignation of the mayor and urged the king to veto the bill."
+    assert claims(extractor, text, "resigned", "adopted") == []
+
+
+def test_a_paper_demands_what_those_who_issue_it_demand(extractor: Extractor) -> None:
+    text = "Civil groups issued a statement calling on the ministry to close the camp."
+    assert [claim.roles["by"] for claim in claims(extractor, text, "demanded")] == [("Civil groups",)]

@@ -34,6 +34,22 @@ PAIRS = {
 
 AVERTING = words("averting")
 PURPOSES = words("purposes")
+ORDERING = frozenset({"order", "instruct", "direct", "command", "require"})
+"""Verbs of demands that are mostly met."""
+NOT_WANTED = frozenset(
+    {
+        "demanded",
+        "stated",
+        "finding",
+        "rule",
+        "quantity",
+        "extradition",
+        "asylum",
+        "election_held",
+        "protested",
+    }
+) | frozenset({"appointing_power", "composition", "office_held", "member_of", "family"})
+"""Kinds that what is demanded may tell of all the same."""
 BLAMED = frozenset({"accused", "charged", "convicted"})
 MAY_HAPPEN = VOICED | {"demanded"}
 """Kinds beside those events that a rule only speaks of: "the law lets the council close newspapers"."""
@@ -151,6 +167,8 @@ def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
         for i in range(x.start, x.end)
         if i != f.trigger.i
     }
+    wanted = _wanted(findings)
+    findings = [f for f in findings if f.kind in NOT_WANTED or f.trigger.i not in wanted]
     findings = [
         f for f in findings if f.kind != "law_changed" or f.trigger.i not in asked or not is_verb(f.trigger)
     ]
@@ -164,6 +182,18 @@ def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
         )
         or any(x.resolved for r in f.roles.values() for x in r)
     ]
+
+
+def _wanted(findings: list[Finding]) -> set[int]:
+    """The heads of what is only demanded: "urged the king to | veto | the bill"; orders are mostly obeyed."""
+    heads = [
+        filler.token
+        for finding in findings
+        if finding.kind == "demanded" and finding.trigger.lemma_ not in ORDERING
+        for filler in finding.roles.get("what", ())
+        if filler.token.i != finding.trigger.i and not filler.resolved
+    ]
+    return {head.i for head in heads} | {c.i for head in heads for c in head.conjuncts}
 
 
 def _only_named(finding: Finding) -> bool:
