@@ -424,3 +424,8 @@ def test_a_sum_before_a_currencys_code_is_not_the_code_alone(extractor: Extracto
 def test_who_must_be_a_judge_by_rule_is_nobody_in_office(extractor: Extractor) -> None:
     text = "The court has four members, one of whom must be a High Court judge."
     assert not claims(extractor, text, "office_held")
+
+
+def test_no_allegations_are_denied_once(extractor: Extractor) -> None:
+    text = "There were no allegations of sexual exploitation and abuse by police officers."
+    assert [c.status for c in claims(extractor, text, "accused")] == ["denied"]

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from dalel.claims.commitment import explain
 from dalel.claims.commitment_cues import commitment_cues
-from dalel.claims.commitment_parse import in_court
+from dalel.claims.commitment_parse import in_court, negative
 from dalel.claims.constructions import Argument
 from dalel.claims.dating import Dated, dated
 from dalel.claims.fillers import Filler, Names, fill
@@ -123,6 +123,9 @@ def judged(finding: Finding) -> Judged:
     if finding.kind == "quantity":
         return _counted(trigger)
     found = explain(trigger, frame.permissive)
+    none = negative(trigger) if finding.kind == "accused" and found.status is Status.ALLEGED else None
+    if none is not None:
+        return Judged(Status.DENIED, (none,))  # "there were no allegations of theft"
     if found.status is Status.DENIED and finding.kind == "rule" and _forbids(found.words[0]):
         return Judged(Status.ASSERTED, found.words, "what a rule forbids is the rule")
     if found.status is Status.ALLEGED and finding.kind == "election_held" and _in_passing(finding):

@@ -225,8 +225,10 @@ def _once(fillers: list[Filler]) -> list[Filler]:
 
     A bare description before another of somebody named is his: "killed | journalist | and host Karim Aziz".
     """
-    seen: set[tuple[str, ...]] = set()
-    named = [f for f in fillers if not f.resolved or (f.texts not in seen and not seen.add(f.texts))]  # type: ignore[func-returns-value]
+    once: dict[object, Filler] = {}
+    for filler in fillers:
+        once.setdefault(filler.texts if filler.resolved else filler.token.i, filler)
+    named = list(once.values())
     return [f for f in named if not (_bare(f) and any(_next_to(f, other) for other in named))]
 
 

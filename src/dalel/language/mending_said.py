@@ -101,10 +101,6 @@ def _only_described(noun: Token) -> None:
     build(noun.doc, heads, labels)
 
 
-def _passive(verb: Token) -> bool:
-    return any(c.dep_ == "auxpass" for c in verb.children)
-
-
 def _above_its_clause(verb: Token) -> None:
     """ "Citizens | alleged | police took bribes", parsed as police that is alleged."""
     doc, noun = verb.doc, verb.head
