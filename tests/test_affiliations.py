@@ -91,6 +91,7 @@ def test_a_post_of_which_nothing_is_told_is_none() -> None:
             "Interior Minister",
         ),
         ("President Omar Haddad spoke. He was re-elected in 2015.", "elected", "President"),
+        ("President Omar Haddad spoke. On May 3 Haddad was sworn in again.", "appointed", "President"),
         ("The former mayor, Ana Lima, spoke. On May 3 Lima resigned.", "resigned", ""),
         ("Opposition leader Ana Lima spoke. She was elected in 2015.", "elected", ""),
     ],

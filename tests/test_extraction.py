@@ -395,6 +395,18 @@ def test_results_told_without_their_verb_are_results(extractor: Extractor) -> No
     ]
 
 
+def test_a_result_ends_where_the_next_contestant_is_named(extractor: Extractor) -> None:
+    text = "Ana Lim won 41 seats, the Unity Party 28 seats, and independents 12 seats."
+    found = claims(extractor, text, "election_result")
+    assert [c.roles["result"] for c in found] == [("41 seats",), ("28 seats",), ("12 seats",)]
+    text = "Karim Saleh received 48 percent of the vote and Omar Aziz 46 percent."
+    found = claims(extractor, text, "election_result")
+    assert [(c.roles["contestant"], c.roles["result"]) for c in found] == [
+        (("Karim Saleh",), ("48 percent of the vote",)),
+        (("Omar Aziz",), ("46 percent",)),
+    ]
+
+
 def test_who_were_is_said_of_all_in_the_list(extractor: Extractor) -> None:
     text = "Authorities released Omar Aziz and Karim Saleh, who were arrested in March."
     assert [c.roles["person"] for c in claims(extractor, text, "arrested")] == [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -14,6 +14,8 @@ from dalel.model import MentionKind
 
 UNITS = frozenset({"percent", "%", "votes", "seats", "seat", "mandates"})
 CONTESTANTS = (MentionKind.PERSON, MentionKind.ORGANISATION)
+PLAIN = frozenset({"independents", "others"})
+"""Contestants without a name."""
 REACH = 2
 """Tokens between a contestant's name and the number, such as a colon or "with"."""
 
@@ -28,7 +30,8 @@ def elliptic(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> Iter
         at, stop = results[-1].end, finding.trigger.sent.end
         while at < stop:
             token = doc[at]
-            number = _number_behind(token, stop) if names.kind(unit, token) in CONTESTANTS else None
+            contests = token.lower_ in PLAIN or names.kind(unit, token) in CONTESTANTS
+            number = _number_behind(token, stop) if contests else None
             if number is None or at in told:
                 at += 1
                 continue
@@ -39,6 +42,26 @@ def elliptic(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> Iter
             roles = {**finding.roles, "contestant": [contestant], "result": [result]}
             yield replace(finding, trigger=number, roles=roles)
             at = end
+
+
+def results_apart(findings: Iterable[Finding], unit: int, names: Names) -> list[Finding]:
+    """The findings with each result ending where the next contestant is named: "52 percent | and Petr 30"."""
+    return [_cut(f, unit, names) if f.kind == "election_result" else f for f in findings]
+
+
+def _cut(finding: Finding, unit: int, names: Names) -> Finding:
+    kept: list[Filler] = []
+    for result in finding.roles.get("result", []):
+        if result.start > finding.trigger.i and names.kind(unit, result.token) in CONTESTANTS and kept:
+            continue  # "and Petr", parsed as a second result
+        doc = result.token.doc
+        for i in range(result.token.i + 1, result.end):
+            if names.kind(unit, doc[i]) in CONTESTANTS and _number_behind(doc[i], len(doc)) is not None:
+                joint = next((t.i for t in reversed(doc[result.token.i : i]) if t.text in (",", "and")), i)
+                result = result.cut(joint)
+                break
+        kept.append(result)
+    return replace(finding, roles={**finding.roles, "result": kept}) if kept else finding
 
 
 def _number_behind(name: Token, stop: int) -> Token | None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dalel.claims.affiliations import affiliations
 from dalel.claims.assemble import claims_of
 from dalel.claims.document_names import DocumentNames
-from dalel.claims.ellipsis import elliptic
+from dalel.claims.ellipsis import elliptic, results_apart
 from dalel.claims.explain import Explainer, Explanation, of_record
 from dalel.claims.frames import load_frames
 from dalel.claims.interpreter import Interpreter
@@ -133,7 +133,8 @@ class Extractor:
                 *ruled(self.interpreter(one.doc, index, names), amended),
                 *rankings(one.doc, index, names),
             ]
-            findings = told_once(posts_known(settled(findings), held), called)
+            findings = results_apart(posts_known(settled(findings), held), index, names)
+            findings = told_once(findings, called)
             findings.extend(list(elliptic(one.doc, index, names, findings)))
             findings.extend(quantities(one.doc, index, names, numbers_of(findings)))
             findings.extend(statements(one.doc, index, names, findings))

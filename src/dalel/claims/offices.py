@@ -60,7 +60,8 @@ ELECTIVE = words("elective_posts")
 def posts_known(findings: Iterable[Finding], last: dict[str, str]) -> list[Finding]:
     """The findings of who left a post or was elected, with the post that was last told of the same person.
 
-    `last` holds the post last told of each person, and grows.
+    `last` holds the post last told of each person, and grows. Who was only "sworn in", with no post known, is
+    left out.
     """
     found = []
     for finding in findings:
@@ -70,11 +71,12 @@ def posts_known(findings: Iterable[Finding], last: dict[str, str]) -> list[Findi
             last.update((person, posts[0]) for person in people)
         elif not posts and len(people) == 1 and people[0] in last:
             post, trigger = last[people[0]], finding.trigger
-            elective = finding.kind == "elected" and _words_of(post) & ELECTIVE
+            elective = finding.kind in ("elected", "appointed") and _words_of(post) & ELECTIVE
             if finding.kind in LEAVING or elective:
                 filler = Filler((post,), trigger.i, trigger.i + 1, trigger, resolved=True)
                 finding = replace(finding, roles={**finding.roles, "office": [filler]})
-        found.append(finding)
+        if finding.kind != "appointed" or finding.roles.get("office"):
+            found.append(finding)
     return found
 
 
