@@ -67,3 +67,11 @@ def test_what_is_asked_how_to_do_is_not_done(extractor: Extractor) -> None:
 def test_what_people_are_kept_from_calling_for_is_not_demanded(extractor: Extractor) -> None:
     text = "The government used the law to restrict the ability of villagers to advocate for independence."
     assert not claims(extractor, text, "demanded")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The law excuses a husband who kills his wife.", "If the victim dies, the penalty is life in prison."],
+)
+def test_what_a_rule_supposes_happened_to_nobody(extractor: Extractor, text: str) -> None:
+    assert not claims(extractor, text, "killed")

@@ -33,7 +33,7 @@ def only_mentioned(finding: Finding) -> bool:
         return _power(word)
     if finding.kind not in SUFFERED | VOICED:
         return False
-    return _unheard(word) or (not is_verb(word) and (_issue(word) or _heading(word)))
+    return _unheard(word) or _supposed(word) or (not is_verb(word) and (_issue(word) or _heading(word)))
 
 
 def _unheard(word: Token) -> bool:
@@ -83,6 +83,16 @@ def _elsewhere(word: Token) -> bool:
         if word.doc[i].text == "(":
             return word.doc[i + 1].lower_ == "see"
     return False
+
+
+def _supposed(word: Token) -> bool:
+    """ "Excuses a husband who | kills | his wife", "if the victim | dies |": what a rule supposes."""
+    finite = next(iter(children(word, "aux", "auxpass")), word)
+    if finite.tag_ not in ("VBZ", "VBP"):
+        return False
+    if word.dep_ == "relcl":
+        return any(c.lower_ in ("a", "an", "any", "anyone") for c in word.head.children)
+    return word.dep_ == "advcl" and any(c.lower_ == "if" for c in children(word, "mark"))
 
 
 def _issue(word: Token) -> bool:
