@@ -441,3 +441,18 @@ def test_who_must_be_a_judge_by_rule_is_nobody_in_office(extractor: Extractor) -
 def test_no_allegations_are_denied_once(extractor: Extractor) -> None:
     text = "There were no allegations of sexual exploitation and abuse by police officers."
     assert [c.status for c in claims(extractor, text, "accused")] == ["denied"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Nobody was charged in the killing of Askar Omarov.", "killed", Status.ASSERTED),
+        ("Askar Omarov stayed in prison despite a court order for his release.", "released", Status.DENIED),
+        ("The league said the state should release Askar Omarov.", "released", Status.POSSIBLE),
+        ("Judges should be appointed by the king.", "appointing_power", Status.ASSERTED),
+    ],
+)
+def test_what_should_be_is_a_rule_or_did_not_happen(
+    extractor: Extractor, text: str, kind: str, status: Status
+) -> None:
+    assert {claim.status for claim in claims(extractor, text, kind)} == {status}

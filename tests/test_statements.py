@@ -337,3 +337,23 @@ def test_what_is_only_demanded_did_not_happen(extractor: Extractor) -> None:
 def test_a_paper_demands_what_those_who_issue_it_demand(extractor: Extractor) -> None:
     text = "Civil groups issued a statement calling on the ministry to close the camp."
     assert [claim.roles["by"] for claim in claims(extractor, text, "demanded")] == [("Civil groups",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        (
+            "The ban was condemned by the mayor, as well as by the Baker Union and miners.",
+            {"mayor", "Baker Union", "miners"},
+        ),
+        ("According to miners, coal and steel works cost millions.", {"miners"}),
+        ("Masked men, believed to be soldiers, burned the camp.", set()),
+    ],
+)
+def test_voices_are_told_apart(extractor: Extractor, text: str, voices: set[str]) -> None:
+    found = claims(extractor, text, "finding", "stated", "quantity")
+    assert {claim.speakers[-1] for claim in found if claim.speakers} == voices
+
+
+def test_a_dropped_charge_is_no_verdict_too(extractor: Extractor) -> None:
+    assert claims(extractor, "Charges against Omar Diallo were dropped.", "finding") == []

@@ -46,6 +46,8 @@ COUNTED = frozenset({"quantity", "ill_treated", "killed", "arrested", "accused"}
 """Kinds of what a body counts: "documented 40 beatings"."""
 TO_COME = frozenset({"election_held", "tried"})
 """Kinds that are only planned where their time comes after the document's own."""
+RATINGS = frozenset({"rating", "ranking"})
+"""Kinds that an index tells."""
 NOBODY = frozenset({"it", "its", "this", "that", "which"})
 NO_DENIAL = frozenset({"finding", "stated", "demanded", "boycotted", "election_result", "election_held"})
 """Kinds in which a "not" belongs to what is said, or to the result ("failed to cross the threshold")."""
@@ -134,8 +136,11 @@ def judged(finding: Finding) -> Judged:
         return Judged(Status.ASSERTED, found.words, "whoever is held for a protest protested")
     if found.status is Status.DENIED and finding.kind in NO_DENIAL and not _result_apart(finding):
         return Judged(Status.ASSERTED, found.words, "the denial belongs to what is said")
+    advised = found.status is Status.POSSIBLE and found.words[0].lower_ in ("should", "ought")
     if frame.permissive and found.status in (Status.PLANNED, Status.POSSIBLE):
         return Judged(Status.ASSERTED, found.words, "the words belong to the rule")
+    if advised and KINDS[finding.kind].standing:
+        return Judged(Status.ASSERTED, found.words, "what should be is the rule")
     if found.status is Status.ASSERTED and frame.status is not None:
         if frame.status is Status.ALLEGED and (_official(finding) or in_court(trigger)):
             return Judged(found.status, why="a court, a prosecutor or the authorities accuse")
@@ -221,6 +226,8 @@ def voiced(finding: Finding, names: Names, unit: int) -> list[tuple[str, Span]]:
     for span in speakers(finding.trigger, own=own or finding.frame.id in REPORTED):
         if span.start <= counted < span.end:
             continue  # the number belongs to the papers themselves: "12 complaints"
+        if finding.kind in RATINGS and "index" in (token.lower_ for token in span):
+            continue  # an index rates and does not speak
         name = _voice(span, names, unit)
         if name and not names.is_author(name):
             found.setdefault(name, span)

@@ -292,6 +292,8 @@ class _Walk:
         if prep.dep_ not in ("prep", "agent", "dative") or self.named:
             return STOP
         head = prep.head
+        if prep.lower_ == "despite" and token.lemma_.lower() in self.cues("passing", "nouns"):
+            return _Step(Status.DENIED, prep)  # "despite an order for his release"
         if head.pos_ in ("NOUN", "PROPN"):
             return self.below_noun(head, prep.lower_)
         if head.pos_ == "ADJ":
@@ -301,6 +303,8 @@ class _Walk:
             held = lemma in self.cues("alleged", "holding") and prep.lower_ in ("for", "over")
             if held and token.dep_ == "pcomp":
                 return self.reported(head)  # "arrested for having beaten them"
+            if prep.lower_ == "in" and token.dep_ == "pobj":
+                return STOP  # "was charged in the killing": that was done
             if lemma in self.cues("alleged", "verbs") and prep.lower_ in (
                 "of",
                 "for",

@@ -91,7 +91,7 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
     assert attribution.source is not None
     if attribution.verb.tag_ == "VBG" and attribution.verb.head.pos_ == "ADJ":
         return False  # "uncomfortable reporting it"
-    if attribution.verb.lower_ == "concerning" or _only_names(attribution):
+    if attribution.verb.lower_ == "concerning" or _only_names(attribution) or _of_him(attribution.verb):
         return False
     lemma, root = attribution.verb.lemma_.lower(), _teller(attribution)
     if attribution.cls not in rules["classes"]:
@@ -122,6 +122,15 @@ def _tells(attribution: Attribution, unit: int, names: Names) -> bool:
     types = Lexicon.load().types
     voices = [types[name] for name in ("person", "organisation", "organ", "office", "outlet", "instrument")]
     return fits(Argument(root), voices, [types["law"]], names, unit)
+
+
+def _of_him(verb: Token) -> bool:
+    """Whether a participle tells what others think of whom it describes: "men **believed** to be spies"."""
+    bare = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and child(verb, "auxpass") is None
+    inserted = verb.i > 1 and verb.nbor(-1).text == "," and verb.tag_ in ("VBN", "VBD")
+    bare = bare or (inserted and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to")
+    clause = child(verb, "xcomp", "ccomp")
+    return bare and clause is not None and any(c.tag_ == "TO" for c in clause.children)
 
 
 def _only_names(attribution: Attribution) -> bool:
@@ -157,7 +166,8 @@ def _voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
         end = next(c.end for c in attribution.source.noun_chunks if group in c)
         words = trim(root.doc, attribution.source.start, end)
         return [Filler((text_of(root.doc, *words),), *words, group)]
-    found = [filler for member in listed(root) for filler in fill_all(member, names, unit)]
+    heads = [root, *_further(attribution)]
+    found = [f for head in heads for member in listed(head) for f in fill_all(member, names, unit)]
     if not found or any(filler.resolved for filler in found):
         return found
     body = source(attribution) or attribution.source
@@ -165,6 +175,20 @@ def _voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
         return [filler for filler in fill_all(Argument(body.root), names, unit) if filler.resolved]
     words = trim(root.doc, body.start, body.end)
     return [Filler((text_of(root.doc, *words),), *words, body.root)]
+
+
+def _further(attribution: Attribution) -> list[Token]:
+    """Further agents of a passive: "condemned by the mayor, as well as by **the church** and unions"."""
+    verb = attribution.verb
+    if child(verb, "auxpass", "nsubjpass") is None:
+        return []
+    assert attribution.source is not None
+    return [
+        noun
+        for by in verb.doc[attribution.source.end : verb.sent.end - 1]
+        if by.lower_ == "by" and [t.lower_ for t in verb.doc[by.i - 3 : by.i]] == ["as", "well", "as"]
+        for noun in children(by, "pobj")
+    ]
 
 
 def _group(said_by: Span) -> Token | None:

@@ -271,9 +271,17 @@ def _taken(one: Clause, told: list[Token]) -> bool:
 
 
 def _controlled(one: Clause, findings: list[Finding]) -> bool:
-    """Whether a clause tells who has control, and not that he lacks it: "kept firm **control** over"."""
-    return child(one.verb, "neg") is None and any(
-        f.kind == "controls" and f.trigger.dep_ == "dobj" and f.trigger.head.i == one.verb.i for f in findings
+    """Whether a clause tells who has control or what became of a charge.
+
+    "kept firm **control** over the police", "the **charges** were dropped".
+    """
+    if child(one.verb, "neg") is not None:
+        return False
+    below = [f for f in findings if f.trigger.head.i == one.verb.i]
+    return any(
+        (f.kind == "controls" and f.trigger.dep_ == "dobj")
+        or (f.kind == "charged" and f.trigger.dep_ == "nsubjpass")
+        for f in below
     )
 
 
@@ -396,7 +404,7 @@ def _judged(one: Clause, unit: int, names: Names) -> bool:
         return False  # a quantity
     if verb.lemma_ == "range" and any(t.lemma_.lower() in words["adjectives"] for t in verb.subtree):
         return True  # "ranged from poor to nonexistent"
-    alone = child(verb, "dobj", "xcomp", "ccomp") is None
+    alone = child(verb, "dobj", "xcomp", "ccomp", "auxpass") is None
     if verb.lemma_ in words["effects"] or (alone and verb.lemma_ in words["trends"]):
         person = Lexicon.load().types["person"]
         thing = topic.lemma_ == "number" or not fits(Argument(topic), [person], [], names, unit)

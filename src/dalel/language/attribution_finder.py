@@ -249,6 +249,9 @@ class Reader(VerbReader):
         head = token.head
         while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
             head = head.head
+        comma = next((i for i in range(source[1] - 1, noun.i, -1) if doc[i].text == ","), None)
+        if comma is not None and noun.i < head.i and not own_subject(head) and head.dep_ == "ROOT":
+            source = (source[0], comma)  # "According to miners, | pits and roads cost millions"
         start, end = subtree(head)
         if head.dep_ == "conj" and not own_subject(head) and source[1] >= end - 1:
             # at the end of "did this and did that" it speaks of both
