@@ -102,3 +102,12 @@ def test_who_leaves_a_post_leaves_the_one_told_before(text: str, kind: str, offi
     [found] = Extractor()([document])
     [claim] = [c for c in found.claims if c.kind == kind]
     assert claim.roles.get("office", ("",)) == (office,)
+
+
+def test_members_told_behind_a_list_are_all_in_it() -> None:
+    text = "Police arrested Ana Lima, Rui Costa, and Omar Haddad, members of the Unity Party."
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = Extractor()([document])
+    members = [c.roles["member"] for c in found.claims if c.kind == "member_of"]
+    assert members == [("Ana Lima",), ("Rui Costa",), ("Omar Haddad",)]

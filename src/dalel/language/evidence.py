@@ -31,6 +31,7 @@ SUFFERED = lx.words(VERBS["suffered"])
 GROUPED = lx.words(VERBS["grouped"])
 MADE = lx.words(VERBS["made"])
 FORMED = lx.words(VERBS["formed"])
+WORKERS = lx.words(lx.NAMES["organisations"]["workers"])
 HELD_IN = lx.words(lx.NAMES["places"]["held_in"])
 BEFORE_PLACE = lx.words(lx.NAMES["places"]["before"])
 
@@ -237,6 +238,8 @@ def around(run: Run, doc: Doc, masks: list[int]) -> Scores:
             p += _apposition(doc, masks, end)
             if end + 1 < len(doc) and doc[end + 1].lower_ in FORMED:
                 o += 4.0  # "Asar, founded in 2004,"
+        elif text in WORKERS and end + 1 < len(doc) and masks[end + 1] & lx.CAPITAL:
+            o += 4  # "Daily Star reporter Ana Silva"
         elif text == "who":
             p += 3
         elif (

@@ -115,7 +115,7 @@ def named(noun: Token) -> list[Argument]:
     if head.dep_ in ("compound", "nmod") and head.head.pos_ == "PROPN" and head.head.i > head.i:
         return [Argument(head.head)]
     if head.dep_ == "appos" and is_nominal(head.head):
-        return [Argument(head.head)]
+        return _all_before(head)
     if beside:
         return listed(beside[0])
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
@@ -125,6 +125,16 @@ def named(noun: Token) -> list[Argument]:
     if head.dep_ == "pobj" and head.head.lower_ == "as":
         return _served(head.head)
     return []
+
+
+def _all_before(noun: Token) -> list[Argument]:
+    """Of whom an apposition is said: "Ana Lima and Rui Costa, | members of the council," are members."""
+    first = noun.head
+    if noun.tag_ not in ("NNS", "NNPS"):
+        return [Argument(first)]
+    while first.dep_ == "conj" and first.pos_ == "PROPN" and first.head.pos_ == "PROPN":
+        first = first.head
+    return [m for m in listed(first) if m.token.i < noun.i] or [Argument(noun.head)]
 
 
 def _copula(noun: Token) -> Token | None:
