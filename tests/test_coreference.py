@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from spacy.language import Language
 
 from dalel.language.coreference import Resolution, resolve
@@ -416,3 +417,16 @@ def test_nobody_is_charged_with_his_own_murder(nlp: Language) -> None:
 def test_a_case_against_them_is_against_the_prisoners_not_the_officers(nlp: Language) -> None:
     text = "Officers freed the two farmers on bail. In May a court dismissed the case against them."
     assert phrase(resolved(nlp, text), "them") == "two farmers"
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "meant"),
+    [
+        ("Gunmen abducted a student, held him for two days, and freed him.", "him", "student"),
+        ("Gunmen abducted the lawyer's son. Later they beat him.", "him", "lawyer's son"),
+        ("A nurse was arrested after she wrote to the minister.", "she", "nurse"),
+        ("The mayor received the judge, and a lawyer waved to him.", "him", ""),
+    ],
+)
+def test_he_may_be_somebody_without_a_name(nlp: Language, text: str, pronoun: str, meant: str) -> None:
+    assert phrase(resolved(nlp, text), pronoun).removeprefix("the ") == meant

@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from dalel.language import lexicon as lx
 from dalel.language.descriptions import DEFINITE, Descriptions
+from dalel.language.groups import phrase_bounds
 from dalel.language.mentions import NameMention
 from dalel.language.plurals import TRIGGERS, UNITED, Plurals
 from dalel.language.pronouns import IT, PERSONAL, THEY, Candidate, neuter, personal, sentence_numbers
@@ -59,6 +60,7 @@ class Resolution:
         self._depth = 0
         self._memory: dict[tuple[int, int], tuple[str, ...]] = {}
         self._pronouns: dict[tuple[int, int], int] = {}
+        self._unnamed: dict[tuple[int, int], int] = {}
         self._plurals = Plurals(self._docs, self._persons, self._bodies, self._places)
         self._read_pronouns()
         self.mentions = tuple(self._mention(index) for index in range(len(self.names)))
@@ -144,11 +146,13 @@ class Resolution:
         """Resolves every he and she, unit after unit; units without names keep the persons of the last."""
         before: list[Candidate] = []
         for unit, doc in enumerate(self._docs):
-            found, candidates = personal(
+            found, unnamed, candidates = personal(
                 doc, self._heads[unit], self._entities, before, partial(self._described, unit)
             )
             for position, entity in found.items():
                 self._pronouns[unit, position] = entity
+            for position, head in unnamed.items():
+                self._unnamed[unit, position] = head
             last = sentence_numbers(doc)[-1] if len(doc) else 0
             kept = [c for c in candidates if c.sentence >= 0] or candidates
             # a new paragraph is one more step away
@@ -186,12 +190,14 @@ class Resolution:
         return ()
 
     def phrase(self, unit: int, token: int) -> tuple[int, int, int] | None:
-        """The phrase that a plural pronoun or description stands for: its unit, first token and end.
+        """The phrase that a pronoun or a plural description stands for: its unit, first token and end.
 
-        "Five officers were tried. They were sentenced": "five officers". None where it means persons by
-        name (see `entities`), or where unsure.
+        "Five officers were tried. They were sentenced": "five officers"; "beat a student and freed him":
+        "student". None where it means persons by name (see `entities`), or where unsure.
         """
         word = self._docs[unit][token]
+        if (unit, token) in self._unnamed:
+            return unit, *phrase_bounds(self._docs[unit][self._unnamed[unit, token]])
         if (unit, token) in self._at or not (word.lower_ in TRIGGERS or word.tag_ == "NNS"):
             return None
         group = self._plurals.group(unit, word)

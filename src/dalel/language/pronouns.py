@@ -36,6 +36,8 @@ INDEFINITE = frozenset(("a", "an", "any", "every", "each", "another"))
 EMBEDDED = frozenset(("ccomp", "xcomp", "advcl", "pcomp", "acl"))
 FARTHEST = 5
 """How many sentences back a pronoun looks."""
+SURE = 0.6
+"""How far somebody who is only described must be ahead of the next whom a pronoun may mean."""
 LONG = 3
 """Sentences about one person after which pronouns go on meaning him, though another acts in between."""
 
@@ -67,14 +69,18 @@ def personal(
     entities: Sequence[Entity],
     before: Sequence[Candidate],
     described: Callable[[Token], int | None],
-) -> tuple[dict[int, int], list[Candidate]]:
-    """The entity of each he and she of a unit by its token, and the unit's candidates for the next one.
+) -> tuple[dict[int, int], dict[int, int], list[Candidate]]:
+    """Whom each he and she of a unit means, by its token, and the unit's candidates for the next one.
+
+    First come those who are named, by their entity; then those who are only described, by the head of the
+    description in the unit: "beat a student and freed | him".
 
     `names` gives the entity of each name's head token; `before` are the candidates of the unit before,
     their sentences counted back from -1. `described` gives the entity of a description ("the mayor"), a
     negative number for a person who is not named, and None for what is no description of a person.
     """
     found: dict[int, int] = {}
+    unnamed: dict[int, int] = {}
     candidates = list(before)
     sentences = sentence_numbers(doc)
     for token in doc:
@@ -98,12 +104,20 @@ def personal(
                     candidates.append(Candidate(entity, token, sentences[position], False))
             continue
         gender = "male" if lower in HE else "female"
-        best = _best(token, gender, sentences, candidates, entities, names)
+        best, lead = _best(token, gender, sentences, candidates, entities, names)
         if best is not None:
             if best >= 0:
                 found[position] = best
+            elif lead >= SURE and _new_in(doc, -1 - best, candidates):
+                unnamed[position] = -1 - best
             candidates.append(Candidate(best, token, sentences[position], False))
-    return found, candidates
+    return found, unnamed, candidates
+
+
+def _new_in(doc: Doc, position: int, candidates: Sequence[Candidate]) -> bool:
+    """Whether a unit brings in who is described there and has no name: "a student", "the lawyer's son"."""
+    head = next((c.token for c in candidates if c.token.i == position and c.token.doc is doc), None)
+    return head is not None and any(c.lower_ in INDEFINITE or c.dep_ == "poss" for c in head.children)
 
 
 def _best(
@@ -113,7 +127,8 @@ def _best(
     candidates: list[Candidate],
     entities: Sequence[Entity],
     names: Mapping[int, int],
-) -> int | None:
+) -> tuple[int | None, float]:
+    """Whom a pronoun means, and how far he is ahead of the next."""
     here = sentences[token.i]
     scores: dict[int, float] = {}
 
@@ -158,9 +173,10 @@ def _best(
     if later is not None and entities[later].kind is MentionKind.PERSON:
         see(later, 2.6)
     if not scores:
-        return None
+        return None, 0.0
     best = max(scores, key=lambda entity: scores[entity])
-    return best if scores[best] > -3.0 else None
+    lead = scores[best] - max((score for entity, score in scores.items() if entity != best), default=-3.0)
+    return (best, lead) if scores[best] > -3.0 else (None, 0.0)
 
 
 def _blamed(candidate: Token, token: Token) -> bool:
