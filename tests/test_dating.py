@@ -116,3 +116,10 @@ def test_an_election_was_held_when_it_took_place_not_when_it_was_planned(extract
 def test_an_anniversary_does_not_date_what_it_recalls(extractor: Extractor) -> None:
     text = "On December 6, crowds marked the anniversary of the killing of Omar Aziz."
     assert times(extractor, text, "killed") == [""]
+
+
+def test_the_dates_of_others_are_not_those_of_the_first(extractor: Extractor) -> None:
+    text = "Police detained 12 miners on May 3, 15 on May 4, and 20 on May 5."
+    assert times(extractor, text, "arrested") == ["2018-05-03"]
+    text = "Police arrested Omar Aziz in 2009, 2011, and 2014."
+    assert times(extractor, text, "arrested") == ["2009", "2011", "2014"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dalel.claims.interpreter import Finding
 from dalel.language.times_context import ELECTIONS, Timeline
@@ -78,7 +78,8 @@ def dated(finding: Finding, unit: int, times: Timeline, denied: bool = False) ->
         later = [time for time in found if time.start_char >= trigger.idx]
         return [Dated(time.value, time) for time in later[:1]] or [Dated("")]
     if len(found) > OFTEN:
-        return [Dated(value, time) for value, time in {time.value: time for time in found}.items()]
+        own = [time for time in found if not _of_others(trigger.doc, time)] or found
+        return [Dated(value, time) for value, time in {time.value: time for time in own}.items()]
     time = times.time(
         unit,
         trigger,
@@ -90,6 +91,14 @@ def dated(finding: Finding, unit: int, times: Timeline, denied: bool = False) ->
         deeds=kind in OF_DEEDS or frame in OF_DEEDS,
     )
     return [_held(finding, time, denied) if time is not None else Dated("")]
+
+
+def _of_others(doc: Doc, time: ResolvedTime) -> bool:
+    """Whether a date in a list is that of others, who are only counted: "12 on May 3, | 15 on May 4"."""
+    before = next((t for t in reversed(doc) if t.idx < time.expression.outer_char), None)
+    after = next((t for t in doc if t.idx >= time.end_char), None)
+    counted = before is not None and before.like_num
+    return counted or (after is not None and after.lower_ == "on" and doc[after.i - 1].like_num)
 
 
 def _held(finding: Finding, time: ResolvedTime, denied: bool) -> Dated:
