@@ -357,3 +357,15 @@ def test_voices_are_told_apart(extractor: Extractor, text: str, voices: set[str]
 
 def test_a_dropped_charge_is_no_verdict_too(extractor: Extractor) -> None:
     assert claims(extractor, "Charges against Omar Diallo were dropped.", "finding") == []
+
+
+def test_a_court_speaks_in_what_it_decides(extractor: Extractor) -> None:
+    (finding,) = claims(extractor, "In June the appeals court upheld the verdict.", "finding")
+    assert finding.speakers == ("appeals court",)
+
+
+def test_who_is_concerned_is_told_only_where_the_text_names_him(extractor: Extractor) -> None:
+    named = claims(extractor, "Lawyers raised concerns about the secrecy of the count.", "finding")
+    assert [claim.speakers for claim in named] == [("Lawyers",)]
+    dangling = "The bureau arrested rivals of the king, raising concern that the courts were biased."
+    assert [c for c in claims(extractor, dangling, "finding", "stated") if c.speakers] == []

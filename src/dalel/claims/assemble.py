@@ -49,6 +49,8 @@ TO_COME = frozenset({"election_held", "tried"})
 RATINGS = frozenset({"rating", "ranking"})
 """Kinds that an index tells."""
 NOBODY = frozenset({"it", "its", "this", "that", "which"})
+HAPPENING = frozenset({"hold", "take", "occur", "happen", "organize", "organise", "conduct", "schedule"})
+"""Verbs of elections being held."""
 NO_DENIAL = frozenset({"finding", "stated", "demanded", "boycotted", "election_result", "election_held"})
 """Kinds in which a "not" belongs to what is said, or to the result ("failed to cross the threshold")."""
 
@@ -120,10 +122,15 @@ def judged(finding: Finding) -> Judged:
         and finding.kind != "quantity"
         and trigger.pos_ not in ("VERB", "AUX")
         and trigger.dep_ not in ("attr", "dobj", "pobj")
+        and not (finding.kind == "election_held" and trigger.head.lemma_ in HAPPENING)
     ):
         return Judged(frame.status or Status.ASSERTED, why="only named in passing, which doubts don't touch")
     if finding.kind == "quantity":
         return _counted(trigger)
+    if finding.kind == "election_held" and trigger.dep_ == "nsubj" and trigger.head.lemma_ in HAPPENING:
+        for word in trigger.head.children:
+            if word.dep_ == "neg":  # "elections did | not | take place"
+                return Judged(Status.DENIED, (word,))
     found = explain(trigger, frame.permissive)
     none = negative(trigger) if finding.kind == "accused" and found.status is Status.ALLEGED else None
     if none is not None:
@@ -134,7 +141,8 @@ def judged(finding: Finding) -> Judged:
         return Judged(Status.ASSERTED, found.words, "that it was held is taken for granted")
     if finding.kind == "protested" and _held_for(found.words):
         return Judged(Status.ASSERTED, found.words, "whoever is held for a protest protested")
-    if found.status is Status.DENIED and finding.kind in NO_DENIAL and not _result_apart(finding):
+    apart = _result_apart(finding) or (finding.kind == "election_held" and _not_held(found.words))
+    if found.status is Status.DENIED and finding.kind in NO_DENIAL and not apart:
         return Judged(Status.ASSERTED, found.words, "the denial belongs to what is said")
     advised = found.status is Status.POSSIBLE and found.words[0].lower_ in ("should", "ought")
     if frame.permissive and found.status in (Status.PLANNED, Status.POSSIBLE):
@@ -162,6 +170,11 @@ def _doubted(finding: Finding) -> Token | None:
             if token.lower_ in doubts and token.dep_ in ("amod", "advmod"):
                 return token
     return None
+
+
+def _not_held(words: Sequence[Token]) -> bool:
+    """Whether what is denied of an election is that it was held: "elections did **not** take place"."""
+    return any(word.head.lemma_ in HAPPENING for word in words)
 
 
 def _result_apart(finding: Finding) -> bool:
@@ -231,6 +244,9 @@ def voiced(finding: Finding, names: Names, unit: int) -> list[tuple[str, Span]]:
         name = _voice(span, names, unit)
         if name and not names.is_author(name):
             found.setdefault(name, span)
+    if own and not found and finding.kind == "finding":  # "the court upheld the verdict"
+        for filler in finding.roles.get("by", ())[:1]:
+            found[filler.texts[0]] = filler.token.doc[filler.start : filler.end]
     if not found and finding.kind in COUNTED and (body := counting(finding.trigger)) is not None:
         name = _voice(body, names, unit)
         if name and not names.is_author(name):

@@ -148,7 +148,10 @@ def _only_names(attribution: Attribution) -> bool:
 
 def _expressed(noun: Token) -> bool:
     """Whether a noun of judgement is what a verb expresses: "voiced concern"."""
-    return noun.dep_ == "dobj" and noun.head.lemma_.lower() in _rules()["expressing"]
+    verb = noun.head
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_ == "raise":
+        return False  # "he fled, raising concern": who is concerned is not told
+    return noun.dep_ == "dobj" and verb.lemma_.lower() in _rules()["expressing"]
 
 
 def _teller(attribution: Attribution) -> Token:

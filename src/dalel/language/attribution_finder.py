@@ -39,7 +39,7 @@ class Reader(VerbReader):
             return self.adverb(token)
         if hedge == "adjective":
             return self.hedged_noun(token)
-        sort = cues.adjectives.get(key)
+        sort = cues.adjectives.get(key) or (cues.adjectives.get(token.lower) if token.tag_ == "VBN" else None)
         if sort is not None and token.dep_ in ("acomp", "ROOT", "oprd", "conj", "ccomp"):
             return self.adjective(token, sort)
         return None
