@@ -111,3 +111,34 @@ def test_members_told_behind_a_list_are_all_in_it() -> None:
     [found] = Extractor()([document])
     members = [c.roles["member"] for c in found.claims if c.kind == "member_of"]
     assert members == [("Ana Lima",), ("Rui Costa",), ("Omar Haddad",)]
+
+
+def test_each_of_a_list_leaves_the_post_before_the_own_name() -> None:
+    text = (
+        "On November 14, the king removed Justice Minister Berto Dorce, Interior Minister Luis Quitel, and "
+        "Commissioner Jacques Lafont from their positions."
+    )
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = Extractor()([document])
+    left = [(c.roles["person"][0], c.roles["office"]) for c in found.claims if c.kind == "dismissed"]
+    assert left == [
+        ("Berto Dorce", ("Justice Minister",)),
+        ("Luis Quitel", ("Interior Minister",)),
+        ("Jacques Lafont", ("Commissioner",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Local elections scheduled for 2022 did not take place.", "denied"),
+        ("Local elections were not held in 2019.", "denied"),
+        ("The 2019 local elections were not free.", "asserted"),
+    ],
+)
+def test_an_election_that_was_not_held_is_denied(text: str, status: str) -> None:
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = Extractor()([document])
+    assert [c.status.value for c in found.claims if c.kind == "election_held"] == [status]

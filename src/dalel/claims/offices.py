@@ -64,7 +64,7 @@ def posts_known(findings: Iterable[Finding], last: dict[str, str]) -> list[Findi
     left out.
     """
     found = []
-    for finding in findings:
+    for finding in (each for one in findings for each in _paired(one)):
         people = [text for f in finding.roles.get("person", ()) if f.resolved for text in f.texts]
         posts = [text for f in finding.roles.get("office", ()) for text in f.texts]
         if posts and finding.kind in HOLDING and len(posts) == 1 and not _words_of(posts[0]) & NO_MORE:
@@ -78,6 +78,19 @@ def posts_known(findings: Iterable[Finding], last: dict[str, str]) -> list[Findi
         if finding.kind != "appointed" or finding.roles.get("office"):
             found.append(finding)
     return found
+
+
+def _paired(finding: Finding) -> list[Finding]:
+    """A finding for each of a list of people with posts of their own: "Justice Minister A and Mayor B"."""
+    people, posts = finding.roles.get("person", []), finding.roles.get("office", [])
+    if finding.kind not in HOLDING or len(people) < 2 or len(people) != len(posts):
+        return [finding]
+    if any(not o.start <= o.token.i < p.token.i <= o.end + NEAR for p, o in zip(people, posts, strict=True)):
+        return [finding]
+    return [
+        replace(finding, roles={**finding.roles, "person": [p], "office": [o]})
+        for p, o in zip(people, posts, strict=True)
+    ]
 
 
 def _words_of(post: str) -> frozenset[str]:

@@ -162,6 +162,13 @@ class Cutter:
             tight = i + 1 < n and not self.doc[i - 1].whitespace_ and not self.doc[i].whitespace_
             if not tight:
                 return 0
+            if (
+                i + 3 < n
+                and words[i + 1] in FOREIGN
+                and words[i + 2] in HYPHENS
+                and masks[i + 3] & lx.CAPITAL
+            ):
+                return 4  # "Bourg-sur-Mer"
             if not masks[i + 1] & lx.CAPITAL:
                 # "Kim Dae-jung", but not "the Party-led", "President Orlov-backed"
                 name = i > 1 and masks[i - 2] & lx.CAPITAL and not masks[i - 1] & NO_SPLIT_HEADS

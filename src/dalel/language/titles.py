@@ -218,7 +218,7 @@ def _closed(doc: Doc, end: int) -> bool:
 
 def _after(doc: Doc, end: int, persons: Collection[int]) -> list[Office]:
     """Offices in apposition behind a name: ", head of X and deputy chairman of Y,"."""
-    if end >= len(doc) or doc[end].text not in {",", "(", "–", "-"}:
+    if end >= len(doc) or doc[end].text not in {",", "(", "–", "-"} or _tight(doc, end):
         return []
     position = end + 1
     if position + 1 < len(doc) and doc[position].like_num and doc[position + 1].text == ",":
