@@ -123,3 +123,7 @@ def test_the_dates_of_others_are_not_those_of_the_first(extractor: Extractor) ->
     assert times(extractor, text, "arrested") == ["2018-05-03"]
     text = "Police arrested Omar Aziz in 2009, 2011, and 2014."
     assert times(extractor, text, "arrested") == ["2009", "2011", "2014"]
+
+
+def test_a_record_since_a_year_did_not_begin_in_it(extractor: Extractor) -> None:
+    assert times(extractor, "Turnout was 46 percent, the lowest since 1994.", "turnout") == [""]

@@ -456,3 +456,8 @@ def test_what_should_be_is_a_rule_or_did_not_happen(
     extractor: Extractor, text: str, kind: str, status: Status
 ) -> None:
     assert {claim.status for claim in claims(extractor, text, kind)} == {status}
+
+
+def test_a_share_has_its_percent(extractor: Extractor) -> None:
+    (owned,) = claims(extractor, "The president's daughter owns 40 percent of Channel 5.", "owns")
+    assert owned.roles["share"] == ("40 percent",)

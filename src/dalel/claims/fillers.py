@@ -345,6 +345,8 @@ def fill(
         if not numbers:
             return None
         start, end = numbers[0].left_edge.i, numbers[-1].i + 1
+        if end < len(doc) and doc[end].lower_ in ("percent", "%"):
+            end += 1
         return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
     if part == "before":
         end = token.i

@@ -150,6 +150,11 @@ def narrative(verb: Token) -> bool:
     return bool(helpers) and all(word in ("was", "were", "got") for word in helpers)
 
 
+def _superlative(word: Token) -> bool:
+    """Whether what is so "since" is only a record: "the lowest | since 1994", "the first vote since"."""
+    return any(t.tag_ in ("JJS", "RBS") or t.lower_ == "first" for t in (word, *word.children))
+
+
 class Attached:
     """The times of one Doc by the tokens that govern them."""
 
@@ -169,7 +174,8 @@ class Attached:
         before = self.doc[first - 1] if first else None
         if before is not None and (before.pos_ == "NUM" or before.lower_ in _MEASURED):
             self.by.setdefault(before.i, []).append(time)  # "from 22 percent in 2008 to 38 percent in 2020"
-        if token is None:
+        record = before is not None and _superlative(before)
+        if token is None or (record and time.expression.relation == "since"):
             return
         inside = token.pos_ in ("NOUN", "PROPN") and token.idx >= time.end_char
         if not inside or time.expression.relation not in _OPEN or time.value == time.plain:
