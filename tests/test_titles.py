@@ -50,6 +50,11 @@ def offices_of(nlp: Language, text: str, name: str) -> list[str]:
         ("Opposition lawmaker and soldier Oleg Tarasov fled.", "Oleg Tarasov", ["Opposition lawmaker"]),
         ("Public Defender Oleg Tarasov left.", "Oleg Tarasov", ["Public Defender"]),
         ("Journalist Oleg Tarasov wrote it.", "Oleg Tarasov", []),
+        (
+            "It quoted the former adviser to the president Oleg Tarasov.",
+            "Oleg Tarasov",
+            ["former adviser to the president"],
+        ),
         ("His wife, Lena Orlova, heads the bank.", "Lena Orlova", []),
         ("They suspended a police officer after trader Oleg Tarasov died.", "Oleg Tarasov", []),
         ("Oleg Tarasov met President Lena Orlova.", "Oleg Tarasov", []),

@@ -85,7 +85,7 @@ def _paired(finding: Finding) -> list[Finding]:
     people, posts = finding.roles.get("person", []), finding.roles.get("office", [])
     if finding.kind not in HOLDING or len(people) < 2 or len(people) != len(posts):
         return [finding]
-    if any(not o.start <= o.token.i < p.token.i <= o.end + NEAR for p, o in zip(people, posts, strict=True)):
+    if any(not o.start <= o.token.i <= p.token.i <= o.end + NEAR for p, o in zip(people, posts, strict=True)):
         return [finding]
     return [
         replace(finding, roles={**finding.roles, "person": [p], "office": [o]})

@@ -238,7 +238,7 @@ def around(run: Run, doc: Doc, masks: list[int]) -> Scores:
             p += _apposition(doc, masks, end)
             if end + 1 < len(doc) and doc[end + 1].lower_ in FORMED:
                 o += 4.0  # "Asar, founded in 2004,"
-        elif text in WORKERS and end + 1 < len(doc) and masks[end + 1] & lx.CAPITAL:
+        elif n > 1 and text in WORKERS and end + 1 < len(doc) and masks[end + 1] & lx.CAPITAL:
             o += 4  # "Daily Star reporter Ana Silva"
         elif text == "who":
             p += 3

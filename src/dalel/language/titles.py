@@ -162,6 +162,13 @@ def _ending_at(doc: Doc, end: int, persons: Collection[int]) -> Office | None:
     if head + 1 < len(doc) and doc[head + 1].text in POSSESSIVE:
         return None  # "the president's son-in-law"
     start = position + 1
+    if start > 2 and doc[start - 1].lower_ == "the" and doc[start - 2].lower_ in ("for", "to"):
+        if is_office(doc[start - 3]):  # "adviser to the president Ana Silva"
+            head = start - 3
+            position = head - 1
+            while position >= max(0, end - WIDTH) and position not in persons and _modifies(doc, position, head):
+                position -= 1
+            start = position + 1
     while start < head and (
         doc[start].lower_ in DETERMINERS
         or doc[start].lower_ in MONTHS
