@@ -127,3 +127,9 @@ def test_the_dates_of_others_are_not_those_of_the_first(extractor: Extractor) ->
 
 def test_a_record_since_a_year_did_not_begin_in_it(extractor: Extractor) -> None:
     assert times(extractor, "Turnout was 46 percent, the lowest since 1994.", "turnout") == [""]
+
+
+def test_since_when_somebody_holds_his_post_dates_nothing_else(extractor: Extractor) -> None:
+    text = "Omar Aziz, mayor since 2004, was arrested in June."
+    assert times(extractor, text, "arrested") == ["2018-06"]
+    assert times(extractor, text, "office_held") == ["2004/.."]

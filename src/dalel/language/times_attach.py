@@ -155,6 +155,10 @@ def _superlative(word: Token) -> bool:
     return any(t.tag_ in ("JJS", "RBS") or t.lower_ == "first" for t in (word, *word.children))
 
 
+NEXT = 3
+"""Characters between a word and the "since" that belongs to it."""
+
+
 class Attached:
     """The times of one Doc by the tokens that govern them."""
 
@@ -196,6 +200,9 @@ class Attached:
         """
         if not self.by:
             return []
+        return _without_asides(trigger, self._found(trigger, deeds))
+
+    def _found(self, trigger: Token, deeds: bool) -> list[ResolvedTime]:
         own = self.by.get(trigger.i)
         if own:
             return own
@@ -243,6 +250,15 @@ class Attached:
         if dep in ("acl", "relcl"):
             return trigger.pos_ in ("NOUN", "PROPN") and child.head.i == trigger.i
         return dep in _DOWN
+
+
+def _without_asides(trigger: Token, times: list[ResolvedTime]) -> list[ResolvedTime]:
+    """Times without what is only said beside: "the mayor, | in office since 2004, | resigned in May"."""
+    plain = [time for time in times if time.expression.relation != "since"]
+    if not plain or len(plain) == len(times):
+        return times
+    near = trigger.idx + len(trigger)
+    return [time for time in times if 0 <= time.expression.outer_char - near < NEXT] or plain
 
 
 def merge(times: Sequence[ResolvedTime]) -> ResolvedTime | None:
