@@ -156,19 +156,18 @@ def _ending_at(doc: Doc, end: int, persons: Collection[int]) -> Office | None:
         and is_office(doc[position - 1])
     ):  # "Minister of Justice Ana Silva"
         head = position - 1
-        position = head - 1
-        while position >= max(0, end - WIDTH) and position not in persons and _modifies(doc, position, head):
-            position -= 1
+        position = _first(doc, head, end, persons) - 1
     if head + 1 < len(doc) and doc[head + 1].text in POSSESSIVE:
         return None  # "the president's son-in-law"
     start = position + 1
-    if start > 2 and doc[start - 1].lower_ == "the" and doc[start - 2].lower_ in ("for", "to"):
-        if is_office(doc[start - 3]):  # "adviser to the president Ana Silva"
-            head = start - 3
-            position = head - 1
-            while position >= max(0, end - WIDTH) and position not in persons and _modifies(doc, position, head):
-                position -= 1
-            start = position + 1
+    if (
+        start > 2
+        and doc[start - 1].lower_ == "the"
+        and doc[start - 2].lower_ in ("for", "to")
+        and is_office(doc[start - 3])
+    ):  # "adviser to the president Ana Silva"
+        head = start - 3
+        start = _first(doc, head, end, persons)
     while start < head and (
         doc[start].lower_ in DETERMINERS
         or doc[start].lower_ in MONTHS
@@ -177,6 +176,14 @@ def _ending_at(doc: Doc, end: int, persons: Collection[int]) -> Office | None:
     ):
         start += 1
     return start, end, head
+
+
+def _first(doc: Doc, head: int, end: int, persons: Collection[int]) -> int:
+    """The first token of the modifiers before an office's head noun."""
+    first = head
+    while first > max(0, end - WIDTH) and first - 1 not in persons and _modifies(doc, first - 1, head):
+        first -= 1
+    return first
 
 
 def _modifies(doc: Doc, position: int, head: int) -> bool:
