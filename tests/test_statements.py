@@ -369,3 +369,22 @@ def test_who_is_concerned_is_told_only_where_the_text_names_him(extractor: Extra
     assert [claim.speakers for claim in named] == [("Lawyers",)]
     dangling = "The bureau arrested rivals of the king, raising concern that the courts were biased."
     assert [c for c in claims(extractor, dangling, "finding", "stated") if c.speakers] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A judge must order a trial or dismiss the case within a month.",
+        "The law bars judges from holding other jobs.",
+        "The man reported the incident to police.",
+        "The government does not recognize domestic work as labor.",
+    ],
+)
+def test_duties_bans_and_what_is_not_said_are_no_findings_of_anybody(extractor: Extractor, text: str) -> None:
+    found = claims(extractor, text, "finding", "stated")
+    assert [claim for claim in found if claim.roles["by"] != (PUBLISHER,)] == []
+
+
+def test_who_proposes_something_demands_it_as_a_fact(extractor: Extractor) -> None:
+    (claim,) = claims(extractor, "The ministry proposed a new tax.", "demanded")
+    assert claim.status is Status.ASSERTED

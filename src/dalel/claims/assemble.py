@@ -144,6 +144,8 @@ def judged(finding: Finding) -> Judged:
     apart = _result_apart(finding) or (finding.kind == "election_held" and _not_held(found.words))
     if found.status is Status.DENIED and finding.kind in NO_DENIAL and not apart:
         return Judged(Status.ASSERTED, found.words, "the denial belongs to what is said")
+    if finding.kind == "demanded" and found.words == (trigger,):
+        return Judged(Status.ASSERTED, found.words, "who proposes something demands it")
     advised = found.status is Status.POSSIBLE and found.words[0].lower_ in ("should", "ought")
     if frame.permissive and found.status in (Status.PLANNED, Status.POSSIBLE):
         return Judged(Status.ASSERTED, found.words, "the words belong to the rule")

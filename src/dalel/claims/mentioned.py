@@ -14,6 +14,10 @@ SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
 """Kinds of what is done to somebody."""
 VOICED = frozenset({"protested", "media_restricted"})
 """Kinds of what happens to the press and in the street."""
+DECISIONS = frozenset(
+    {"finding.upheld", "finding.on appeal", "finding.decided", "finding.granted", "finding.sided"}
+)
+"""Frames of what a court decided."""
 CALLS = frozenset({"demanded", "protested"})
 """Kinds of what somebody calls for."""
 STANDINGS = frozenset({"dissolved", "registered"})
@@ -27,6 +31,10 @@ LONGEST_HEADING = 12
 def only_mentioned(finding: Finding) -> bool:
     """Whether the words that name it don't tell it: they stand elsewhere, in a list, or tell of a power."""
     word = finding.trigger
+    if finding.frame.id in DECISIONS and word.tag_ == "VB" and not _did(word):
+        return True  # "a judge must order a trial or dismiss the case"
+    if finding.frame.id == "finding.ruled" and word.dep_ == "pcomp" and word.head.lower_ == "from":
+        return True  # "bars judges from holding shares"
     if _elsewhere(word) or _asked_how(word) or (finding.kind in STANDINGS and _sort(word)):
         return True
     if finding.kind in STEPS or finding.kind in CALLS:
@@ -34,6 +42,11 @@ def only_mentioned(finding: Finding) -> bool:
     if finding.kind not in SUFFERED | VOICED:
         return False
     return _unheard(word) or _supposed(word) or (not is_verb(word) and (_issue(word) or _heading(word)))
+
+
+def _did(verb: Token) -> bool:
+    """Whether "did" or a form of it stands with a verb."""
+    return any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
 
 
 def _unheard(word: Token) -> bool:

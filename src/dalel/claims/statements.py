@@ -58,10 +58,11 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             (end - start < shortest and named is None and labelled is None)
             or _told(attribution, findings)
             or _counts(part.root)
+            or all(t.ent_type_ == "DATE" or t.pos_ in ("ADP", "DET", "PUNCT") for t in part)
         ):
             continue
-        if criticism and child(attribution.verb, "neg") is not None:
-            continue
+        if child(attribution.verb, "neg") is not None:
+            continue  # "does not recognize it as a crime"
         by = _voices(attribution, names, unit)
         if not by:
             continue
@@ -141,6 +142,9 @@ def _only_names(attribution: Attribution) -> bool:
         return attribution.cls == "think" and not _expressed(verb)
     if verb.lemma_ == "find":
         return any(t.lower_ == "it" for t in (thing, *children(clause or verb, "nsubj")) if t is not None)
+    if verb.lemma_ == "report" and thing is not None and clause is None:
+        words = (*verb.children, *thing.children)  # "reported it to police"
+        return any(c.lower_ == "to" or (c.dep_ == "acl" and c.lower_ == "police") for c in words)
     if verb.lemma_ in ("inform", "tell", "remind"):
         return clause is None and not any(c.dep_ in ("advcl", "relcl", "acl") for c in verb.subtree)
     return verb.lemma_ == "threaten" and thing is not None and clause is None
@@ -309,7 +313,7 @@ def _of_a_deed(verb: Token) -> bool:
     """Whether speaking is only what somebody is held for: "was jailed for **criticizing** the king"."""
     while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
         verb = verb.head
-    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "by")
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "by", "from")
 
 
 def _seizes(verb: Token) -> bool:

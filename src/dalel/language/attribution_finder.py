@@ -249,7 +249,7 @@ class Reader(VerbReader):
         head = token.head
         while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
             head = head.head
-        comma = next((i for i in range(source[1] - 1, noun.i, -1) if doc[i].text == ","), None)
+        comma = next((i for i in range(source[1] - 1, source[0], -1) if doc[i].text == ","), None)
         if comma is not None and noun.i < head.i and not own_subject(head) and head.dep_ == "ROOT":
             source = (source[0], comma)  # "According to miners, | pits and roads cost millions"
         start, end = subtree(head)
