@@ -33,6 +33,8 @@ from marked import trigger
         ("A third of the miners supported the [closure] of the mine.", []),
         ("The league documented 40 [beatings] of miners.", []),
         ("There were allegations of [beatings] from miners.", ["miners"]),
+        ("The paper quoted the mayor as saying that guards [beat] miners.", ["The paper", "the mayor"]),
+        ("A UN report said that guards [beat] miners.", ["A UN report"]),
         ("In view of this ruling, the guild [closed] its shop.", []),
         ("The agency continued investigating [theft] at the mine.", []),
         ("The union condemned the [killing] of two miners.", []),

@@ -388,3 +388,8 @@ def test_duties_bans_and_what_is_not_said_are_no_findings_of_anybody(extractor: 
 def test_who_proposes_something_demands_it_as_a_fact(extractor: Extractor) -> None:
     (claim,) = claims(extractor, "The ministry proposed a new tax.", "demanded")
     assert claim.status is Status.ASSERTED
+
+
+def test_who_is_quoted_states(extractor: Extractor) -> None:
+    (claim,) = claims(extractor, "The Daily Post quoted Omar Diallo as saying judges were corrupt.", "stated")
+    assert (claim.roles["by"], claim.speakers[-1]) == (("Omar Diallo",), "Omar Diallo")

@@ -109,6 +109,8 @@ def _body(span: Span) -> Span:
         for child in root.children:
             if child.dep_ == "poss":
                 return doc[child.left_edge.i : child.i + 1]
+            if child.lower_ in _lists()["families"] and child.i == root.i - 1:
+                return span  # "a UN report": by which of its bodies is not told
             if child.dep_ == "compound" and child.ent_type_ == "ORG":
                 entity = next((e for e in doc.ents if e.start <= child.i < e.end), None)
                 if entity is not None and entity.end <= root.i:

@@ -21,7 +21,7 @@ from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import phrase, text_of, trim, trim_clause, trim_right
 from dalel.claims.speakers import source
 from dalel.claims.syntax import SUBJECTS, child, children
-from dalel.language.attributions import Attribution, outermost
+from dalel.language.attributions import Attribution, attributions, outermost
 from dalel.model import KINDS, MentionKind, Status
 
 FINDING = Frame("finding.attributed", "finding", {}, (), ("by", "what"))
@@ -43,7 +43,7 @@ def _rules() -> dict[str, Any]:
 def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> Iterator[Finding]:
     """The findings and statements of a Doc, where `findings` hold nothing that says the same."""
     rules = _rules()
-    for attribution in outermost(doc):
+    for attribution in _spoken(doc):
         if attribution.source is None or not _tells(attribution, unit, names):
             continue
         part = max(attribution.content, key=lambda p: (p[0].tag_ not in RELATIVE, p.end - p.start))
@@ -84,6 +84,14 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             yield Finding(FINDING, attribution.verb, {"by": by, "what": [content]})
         else:
             yield Finding(STATED, attribution.verb, {"by": by, "content": [content]})
+
+
+def _spoken(doc: Doc) -> Iterator[Attribution]:
+    """The outermost attributions; for "quoted the mayor as **saying**" what the mayor said."""
+    for one in outermost(doc):
+        said = [c for p in children(one.verb, "prep") if p.lower_ == "as" for c in children(p, "pcomp")]
+        inner = [a for a in attributions(doc) if a.verb in said]
+        yield from inner or [one]
 
 
 def _tells(attribution: Attribution, unit: int, names: Names) -> bool:

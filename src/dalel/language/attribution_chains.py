@@ -71,6 +71,10 @@ class Chains:
                 ):
                     token = token.head
                 continue
+            if dep == "pcomp" and head.lower_ == "as" and not is_passive(head.head, list(head.head.children)):
+                quoted = next((c for c in head.head.children if c.dep_ == "dobj"), None)
+                if quoted is not None:
+                    return quoted  # "quoted the mayor as saying"
             if dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep"):
                 token = head
                 if dep in ("pcomp",) and token.dep_ == "prep" and token.head.pos_ in ("NOUN", "PROPN"):
