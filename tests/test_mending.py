@@ -214,3 +214,10 @@ def test_who_is_coerced_is_a_victim(nlp: Language) -> None:
     doc = nlp("Guards used the threat of arrest to coerce victims not to complain.")
     victims = next(t for t in doc if t.text == "victims")
     assert (victims.dep_, victims.head.text) == ("dobj", "coerce")
+
+
+def test_an_acting_head_is_what_somebody_is(nlp: Language) -> None:
+    doc = nlp("Omar Haddad was acting head of the tax office from 2010 to 2014.")
+    labels = {t.text: (t.dep_, t.head.text) for t in doc}
+    assert labels["head"] == ("attr", "was")
+    assert labels["Haddad"] == ("nsubj", "was")

@@ -13,10 +13,10 @@ from spacy.tokens import Doc, Token
 
 from dalel.language.mending_acts import aimed_at, undergone
 from dalel.language.mending_chosen import chooser_mended, chosen_mended
-from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, possessed
+from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, of_the_nearest, possessed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
 from dalel.language.mending_said import MONTHS, said_mended
-from dalel.language.mending_titles import TITLES, title_mended
+from dalel.language.mending_titles import TITLES, acting_mended, title_mended
 from dalel.language.trees import build as _build
 from dalel.language.trees import tree as _tree
 
@@ -55,6 +55,8 @@ def dalel_mending(doc: Doc) -> Doc:
     for token in doc:
         if token.lower_ in TITLES and token.i + 1 < len(doc):
             title_mended(token)
+        if token.lower_ == "acting" and token.tag_ == "VBG":
+            acting_mended(token)
         if token.tag_ in NOMINAL:
             if token.lower_ == "range" and token.i + 1 < len(doc) and token.nbor(1).lower_ in SPANNING:
                 _range_above(token)
@@ -96,6 +98,7 @@ def dalel_mending(doc: Doc) -> Doc:
             possessed(token)
             if token.dep_ == "appos":
                 of_the_last(token)
+                of_the_nearest(token)
             if token.dep_ == "appos":
                 across_verb(token)
         if token.dep_ == "conj" and token.tag_ in NOMINAL:

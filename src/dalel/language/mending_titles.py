@@ -7,6 +7,9 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
+from dalel.language import lexicon as lx
+from dalel.language.trees import build, tree
+
 TITLES: dict[str, frozenset[str]] = {
     participle: frozenset(nouns)
     for participle, nouns in tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))[
@@ -35,3 +38,23 @@ def title_mended(token: Token) -> None:
                 child.head = above
     token.head, token.dep_ = noun if noun.dep_ != "compound" else head, "amod"
     token.tag_, token.pos_, token.lemma_ = "JJ", "ADJ", token.lower_
+
+
+def acting_mended(acting: Token) -> None:
+    """ "She was | acting | head of the bank", parsed as what she did, beside a head that stands alone."""
+    be = next((c for c in acting.children if c.dep_ == "aux" and c.lemma_ == "be"), None)
+    post = acting.head
+    if be is None or acting.dep_ != "amod" or not lx.mask_of(post.text) & lx.OFFICE or post.i < acting.i:
+        return
+    doc = acting.doc
+    heads, labels = tree(doc)
+    heads[be.i], labels[be.i] = be.i if post.head.i == post.i else post.head.i, post.dep_
+    for child in acting.children:
+        if child.i != be.i:
+            heads[child.i] = be.i
+    for child in post.children:
+        if child.dep_ == "punct" or (child.dep_ == "prep" and child.lower_ in ("from", "until", "since")):
+            heads[child.i] = be.i
+    heads[post.i], labels[post.i] = be.i, "attr"
+    acting.tag_, acting.pos_, acting.lemma_ = "JJ", "ADJ", "acting"
+    build(doc, heads, labels)
