@@ -133,3 +133,8 @@ def test_since_when_somebody_holds_his_post_dates_nothing_else(extractor: Extrac
     text = "Omar Aziz, mayor since 2004, was arrested in June."
     assert times(extractor, text, "arrested") == ["2018-06"]
     assert times(extractor, text, "office_held") == ["2004/.."]
+
+
+def test_a_warrant_has_the_time_it_was_issued(extractor: Extractor) -> None:
+    text = "Interpol issued a red notice against Omar Aziz in 2011 and deleted it in 2017."
+    assert times(extractor, text, "wanted") == ["2011"]

@@ -221,3 +221,9 @@ def test_an_acting_head_is_what_somebody_is(nlp: Language) -> None:
     labels = {t.text: (t.dep_, t.head.text) for t in doc}
     assert labels["head"] == ("attr", "was")
     assert labels["Haddad"] == ("nsubj", "was")
+
+
+def test_a_company_is_called_by_the_name_behind_it(nlp: Language) -> None:
+    doc = nlp("Investors included the king's nephew, who held 12 percent through a company, Orion Ltd.")
+    name = next(t for t in doc if t.dep_ == "appos")
+    assert name.head.text == "company"

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
+from importlib.resources import files
+
 from spacy.tokens import Token
 
 from dalel.language import lexicon as lx
+
+BODIES = frozenset(
+    tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))["bodies"]["nouns"]
+)
+"""Nouns of bodies that are called by the name behind them (`tokens.toml`)."""
 
 
 def kin_listed(token: Token) -> None:
@@ -68,3 +76,14 @@ def across_verb(token: Token) -> None:
     before = [t for t in token.doc[verb.i + 1 : start] if t.dep_ == "appos"]
     if before:
         token.head, token.dep_ = before[-1], "conj"
+
+
+def of_the_nearest(token: Token) -> None:
+    """ "The nephew, who held it through a company, | Orion Ltd.", parsed as the nephew's other name."""
+    comma = token.left_edge.i - 1
+    near = token.doc[comma - 1] if comma > 0 else token
+    clause = next((c for c in token.head.children if c.dep_ == "relcl" and c.i < comma), None)
+    if clause is None or token.doc[comma].text != "," or near not in clause.subtree:
+        return
+    if token.pos_ == "PROPN" and near.dep_ in ("pobj", "dobj") and near.lower_ in BODIES:
+        token.head = near

@@ -120,6 +120,8 @@ def _outside(token: Token) -> bool:
         return False  # "the 2007 election campaign"
     if dep in ("attr", "oprd"):
         return False  # "was its chairman in 2004"
+    if dep in ("dobj", "nsubjpass") and token.head.lemma_ in _MADE:
+        return False  # "issued a warrant in May"
     if dep in ("dobj", "nsubjpass", "nsubj"):
         return not is_event(token)
     if dep == "pobj" and token.head.lower_ == "as":
