@@ -10,6 +10,7 @@ from importlib.resources import files
 from spacy.tokens import Doc, Token
 
 from dalel.claims.interpreter import Finding
+from dalel.language.times_attach import merge
 from dalel.language.times_context import ELECTIONS, Timeline
 from dalel.language.times_model import ResolvedTime
 from dalel.language.times_reach import clause_verb
@@ -90,7 +91,27 @@ def dated(finding: Finding, unit: int, times: Timeline, denied: bool = False) ->
         story=kind in STORY or frame in STORY,
         deeds=kind in OF_DEEDS or frame in OF_DEEDS,
     )
+    if time is None and kind == "rule":
+        return [_made(trigger, unit, times)]
     return [_held(finding, time, denied) if time is not None else Dated("")]
+
+
+def _made(rule: Token, unit: int, times: Timeline) -> Dated:
+    """Since when a rule holds that a dated act set: "in 2016 deputies passed a law that **bans** it"."""
+    verb = rule
+    while verb.dep_ in ("conj", "xcomp", "dobj", "attr", "prep", "pobj") and verb.head.i != verb.i:
+        verb = verb.head
+    act = verb.head
+    if verb.dep_ in ("relcl", "acl") and act.dep_ in ("dobj", "nsubjpass"):
+        act = act.head
+    elif verb.dep_ != "ccomp":
+        return Dated("")
+    if act.lemma_ not in _words("enacting") or act.tag_ not in ("VBD", "VBN"):
+        return Dated("")
+    time = merge(times.of(unit, act))
+    if time is None or time.expression.relation != "in" or "/" in time.plain:
+        return Dated("")
+    return Dated(f"{time.plain}/..", time, "the rule holds since it was made")
 
 
 def _of_others(doc: Doc, time: ResolvedTime) -> bool:
