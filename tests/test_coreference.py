@@ -425,6 +425,7 @@ def test_a_case_against_them_is_against_the_prisoners_not_the_officers(nlp: Lang
         ("Gunmen abducted a student, held him for two days, and freed him.", "him", "student"),
         ("Gunmen abducted the lawyer's son. Later they beat him.", "him", "lawyer's son"),
         ("A nurse was arrested after she wrote to the minister.", "she", "nurse"),
+        ("The applicant said that guards had beaten him.", "him", "applicant"),
         ("The mayor received the judge, and a lawyer waved to him.", "him", ""),
     ],
 )

@@ -26,6 +26,7 @@ VERBS = lx.table("dalel.language", "data/references.toml")["verbs"]
 SUFFERED = lx.words(VERBS["suffered"])
 BLAMING = lx.words(VERBS["blaming"])
 UNDERGONE = lx.words(VERBS["undergone"])
+PARTIES = lx.words(VERBS["parties"])
 OF_BODIES = frozenset(
     ("chairman", "chairperson", "chairwoman", "founder", "leader", "member", "membership", "supporter")
 )
@@ -115,9 +116,11 @@ def personal(
 
 
 def _new_in(doc: Doc, position: int, candidates: Sequence[Candidate]) -> bool:
-    """Whether a unit brings in who is described there and has no name: "a student", "the lawyer's son"."""
+    """Whether a unit brings in who is described there and has no name: "a student", "the applicant"."""
     head = next((c.token for c in candidates if c.token.i == position and c.token.doc is doc), None)
-    return head is not None and any(c.lower_ in INDEFINITE or c.dep_ == "poss" for c in head.children)
+    if head is None:
+        return False
+    return head.lemma_ in PARTIES or any(c.lower_ in INDEFINITE or c.dep_ == "poss" for c in head.children)
 
 
 def _best(
