@@ -227,3 +227,17 @@ def test_a_company_is_called_by_the_name_behind_it(nlp: Language) -> None:
     doc = nlp("Investors included the king's nephew, who held 12 percent through a company, Orion Ltd.")
     name = next(t for t in doc if t.dep_ == "appos")
     assert name.head.text == "company"
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "post"),
+    [
+        ("Ana Ruiz, elected mayor in 2015, was shot.", "elected", "mayor"),
+        ("Omar Haddad, appointed defense minister in May, resigned in June.", "appointed", "minister"),
+    ],
+)
+def test_who_was_chosen_is_told_before_the_comma(nlp: Language, text: str, verb: str, post: str) -> None:
+    doc = nlp(text)
+    found = next(t for t in doc if t.text == verb)
+    assert found.dep_ == "acl" or any(c.dep_ == "nsubjpass" for c in found.children)
+    assert next(t for t in doc if t.text == post).head.text == verb

@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from dalel.language.mending_acts import aimed_at, undergone
-from dalel.language.mending_chosen import chooser_mended, chosen_mended
+from dalel.language.mending_chosen import chooser_mended, chosen_behind, chosen_mended
 from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, of_the_nearest, possessed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
 from dalel.language.mending_said import MONTHS, said_mended
@@ -112,6 +112,8 @@ def dalel_mending(doc: Doc) -> Doc:
             told_of_changes(token)
         if token.tag_ in ("VBN", "VBD"):
             chooser_mended(token)
+        if token.tag_ == "VBN":
+            chosen_behind(token)
         chosen_mended(token)
     said_mended(doc)
     for sentence in doc.sents:

@@ -83,6 +83,31 @@ def chooser_mended(verb: Token) -> None:
     build(doc, heads, labels)
 
 
+def chosen_behind(verb: Token) -> None:
+    """ "Ana Silva, | elected mayor | in 2015, fled", parsed as an elected mayor or as one who elects."""
+    doc = verb.doc
+    if verb.lemma_ not in CHOOSING or not verb.i or doc[verb.i - 1].text != ",":
+        return
+    labels_below = {c.dep_ for c in verb.children}
+    if verb.dep_ != "amod" and "nsubj" in labels_below and not labels_below & {"aux", "auxpass", "dobj"}:
+        for c in verb.children:
+            if c.dep_ == "nsubj" and c.i < verb.i:
+                c.dep_ = "nsubjpass"
+        return
+    post = verb.head
+    if verb.dep_ != "amod" or post.dep_ != "appos" or post.left_edge.i != verb.i:
+        return
+    if not lx.mask_of(post.text) & lx.OFFICE:
+        return
+    heads, labels = tree(doc)
+    heads[verb.i], labels[verb.i] = post.head.i, "acl"
+    heads[post.i], labels[post.i] = verb.i, "oprd"
+    for c in post.children:
+        if c.dep_ == "prep" and c.lower_ != "of":
+            heads[c.i] = verb.i
+    build(doc, heads, labels)
+
+
 def _named(token: Token) -> bool:
     """Whether a token is a word of a person's name, as it looks."""
     return token.text[0].isupper() and token.is_alpha and not lx.mask_of(token.text) & NO_NAME

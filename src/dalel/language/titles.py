@@ -264,8 +264,8 @@ def _phrase(doc: Doc, position: int, persons: Collection[int]) -> Office | None:
         mask = lx.mask_of(token.text)
         if position in persons or mask & (lx.INITIAL | lx.GLUED):
             return None
-        if token.tag_ == "VBZ":
-            return None  # "Ana Silva, his wife, heads the bank"
+        if token.tag_ == "VBZ" or (token.tag_ == "VBN" and token.dep_ == "acl"):
+            return None  # "Ana Silva, his wife, heads the bank", "Ana Silva, elected mayor in 2015,"
         if _heads(doc, position):
             head = position
             if position + 1 >= len(doc) or not lx.mask_of(doc[position + 1].text) & lx.OFFICE:
