@@ -102,6 +102,7 @@ def test_parties_and_outlets_are_organisations(nlp: Language) -> None:
             "It merged with the Mouvement des Citoyens pour le Progrès.",
             "Mouvement des Citoyens pour le Progrès",
         ),
+        ("They accused the director of the National Theater of abuse.", "National Theater"),
         ("Daily Star reporter Omar Haddad was fined.", "Daily Star"),
         ("His nephew owns Canal 7, the largest station.", "Canal 7"),
         ("Ana Lima, from the NGO Open Courts, spoke.", "Open Courts"),
