@@ -241,3 +241,23 @@ def test_who_was_chosen_is_told_before_the_comma(nlp: Language, text: str, verb:
     found = next(t for t in doc if t.text == verb)
     assert found.dep_ == "acl" or any(c.dep_ == "nsubjpass" for c in found.children)
     assert next(t for t in doc if t.text == post).head.text == verb
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("The law criminalizes smuggling and bans insulting the harbor master.", "bans"),
+        ("The law limits night shifts to six hours and grants pilots ten days of annual leave.", "grants"),
+    ],
+)
+def test_a_verb_that_looks_like_a_plural_noun_goes_on_from_the_first(
+    nlp: Language, text: str, verb: str
+) -> None:
+    doc = nlp(text)
+    found = next(t for t in doc if t.text == verb)
+    assert (found.pos_, found.head.tag_) == ("VERB", "VBZ")
+
+
+def test_plural_nouns_stay_listed_with_the_object(nlp: Language) -> None:
+    doc = nlp("The ministry provides scholarships and grants to students.")
+    assert next(t for t in doc if t.text == "grants").pos_ == "NOUN"

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from dalel.language.mending_acts import aimed_at, undergone
 from dalel.language.mending_chosen import chooser_mended, chosen_behind, chosen_mended
 from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, of_the_nearest, possessed
+from dalel.language.mending_listed import verb_listed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_titles import TITLES, acting_mended, title_mended
@@ -102,7 +103,9 @@ def dalel_mending(doc: Doc) -> Doc:
             if token.dep_ == "appos":
                 across_verb(token)
         if token.dep_ == "conj" and token.tag_ in NOMINAL:
-            joined_to_noun(token)
+            verb_listed(token)
+            if token.tag_ in NOMINAL:
+                joined_to_noun(token)
         if token.dep_ == "npadvmod":
             listed_behind(token)
         if token.dep_ == "prep":

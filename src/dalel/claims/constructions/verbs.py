@@ -86,12 +86,26 @@ def _called_on(verb: Token) -> Token | None:
 
 
 def _law_meant(token: Token) -> Token | None:
-    """The law that "it" stands for: "The law forbids torture. | It also provides for ..."."""
-    if token.lower_ != "it" or token.sent.start == 0:
+    """The law that "it" stands for: "The law forbids torture. | It also provides for ...".
+
+    A law told in the same sentence is the nearer one: "The law forbids torture, but | it does not ...".
+    """
+    if token.lower_ != "it":
         return None
-    before = token.doc[token.sent.start - 1].sent.root
-    law = child(before, *syntax.SUBJECTS)
+    told = _told_before(token.head)
+    if not told and token.sent.start:
+        told = [token.doc[token.sent.start - 1].sent.root]
+    law = next((law for verb in told if (law := child(verb, *syntax.SUBJECTS)) is not None), None)
     return law if law is not None and law.tag_ in ("NN", "NNP") and law.lemma_.lower() in LAWS else None
+
+
+def _told_before(verb: Token) -> list[Token]:
+    """The verbs of the clauses that a clause goes on from: "Although the law bans torture, it | lacks"."""
+    found = [c for c in children(verb, "advcl") if c.i < verb.i and child(c, "mark") is not None]
+    while verb.dep_ in ("conj", "advcl") and is_verb(verb.head):
+        verb = verb.head
+        found.append(verb)
+    return found
 
 
 def antecedent(token: Token, verb: Token) -> Token:

@@ -1,0 +1,50 @@
+"""Mends verbs taken for a plural noun listed with the object: "bans torture and | limits | custody".
+
+verb_listed         the second verb of a law or body made a verb, above what it is said of
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dalel.language.trees import build, tree
+
+FORMS = frozenset(
+    {"bans", "bars", "caps", "fines", "grants", "limits", "mandates", "permits", "subjects", "tasks", "voids"}
+)
+"""Forms that are plural nouns as well as verbs of what laws do."""
+OPENING = frozenset({"DT", "VBG", "NNS", "PRP$"})
+"""Tags of what a plural noun is not followed by and an object may begin with."""
+
+
+def verb_listed(token: Token) -> None:
+    """ "The law bans torture and | grants | victims a hearing", with the grants listed beside the torture."""
+    doc, sentence = token.doc, token.sent
+    if (
+        token.lower_ not in FORMS
+        or token.dep_ != "conj"
+        or token.nbor(-1).dep_ not in ("cc", "advmod")
+        or token.i + 1 >= sentence.end
+        or token.nbor(1).tag_ not in OPENING
+    ):
+        return
+    first = token.head
+    while first.head.i != first.i and first.tag_ != "VBZ":
+        first = first.head
+    subject = next((c for c in first.children if c.dep_ == "nsubj"), None)
+    if first.tag_ != "VBZ" or first.pos_ != "VERB" or subject is None or subject.i > first.i:
+        return
+    heads, labels = tree(doc)
+    heads[token.i], labels[token.i] = first.i, "conj"
+    for c in token.head.children:
+        if c.dep_ == "cc" and c.i < token.i:
+            heads[c.i] = first.i
+    for other in doc[token.i + 1 : sentence.end]:
+        if other.head.i <= token.i and not (other.dep_ == "punct" and other.i + 1 == sentence.end):
+            heads[other.i] = token.i
+            if other.tag_ == "VBG":
+                labels[other.i] = "xcomp"
+            elif other.dep_ in ("pobj", "nsubj", "appos", "npadvmod", "conj"):
+                labels[other.i] = "dobj"
+    token.tag_, token.pos_, token.lemma_ = "VBZ", "VERB", token.lower_.removesuffix("s")
+    build(doc, heads, labels)
