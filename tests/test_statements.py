@@ -393,3 +393,10 @@ def test_who_proposes_something_demands_it_as_a_fact(extractor: Extractor) -> No
 def test_who_is_quoted_states(extractor: Extractor) -> None:
     (claim,) = claims(extractor, "The Daily Post quoted Omar Diallo as saying judges were corrupt.", "stated")
     assert (claim.roles["by"], claim.speakers[-1]) == (("Omar Diallo",), "Omar Diallo")
+
+
+def test_who_apologizes_or_accepts_a_ruling_states_it(extractor: Extractor) -> None:
+    (claim,) = claims(extractor, "In June the mayor apologized to the widows.", "stated")
+    assert (claim.roles["content"], claim.speakers) == (("apologized to the widows",), ("mayor",))
+    (claim,) = claims(extractor, "Omar Diallo accepted the ruling.", "stated")
+    assert claim.roles["content"] == ("accepted the ruling",)

@@ -246,7 +246,7 @@ def voiced(finding: Finding, names: Names, unit: int) -> list[tuple[str, Span]]:
         name = _voice(span, names, unit)
         if name and not names.is_author(name):
             found.setdefault(name, span)
-    if own and not found and finding.kind == "finding":  # "the court upheld the verdict"
+    if own and not found:  # "the court upheld the verdict", "the mayor apologized"
         for filler in finding.roles.get("by", ())[:1]:
             found[filler.texts[0]] = filler.token.doc[filler.start : filler.end]
     if not found and finding.kind in COUNTED and (body := counting(finding.trigger)) is not None:
