@@ -261,3 +261,16 @@ def test_a_verb_that_looks_like_a_plural_noun_goes_on_from_the_first(
 def test_plural_nouns_stay_listed_with_the_object(nlp: Language) -> None:
     doc = nlp("The ministry provides scholarships and grants to students.")
     assert next(t for t in doc if t.text == "grants").pos_ == "NOUN"
+
+
+def test_a_participle_behind_one_thing_tells_of_it(nlp: Language) -> None:
+    doc = nlp("A 2018 decree restricting parades remained in force.")
+    found = next(t for t in doc if t.text == "restricting")
+    assert (found.head.text, found.dep_) == ("decree", "acl")
+    assert next(t for t in doc if t.text == "parades").head.text == "restricting"
+
+
+def test_a_month_at_the_head_of_a_sentence_is_no_part_of_its_subject(nlp: Language) -> None:
+    doc = nlp("As of September pretrial detainees made up 63 percent of the inmates.")
+    found = next(t for t in doc if t.text == "detainees")
+    assert (found.head.text, found.dep_) == ("made", "nsubj")

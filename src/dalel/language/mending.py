@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from dalel.language.mending_acts import aimed_at, undergone
 from dalel.language.mending_chosen import chooser_mended, chosen_behind, chosen_mended
 from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, of_the_nearest, possessed
-from dalel.language.mending_listed import verb_listed
+from dalel.language.mending_listed import participle_behind, verb_listed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_titles import TITLES, acting_mended, title_mended
@@ -106,6 +106,8 @@ def dalel_mending(doc: Doc) -> Doc:
             verb_listed(token)
             if token.tag_ in NOMINAL:
                 joined_to_noun(token)
+        if token.tag_ == "VBG" and token.dep_ == "amod":
+            participle_behind(token)
         if token.dep_ == "npadvmod":
             listed_behind(token)
         if token.dep_ == "prep":
@@ -124,6 +126,8 @@ def dalel_mending(doc: Doc) -> Doc:
             noun = sentence[2] if sentence[1].lower_ == "the" else sentence[1]
             if noun.lower_ in NOUNS or (noun.lower_ in MONTHS and sentence[2].tag_ in NOMINAL):
                 _end_lead(sentence[0], noun)
+        if len(sentence) > 4 and sentence[:2].text == "As of" and sentence[2].lower_ in MONTHS:
+            _end_lead(sentence[1], sentence[2])  # "As of May | detainees made up half"
     return doc
 
 
@@ -387,6 +391,8 @@ def _end_lead(preposition: Token, noun: Token) -> None:
     if head.i <= noun.i or noun.dep_ not in ("compound", "nmod", "amod"):
         return
     verb = preposition.head if head.dep_ == "pobj" else head.head
+    if verb.lower_ == "as":
+        verb = verb.head
     while head.dep_ in ("compound", "nmod") and head.head.i > head.i:
         head = head.head
     if head.head.i == preposition.i:

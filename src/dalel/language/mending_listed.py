@@ -1,6 +1,7 @@
 """Mends verbs taken for a plural noun listed with the object: "bans torture and | limits | custody".
 
 verb_listed         the second verb of a law or body made a verb, above what it is said of
+participle_behind   the participle behind its noun: "a decree | restricting | protests"
 """
 
 from __future__ import annotations
@@ -47,4 +48,24 @@ def verb_listed(token: Token) -> None:
             elif other.dep_ in ("pobj", "nsubj", "appos", "npadvmod", "conj"):
                 labels[other.i] = "dobj"
     token.tag_, token.pos_, token.lemma_ = "VBZ", "VERB", token.lower_.removesuffix("s")
+    build(doc, heads, labels)
+
+
+def participle_behind(participle: Token) -> None:
+    """ "A decree | restricting | protests", parsed as several protests: "a" goes with one thing only."""
+    doc, target = participle.doc, participle.head
+    one = next((c for c in target.children if c.dep_ == "det" and c.lower_ in ("a", "an")), None)
+    noun = participle.nbor(-1) if participle.i else participle
+    if one is None or target.tag_ != "NNS" or noun.tag_ != "NN" or noun.dep_ != "compound":
+        return
+    if noun.head.i not in (participle.i, target.i) or target.i < participle.i or one.i > noun.i:
+        return
+    heads, labels = tree(doc)
+    heads[noun.i] = noun.i if target.head.i == target.i else target.head.i
+    labels[noun.i] = target.dep_
+    heads[participle.i], labels[participle.i] = noun.i, "acl"
+    heads[target.i], labels[target.i] = participle.i, "dobj"
+    for c in (*target.children, *participle.children):
+        if c.i < noun.i:
+            heads[c.i] = noun.i
     build(doc, heads, labels)

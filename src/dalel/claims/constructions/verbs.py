@@ -102,6 +102,8 @@ def _law_meant(token: Token) -> Token | None:
 def _told_before(verb: Token) -> list[Token]:
     """The verbs of the clauses that a clause goes on from: "Although the law bans torture, it | lacks"."""
     found = [c for c in children(verb, "advcl") if c.i < verb.i and child(c, "mark") is not None]
+    # "The law bans torture; it | defines"
+    found += [c for c in children(verb, "ccomp", "parataxis") if c.i < verb.i]
     while verb.dep_ in ("conj", "advcl") and is_verb(verb.head):
         verb = verb.head
         found.append(verb)
