@@ -102,6 +102,7 @@ def test_a_quantity_has_its_value_and_what_it_is_said_of(
         "The two countries signed a treaty.",
         "His three aides resigned.",
         "The law sets a threshold of 7 percent.",
+        "The assembly amended the code, raising the threshold from 5 to 7 percent.",
         "The court sentenced the editor to nine years in prison.",
         "He paid 500 crowns ($14) to the guard.",
     ],

@@ -107,6 +107,10 @@ def _laid_down(amount: Amount) -> bool:
             continue
         if any(c.dep_ == "aux" and c.lower_ in words["requiring"] for c in verb.children):
             return True
+        moved = child(verb, "dobj", "nsubjpass")
+        moved_to = top.dep_ == "pobj" and top.head.lower_ in ("from", "to", "at")
+        if moved_to and moved is not None and moved.lemma_.lower() in words["limits"]:
+            return True  # "raised the threshold from 5 to 7 percent"
         topic = subject(verb)
         if verb.lemma_ in words["obliging"] and (topic is None or topic.i != top.i):
             return True

@@ -36,7 +36,9 @@ APART = 3
 """How many tokens may stand between two laws of a list: "the constitution, and the law"."""
 
 
-RULED = frozenset({"resigned", "dismissed", "registered", "founded", "elected", "member_of", "dissolved"})
+RULED = frozenset(
+    {"resigned", "dismissed", "registered", "founded", "elected", "member_of", "dissolved", "owns"}
+)
 """Kinds of what happened to somebody, that inside a rule may happen to anyone."""
 
 
