@@ -142,3 +142,13 @@ def test_an_election_that_was_not_held_is_denied(text: str, status: str) -> None
     document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
     [found] = Extractor()([document])
     assert [c.status.value for c in found.claims if c.kind == "election_held"] == [status]
+
+
+def test_what_became_of_somebody_is_no_post_and_each_has_his_own_body() -> None:
+    text = "The detained journalists, Omar Aziz of Radio Sol and Ana Lim, began a hunger strike."
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "a.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = Extractor()([document])
+    assert [
+        (c.roles["office"], c.roles.get("organisation")) for c in found.claims if c.kind == "office_held"
+    ] == [(("journalists",), ("Radio Sol",)), (("journalists",), None)]

@@ -21,7 +21,15 @@ IN_TIMES = words("post_times")
 """What a post is not "in" or "at": elections, terms."""
 BARE = words("bare_posts")
 """Words for a post that say nothing of it."""
+BEFORE = words("post_leads")
+"""What became of who holds a post, told before it: "the | detained | editor"."""
+LEAVING = frozenset({"resigned", "dismissed"})
+NO_MORE = words("posts_of_others")
+"""Words of posts that nobody leaves or is elected to: "former minister", "candidate"."""
+ELECTIVE = words("elective_posts")
+"""Posts that people are elected to."""
 NEAR = 5
+"""Tokens that a post may reach past its head."""
 
 
 def posts_cut(frame: Frame, roles: dict[str, list[Filler]]) -> dict[str, list[Filler]]:
@@ -39,7 +47,11 @@ def posts_cut(frame: Frame, roles: dict[str, list[Filler]]) -> dict[str, list[Fi
 
 
 def _cut(office: Filler) -> Filler:
-    doc = office.token.doc
+    doc, start = office.token.doc, office.start
+    while start < office.token.i and doc[start].lower_ in BEFORE:
+        start += 1
+    if start > office.start:
+        office = office.cut(office.end, start)
     for i in range(max(office.token.i, office.start) + 1, office.end):
         lower = doc[i].lower_
         times = lower in ("in", "at") and any(
@@ -50,13 +62,6 @@ def _cut(office: Filler) -> Filler:
     return office
 
 
-LEAVING = frozenset({"resigned", "dismissed"})
-NO_MORE = words("posts_of_others")
-"""Words of posts that nobody leaves or is elected to: "former minister", "candidate"."""
-ELECTIVE = words("elective_posts")
-"""Posts that people are elected to."""
-
-
 def posts_known(findings: Iterable[Finding], last: dict[str, str]) -> list[Finding]:
     """The findings of who left a post or was elected, with the post that was last told of the same person.
 
@@ -64,7 +69,7 @@ def posts_known(findings: Iterable[Finding], last: dict[str, str]) -> list[Findi
     left out.
     """
     found = []
-    for finding in (each for one in findings for each in _paired(one)):
+    for finding in (each for one in findings for own in _paired(one) for each in _own_bodies(own)):
         people = [text for f in finding.roles.get("person", ()) if f.resolved for text in f.texts]
         posts = [text for f in finding.roles.get("office", ()) for text in f.texts]
         if posts and finding.kind in HOLDING and len(posts) == 1 and not _words_of(posts[0]) & NO_MORE:
@@ -90,6 +95,23 @@ def _paired(finding: Finding) -> list[Finding]:
     return [
         replace(finding, roles={**finding.roles, "person": [p], "office": [o]})
         for p, o in zip(people, posts, strict=True)
+    ]
+
+
+def _own_bodies(finding: Finding) -> list[Finding]:
+    """A finding for each of two people, where only the first is of the body named between them.
+
+    "The journalists A of Radio Sol and B"
+    """
+    people, bodies = finding.roles.get("person", []), finding.roles.get("organisation", [])
+    if finding.kind not in HOLDING or len(people) < 2 or len(bodies) != 1:
+        return [finding]
+    if not people[0].token.i < bodies[0].token.i < people[1].token.i:
+        return [finding]
+    others = {role: fillers for role, fillers in finding.roles.items() if role != "organisation"}
+    return [
+        replace(finding, roles={**finding.roles, "person": people[:1]}),
+        replace(finding, roles={**others, "person": people[1:]}),
     ]
 
 
