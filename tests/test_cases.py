@@ -156,3 +156,27 @@ def test_what_must_be_done_with_a_prisoner_is_done_to_nobody(extractor: Extracto
     text = "Police may arrest a person only on a warrant. Officers must bring the prisoner before a judge."
     assert not found(extractor, text, "tried")
     assert not found(extractor, "The bureau investigates police misconduct.", "accused")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "A court sentenced Omar Aziz to ten years in prison, Petr Novak to six, and Ana Lim to death.",
+            [("Omar Aziz", "ten years in prison"), ("Petr Novak", "six"), ("Ana Lim", "death")],
+        ),
+        (
+            "A court sentenced two officers to life in prison and a third to 10 years.",
+            [("two officers", "life in prison"), ("third", "10 years")],
+        ),
+        (
+            "A court sentenced Omar Aziz and Petr Novak to ten years.",
+            [("Omar Aziz", "ten years"), ("Petr Novak", "ten years")],
+        ),
+    ],
+)
+def test_each_has_the_penalty_told_of_him(
+    extractor: Extractor, text: str, told: list[tuple[str, str]]
+) -> None:
+    sentences = found(extractor, text, "sentenced")
+    assert [(c.roles["person"][0], c.roles["penalty"][0]) for c in sentences] == told

@@ -16,6 +16,7 @@ from dalel.claims.interpreter import Interpreter
 from dalel.claims.laws import ruled
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.offices import posts_known
+from dalel.claims.penalties import penalties_apart
 from dalel.claims.posts import posts, told_once
 from dalel.claims.quantities import numbers_of, quantities
 from dalel.claims.rankings import rankings
@@ -135,6 +136,7 @@ class Extractor:
             ]
             findings = results_apart(posts_known(settled(findings), held), index, names)
             findings = told_once(findings, called)
+            findings = penalties_apart(one.doc, index, names, findings)
             findings.extend(list(elliptic(one.doc, index, names, findings)))
             findings.extend(quantities(one.doc, index, names, numbers_of(findings)))
             findings.extend(statements(one.doc, index, names, findings))
