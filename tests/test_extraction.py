@@ -461,3 +461,17 @@ def test_what_should_be_is_a_rule_or_did_not_happen(
 def test_a_share_has_its_percent(extractor: Extractor) -> None:
     (owned,) = claims(extractor, "The president's daughter owns 40 percent of Channel 5.", "owns")
     assert owned.roles["share"] == ("40 percent",)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Police arrested two men and three women.", ["two men", "three women"]),
+        ("Police arrested 12 students and a teacher.", ["12 students", "teacher"]),
+        ("Police arrested more than 30 lawyers, editors and other critics.", ["more than 30 lawyers"]),
+    ],
+)
+def test_counted_groups_side_by_side_are_each_told(
+    extractor: Extractor, text: str, people: list[str]
+) -> None:
+    assert [c.roles["person"][0] for c in claims(extractor, text, "arrested")] == people

@@ -31,7 +31,10 @@ def listed(token: Token | None) -> list[Argument]:
     if token is None:
         return []
     found: list[Argument] = []
+    one_group = False
     for member in conjuncts(token):
+        if one_group and not _apart(member):
+            continue
         examples = [
             example
             for word in member.children
@@ -45,8 +48,17 @@ def listed(token: Token | None) -> list[Argument]:
             found.append(Argument(member))
         found.extend(map(Argument, examples))
         if counted and member.i == token.i and member.tag_ == "NNS" and member.lemma_ not in SPANS:
-            break  # "more than 30 lawyers, editors and other critics" are one group
+            one_group = True  # "more than 30 lawyers, editors and other critics"
     return found
+
+
+def _apart(member: Token) -> bool:
+    """Whether a member behind a counted group is none of it: "two men and | three women"."""
+    return member.pos_ == "PROPN" or any(
+        c.dep_ in ("nummod", "poss") or (c.dep_ == "det" and c.lower_ in ("a", "an", "the"))
+        for c in member.children
+        if c.i < member.i
+    )
 
 
 MARKS = frozenset({",", ";"})
