@@ -475,3 +475,14 @@ def test_counted_groups_side_by_side_are_each_told(
     extractor: Extractor, text: str, people: list[str]
 ) -> None:
     assert [c.roles["person"][0] for c in claims(extractor, text, "arrested")] == people
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Among those arrested was the journalist Omar Aziz.",
+        "Omar Aziz was among those arrested in May.",
+    ],
+)
+def test_who_is_among_those_arrested_was_arrested(extractor: Extractor, text: str) -> None:
+    assert [c.roles["person"] for c in claims(extractor, text, "arrested")] == [("Omar Aziz",)]

@@ -104,7 +104,7 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and (
         doc[end - 1].tag_ == "POS"
         or (doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")", "”", "’"))
-        or doc[end - 1].lower_ in ("and", "or", "but", "who", "whom", "which", "both", "each")
+        or doc[end - 1].lower_ in ("and", "or", "but", "who", "whom", "which", "both", "each", "of")
     ):
         end -= 1
     return start, end

@@ -138,12 +138,25 @@ def _all_of(noun: Token) -> Token:
 
 def bearer(noun: Token) -> Token:
     """Who a noun says something of: "She is a judge who was dismissed" tells it of her."""
+    among = _of_those(noun)
+    if among is not None:
+        return among
     if noun.dep_ != "attr" or noun.head.lemma_ != "be" or noun.pos_ != "NOUN":
         return noun
     own = child(noun.head, "nsubj")
     if own is not None and (own.pos_ == "PROPN" or own.lower_ in ("he", "she", "i")):
         return own
     return noun
+
+
+def _of_those(noun: Token) -> Token | None:
+    """Who is one of those told of: "Among | those | killed was Ana Lim"."""
+    among = noun.head
+    if noun.lower_ != "those" or among.lower_ != "among" or among.head.lemma_ != "be":
+        return None
+    told = child(among.head, "nsubj", "attr")
+    name = child(told, "appos") if told is not None else None
+    return name if name is not None and name.pos_ == "PROPN" else told
 
 
 def owner(noun: Token) -> Token | None:
@@ -167,7 +180,8 @@ def verb_agent(verb: Token) -> list[Argument]:
 
 def _before(verb: Token, members: list[Argument]) -> list[Argument]:
     """Of a list, those that a participle behind its noun tells of: "two men held in May | and a lawyer"."""
-    return [m for m in members if m.token.i < verb.i] if verb.dep_ == "acl" else members
+    behind = verb.dep_ != "acl" or verb.head.lower_ == "those"
+    return members if behind else [m for m in members if m.token.i < verb.i]
 
 
 def verb_patient(verb: Token) -> list[Argument]:
