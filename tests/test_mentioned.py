@@ -75,3 +75,8 @@ def test_what_people_are_kept_from_calling_for_is_not_demanded(extractor: Extrac
 )
 def test_what_a_rule_supposes_happened_to_nobody(extractor: Extractor, text: str) -> None:
     assert not claims(extractor, text, "killed")
+
+
+def test_who_is_charged_with_a_task_accuses_nobody(extractor: Extractor) -> None:
+    text = "The unit, which is charged with pursuing corruption cases, was closed."
+    assert not claims(extractor, text, "accused")

@@ -10,6 +10,8 @@ from dalel.claims.lexicon import words
 from dalel.claims.syntax import children, governors, is_verb
 
 TOLD, POWERS, EMPOWERING = words("told"), words("powers"), words("empowering")
+TASKS = words("inquiries_as_tasks")
+"""Verbs of what a body is there for: "charged with | investigating | theft"."""
 SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
 """Kinds of what is done to somebody."""
 VOICED = frozenset({"protested", "media_restricted"})
@@ -76,6 +78,8 @@ def _power(word: Token) -> bool:
         if low.dep_ == "acl" and above.lemma_.lower() in POWERS and low.tag_ == "VB":
             return above.head.lemma_ not in ("use", "exercise", "abuse", "misuse")
         if low.dep_ in ("xcomp", "ccomp", "advcl") and above.lemma_ in EMPOWERING and low.tag_ == "VB":
+            return True
+        if low.dep_ == "pcomp" and low.lemma_ in TASKS and above.head.lemma_ in ("charge", "task", "entrust"):
             return True
         low = above
     return False
