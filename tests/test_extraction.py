@@ -468,6 +468,10 @@ def test_a_share_has_its_percent(extractor: Extractor) -> None:
     [
         ("Police arrested two men and three women.", ["two men", "three women"]),
         ("Police arrested 12 students and a teacher.", ["12 students", "teacher"]),
+        (
+            "Two officials, a minister, and three former ministers were arrested.",
+            ["Two officials", "minister", "three former ministers"],
+        ),
         ("Police arrested more than 30 lawyers, editors and other critics.", ["more than 30 lawyers"]),
     ],
 )

@@ -74,8 +74,20 @@ def conjuncts(head: Token) -> list[Token]:
             and token.doc[c.left_edge.i - 1].text != "("  # an abbreviation
         )
         found.extend(later)
+        found.extend(c for c in token.children if _member(c, later))
     found.sort(key=lambda token: token.i)
     return found
+
+
+def _member(apposed: Token, later: list[Token]) -> bool:
+    """Whether an apposition is a further member of a list: "two soldiers, | a nurse, and Omar Aziz"."""
+    several = apposed.head.tag_ == "NNS" and apposed.tag_ == "NN" and apposed.dep_ == "appos"
+    goes_on = [*later, *(c for c in apposed.children if c.dep_ == "conj")]
+    return (
+        several
+        and any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in apposed.children)
+        and any(c.i > apposed.i for c in goes_on)
+    )
 
 
 def _names_before(head: Token) -> list[Token]:
