@@ -36,6 +36,8 @@ REPORTED = frozenset(
 )
 """Frames whose trigger is a word of speaking: who alleges that somebody did it speaks too."""
 BESIDE = frozenset({"compound", "appos", "nmod", "nsubj", "nsubjpass", "conj"})
+VERDICT = "finding.verdict"
+"""The frame of the publisher's own verdicts."""
 GRANTED = {
     "office_held": BESIDE,
     "member_of": BESIDE,
@@ -132,6 +134,8 @@ def judged(finding: Finding) -> Judged:
             if word.dep_ == "neg":  # "elections did | not | take place"
                 return Judged(Status.DENIED, (word,))
     found = explain(trigger, frame.permissive)
+    if finding.frame.id == VERDICT and found.status is Status.PLANNED:
+        return Judged(Status.ASSERTED, found.words, "what was offered or promised was so")
     none = negative(trigger) if finding.kind == "accused" and found.status is Status.ALLEGED else None
     if none is not None:
         return Judged(Status.DENIED, (none,))  # "there were no allegations of theft"

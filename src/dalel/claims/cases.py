@@ -223,7 +223,10 @@ def _bare(word: Token) -> bool:
 
 def _of_anyone(finding: Finding) -> bool:
     """Whether a step may or must be taken against anybody: "suspects must be charged within a day"."""
-    return any(c.lower_ in MODALS for c in children(finding.trigger, "aux"))
+    verb = finding.trigger
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and not children(verb, "aux", "nsubj", "nsubjpass"):
+        verb = verb.head  # "must inform detainees and | bring | them before a judge"
+    return any(c.lower_ in MODALS for c in children(verb, "aux"))
 
 
 def of_anybody(finding: Finding) -> bool:
@@ -246,6 +249,8 @@ def of_anybody(finding: Finding) -> bool:
     articles = [next((c.lower_ for c in w.children if c.dep_ in ("det", "poss")), "") for w in words]
     if finding.kind == "sentenced" and finding.trigger.lemma_ in ("face", "risk") and not any(articles):
         return finding.trigger.tag_ in ("VBP", "VBG")  # "users face a fine": a rule for anybody
+    if all(w.lemma_ in ANYBODY for w in words) and not any(articles) and finding.trigger.lemma_ == "face":
+        return _standing(finding.trigger)  # "when defendants face charges"
     if all(w.lemma_ in ANYBODY for w in words) and not _of_anyone(finding):
         added = finding.trigger.tag_ == "VBN" and finding.trigger.dep_ in ("acl", "amod")
         if finding.kind == "accused":
@@ -259,6 +264,8 @@ def of_anybody(finding: Finding) -> bool:
 
 def _standing(verb: Token) -> bool:
     """Whether a verb tells what is done by rule: "is released", not "is being held" or "has been"."""
+    if verb.dep_ in ("acomp", "oprd", "attr"):
+        verb = verb.head  # "is found | guilty"
     finite = next((c for c in children(verb, "aux", "auxpass")), verb)
     return finite.tag_ in ("VBZ", "VBP") and verb.tag_ != "VBG" and finite.lemma_ != "have"
 

@@ -80,6 +80,8 @@ class Interpreter:
             if entries is None and token.pos_ == "PROPN":
                 entries = by_lemma.get(lemma.lower())
             lower = token.lower_
+            if entries is not None and token.dep_ == "amod" and token.tag_ in ("JJ", "RB"):
+                entries = [e for e in entries if e.pos != "verb"]  # "outlets | close | to the government"
             found: dict[str, Finding] = {}
             if entries is not None:
                 self._try(entries, token, unit, names, found, told)

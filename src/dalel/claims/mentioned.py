@@ -10,6 +10,9 @@ from dalel.claims.lexicon import words
 from dalel.claims.syntax import children, governors, is_verb
 
 TOLD, POWERS, EMPOWERING = words("told"), words("powers"), words("empowering")
+TOPICAL = words("topical")
+"""Nouns of what is about something: "conference", "training"."""
+SELDOM = frozenset({"rarely", "seldom", "never", "hardly"})
 TASKS = words("inquiries_as_tasks")
 """Verbs of what a body is there for: "charged with | investigating | theft"."""
 SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
@@ -39,11 +42,21 @@ def only_mentioned(finding: Finding) -> bool:
         return True  # "bars judges from holding shares"
     if _elsewhere(word) or _asked_how(word) or (finding.kind in STANDINGS and _sort(word)):
         return True
+    if finding.kind == "rule":
+        subjects = [t for f in finding.roles.get("subject", ()) for t in f.token.doc[f.start : f.end]]
+        return any(t.lower_ in ("median", "average", "mean") for t in subjects)
     if finding.kind in STEPS or finding.kind in CALLS:
         return _power(word)
+    if finding.kind == "released" and any(c.lower_ in SELDOM for c in children(word, "advmod")):
+        return not any(f.resolved for f in finding.roles.get("person", ()))  # "rarely grant bail"
     if finding.kind not in SUFFERED | VOICED:
         return False
-    return _unheard(word) or _supposed(word) or (not is_verb(word) and (_issue(word) or _heading(word)))
+    return (
+        _unheard(word)
+        or _supposed(word)
+        or _topic(word)
+        or (not is_verb(word) and (_issue(word) or _heading(word)))
+    )
 
 
 def _did(verb: Token) -> bool:
@@ -100,6 +113,13 @@ def _elsewhere(word: Token) -> bool:
         if word.doc[i].text == "(":
             return word.doc[i + 1].lower_ == "see"
     return False
+
+
+def _topic(word: Token) -> bool:
+    """ "A conference on | violence | against women": what is spoken of, not what was done."""
+    about = word.head
+    on = word.dep_ == "pobj" and about.lower_ in ("on", "about", "regarding", "concerning")
+    return on and not is_verb(word) and about.head.lemma_.lower() in TOPICAL
 
 
 def _supposed(word: Token) -> bool:

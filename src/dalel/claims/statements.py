@@ -6,7 +6,7 @@ An attribution whose content makes a more telling claim gives none here: that cl
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -47,7 +47,8 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         if attribution.source is None or not _tells(attribution, unit, names):
             continue
         part = max(attribution.content, key=lambda p: (p[0].tag_ not in RELATIVE, p.end - p.start))
-        start, end = trim_right(doc, *trim_clause(doc, part.start, part.end))
+        first, last = _joined(attribution.content, part)
+        start, end = trim_right(doc, *trim_clause(doc, first, last))
         criticism = attribution.verb.lemma_.lower() in rules["criticism"]
         brief = criticism or attribution.verb.lemma_.lower() in rules["listing"]
         shortest = SHORTEST_CONTENT - (brief and attribution.verb.pos_ == "VERB")
@@ -224,6 +225,17 @@ def _named(attribution: Attribution) -> Token | None:
         return None
     thing = child(verb, "dobj")
     return verb.head if thing is None or thing.tag_ in RELATIVE else None
+
+
+def _joined(content: Sequence[Span], part: Span) -> tuple[int, int]:
+    """The longest part of what is said with the parts beside it: "was biased, | violated the right"."""
+    first, last = part.start, part.end
+    for other in content:
+        if other.end <= first and all(t.is_punct for t in part.doc[other.end : first]):
+            first = other.start
+        elif last <= other.start and all(t.is_punct for t in part.doc[last : other.start]):
+            last = other.end
+    return first, last
 
 
 def _somebody(attribution: Attribution, teller: Token, kind: MentionKind | None) -> bool:

@@ -27,6 +27,7 @@ SHORTEST = 4
 """Words of a clause that is a verdict, at the least."""
 CONCESSIONS = frozenset({"although", "though", "while", "but", "whereas"})
 """Words before a clause that judges for itself: "The law forbids it, although police often ignored it"."""
+SCOLDING = frozenset({"criticize", "criticise", "condemn", "denounce"})
 SAYING = frozenset({"report", "state", "claim", "say", "complain", "note"})
 """Verbs of telling that may follow another verb."""
 AMOUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
@@ -222,7 +223,7 @@ def _anothers(one: Clause) -> bool:
     if any(c.tag_ in ("VBN", "VBD") and c.lemma_ in _words()["noted"] for c in children(one.topic, "acl")):
         return True  # "problems noted in the report included"
     for a in attributions(one.verb.doc):
-        if a.source is not None and a.cls in TELLING and _told_by(a.verb, one):
+        if a.source is not None and (a.cls in TELLING or a.cls == "judge") and _told_by(a.verb, one):
             return True
         if a.holds(one.verb) and speaks(a):
             return True
@@ -241,7 +242,7 @@ def _anothers(one: Clause) -> bool:
 def _told_by(teller: Token, one: Clause) -> bool:
     """Whether a clause tells that somebody tells, or goes on from there: "groups continued to report ..."."""
     within = one.verb.head if one.shared else one.verb
-    return within.i == teller.head.i and teller.dep_ == "xcomp" and teller.lemma_ in SAYING
+    return within.i == teller.head.i and teller.dep_ == "xcomp" and teller.lemma_ in SAYING | SCOLDING
 
 
 def _untold(verb: Token, by_nobody: bool) -> bool:
@@ -288,7 +289,10 @@ def _controlled(one: Clause, findings: list[Finding]) -> bool:
 def _what(one: Clause, told: list[Token], unit: int, names: Names) -> Filler:
     """The words of a verdict, without what it only adds, its subject as the document names it."""
     doc, verb = one.verb.doc, one.verb
-    start, end = trim_right(doc, *trim_clause(doc, _opening(one), _closing(one, told)))
+    opening = _opening(one)
+    start, end = trim_right(doc, *trim_clause(doc, opening, _closing(one, told)))
+    if opening <= one.topic.i < start:
+        start = one.topic.i  # "this | was rarely applied"
     text = text_of(doc, start, end)
     if one.shared:
         subject = fill(Argument(one.topic), names, unit)
@@ -331,9 +335,9 @@ def _closing(one: Clause, told: list[Token]) -> int:
         if edge <= verb.i + 1 or token.dep_ not in ("relcl", "appos", "acl"):
             continue
         loose = doc[edge - 1].text == ","
-        if (token.dep_ == "relcl" and loose) or (
-            (loose or token.dep_ == "relcl") and not places.isdisjoint(range(edge, token.right_edge.i + 1))
-        ):
+        last = token.right_edge.i + 1
+        ends = loose or (token.dep_ == "relcl" and last >= one.end - 1)
+        if (token.dep_ == "relcl" and loose) or (ends and not places.isdisjoint(range(edge, last))):
             return edge
     return one.end
 

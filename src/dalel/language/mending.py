@@ -16,6 +16,7 @@ from dalel.language.mending_chosen import chooser_mended, chosen_behind, chosen_
 from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, of_the_nearest, possessed
 from dalel.language.mending_listed import participle_behind, verb_listed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
+from dalel.language.mending_roots import roots_mended
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_titles import TITLES, acting_mended, title_mended
 from dalel.language.trees import build as _build
@@ -120,6 +121,7 @@ def dalel_mending(doc: Doc) -> Doc:
         if token.tag_ == "VBN":
             chosen_behind(token)
         chosen_mended(token)
+    roots_mended(doc)
     said_mended(doc)
     for sentence in doc.sents:
         if len(sentence) > 4 and sentence[0].lower_ in LEADS:

@@ -38,7 +38,9 @@ MONTHS = frozenset(
 def said_mended(doc: Doc) -> None:
     """Mends the clauses and dates of a Doc that hang on the wrong word."""
     for token in doc:
-        if token.lower_ in SAYING and token.dep_ == "amod":
+        if token.lower_ == "alleged" and token.i and _counts(token.nbor(-1)) and token.dep_ != "amod":
+            _of_the_counted(token)
+        elif token.lower_ in SAYING and token.dep_ == "amod":
             _above_its_clause(token)
         elif token.lower_ == "that" and token.dep_ == "det" and token.head.dep_ == "dobj":
             _opens_clause(token)
@@ -99,6 +101,32 @@ def _only_described(noun: Token) -> None:
     heads[verb.i], labels[verb.i] = noun.i, "amod"
     heads[subject.i], labels[subject.i] = noun.i, "det"
     build(noun.doc, heads, labels)
+
+
+def _counts(word: Token) -> bool:
+    return word.like_num or word.lower_ in ("dozen", "several", "few", "other", "numerous", "some", "many")
+
+
+def _of_the_counted(alleged: Token) -> None:
+    """ "A dozen | alleged | soldiers were shown", parsed as a dozen who allege it."""
+    doc = alleged.doc
+    noun = next((t for t in doc[alleged.i + 1 : alleged.sent.end] if t.tag_ in NOUNS), None)
+    if noun is None or any(t.pos_ in ("VERB", "AUX", "DET", "PRON") for t in doc[alleged.i + 1 : noun.i]):
+        return
+    while noun.dep_ == "compound" and noun.head.i > noun.i:
+        noun = noun.head
+    number = doc[alleged.i - 1]
+    if noun.head.i != alleged.i or number.head.i != alleged.i:
+        return
+    heads, labels = tree(doc)
+    heads[noun.i] = noun.i if alleged.head.i == alleged.i else alleged.head.i
+    labels[noun.i] = alleged.dep_
+    for child in alleged.children:
+        heads[child.i] = noun.i
+    heads[noun.i] = noun.i if alleged.head.i == alleged.i else alleged.head.i
+    heads[alleged.i], labels[alleged.i] = noun.i, "amod"
+    heads[number.i], labels[number.i] = noun.i, "nummod"
+    build(doc, heads, labels)
 
 
 def _above_its_clause(verb: Token) -> None:
