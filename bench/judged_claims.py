@@ -3,8 +3,9 @@
     python bench/judged_claims.py draw REPORTS > TO-JUDGE.jsonl     100 reports, 200 of their claims
     python bench/judged_claims.py table                             the table of `judged-claims.jsonl`
 
-Drawn with seed 201 from the reports on countries H to M, without those read while Dalel was made (`READ`, and
-all years of `COUNTRIES`: a report repeats much of the one before). A judge fills in `verdict`: "right",
+Drawn with seed 202 from the reports on countries H to M, without those read while Dalel was made (`READ`, and
+all years of `COUNTRIES`: a report repeats much of the one before), and without the hundred of seed 201, whose
+claims were judged before and their faults mended. A judge fills in `verdict`: "right",
 "wrong role" (the kind holds, but a role names or cuts the wrong words), "wrong kind" (the sentence makes no
 such claim), or "wrong speaker or status" (all else holds).
 """
@@ -21,7 +22,7 @@ from typing import Any
 
 JUDGED = Path(__file__).with_name("judged-claims.jsonl")
 VERDICTS = ("right", "wrong role", "wrong kind", "wrong speaker or status")
-SEED, REPORTS, CLAIMS = 201, 100, 200
+SEED, BEFORE, REPORTS, CLAIMS = 202, 201, 100, 200
 READ = frozenset(
     """
     2019/laos 2018/malaysia 2020/mexico 2019/moldova 2021/mozambique 2019/kosovo 2021/lebanon 2018/libya
@@ -68,8 +69,9 @@ def draw(folder: Path) -> None:
         and path.stem not in COUNTRIES
         and not path.stem.endswith("__trashed")
     )
+    judged = set(random.Random(BEFORE).sample(known, REPORTS))
     chance = random.Random(SEED)
-    reports = sorted(chance.sample(known, REPORTS))
+    reports = sorted(chance.sample([path for path in known if path not in judged], REPORTS))
     with ProcessPoolExecutor(2) as pool:
         found = [row for rows in pool.map(claims_of, reports) for row in rows]
     print(f"{len(found)} claims of {len(reports)} reports", file=sys.stderr)

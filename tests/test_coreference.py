@@ -431,3 +431,8 @@ def test_a_case_against_them_is_against_the_prisoners_not_the_officers(nlp: Lang
 )
 def test_he_may_be_somebody_without_a_name(nlp: Language, text: str, pronoun: str, meant: str) -> None:
     assert phrase(resolved(nlp, text), pronoun).removeprefix("the ") == meant
+
+
+def test_who_only_asked_for_it_is_not_meant(nlp: Language) -> None:
+    text = "At the request of minister Omar Aziz, police questioned Petr Novak about his claim that he lied."
+    assert meaning(resolved(nlp, text), "he") == ("Petr Novak",)

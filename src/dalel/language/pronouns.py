@@ -26,6 +26,7 @@ VERBS = lx.table("dalel.language", "data/references.toml")["verbs"]
 SUFFERED = lx.words(VERBS["suffered"])
 BLAMING = lx.words(VERBS["blaming"])
 UNDERGONE = lx.words(VERBS["undergone"])
+ASKED = lx.words(VERBS["asked"])
 PARTIES = lx.words(VERBS["parties"])
 OF_BODIES = frozenset(
     ("chairman", "chairperson", "chairwoman", "founder", "leader", "member", "membership", "supporter")
@@ -253,7 +254,8 @@ def _opening(candidate: Token) -> bool:
     """Whether a name stands in a phrase before the subject of its clause."""
     verb = verb_of(candidate)
     subject = own_subject(verb) if verb is not None else None
-    return subject is not None and candidate.i < subject.i
+    asked = any(t.lower_ in ASKED for t in candidate.ancestors if t.i < candidate.i)
+    return subject is not None and candidate.i < subject.i and not asked  # not "at the request of Orlov"
 
 
 def _where(verb: Token) -> bool:

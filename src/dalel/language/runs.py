@@ -296,6 +296,11 @@ class Cutter:
                 | lx.ACRONYM
             )
             return domain or not follows & other
+        if gap == [","] and bound is not None:
+            # "Ministry of Land, Infrastructure, and Tourism": further fields, and more behind them
+            fields = all(m & lx.DOMAIN for m in masks[after:after_end]) and bool(masks[end - 1] & lx.DOMAIN)
+            more = self.words[after_end : after_end + 1]
+            return fields and more in ([","], ["and"])
         return gap == ["in"] and bound is not None and bool(follows & lx.PLACE) and end - start >= 4
 
     def _abbreviated(self, start: int, end: int) -> bool:
