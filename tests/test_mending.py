@@ -274,3 +274,9 @@ def test_a_month_at_the_head_of_a_sentence_is_no_part_of_its_subject(nlp: Langua
     doc = nlp("As of September pretrial detainees made up 63 percent of the inmates.")
     found = next(t for t in doc if t.text == "detainees")
     assert (found.head.text, found.dep_) == ("made", "nsubj")
+
+
+def test_the_only_verb_of_a_sentence_is_its_verb(nlp: Language) -> None:
+    doc = nlp("On May 3, hundreds of teachers protested in Lomara over unpaid wages.")
+    protested = next(t for t in doc if t.text == "protested")
+    assert (protested.dep_, next(t for t in doc if t.text == "hundreds").head.text) == ("ROOT", "protested")

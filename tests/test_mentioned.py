@@ -80,3 +80,15 @@ def test_what_a_rule_supposes_happened_to_nobody(extractor: Extractor, text: str
 def test_who_is_charged_with_a_task_accuses_nobody(extractor: Extractor) -> None:
     text = "The unit, which is charged with pursuing corruption cases, was closed."
     assert not claims(extractor, text, "accused")
+
+
+def test_what_is_only_spoken_of_happened_to_nobody(extractor: Extractor) -> None:
+    assert not claims(extractor, "A conference on violence against nuns was held in May.", "ill_treated")
+
+
+def test_bail_rarely_granted_frees_nobody(extractor: Extractor) -> None:
+    assert not claims(extractor, "The courts rarely granted bail to foreigners.", "released")
+
+
+def test_an_average_is_no_rule(extractor: Extractor) -> None:
+    assert not claims(extractor, "The median age of marriage was 23.6.", "rule")

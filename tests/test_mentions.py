@@ -106,6 +106,8 @@ def test_parties_and_outlets_are_organisations(nlp: Language) -> None:
         ("Daily Star reporter Omar Haddad was fined.", "Daily Star"),
         ("His nephew owns Canal 7, the largest station.", "Canal 7"),
         ("Ana Lima, from the NGO Open Courts, spoke.", "Open Courts"),
+        ("The Ministry of Health, Labour, and Welfare denied it.", "Ministry of Health, Labour, and Welfare"),
+        ("The Ministry of Justice, Parliament, and the police refused.", "Ministry of Justice"),
     ],
 )
 def test_an_organisation_is_named_to_its_end(nlp: Language, text: str, name: str) -> None:

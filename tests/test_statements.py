@@ -400,3 +400,9 @@ def test_who_apologizes_or_accepts_a_ruling_states_it(extractor: Extractor) -> N
     assert (claim.roles["content"], claim.speakers) == (("apologized to the widows",), ("mayor",))
     (claim,) = claims(extractor, "Omar Diallo accepted the ruling.", "stated")
     assert claim.roles["content"] == ("accepted the ruling",)
+
+
+def test_what_is_said_goes_on_over_a_comma(extractor: Extractor) -> None:
+    text = "Amnesty stated the ruling was biased, violated the right to a fair trial, and freedom of speech."
+    found = claims(extractor, text, "finding")
+    assert [c.roles["by"] for c in found] == [("Amnesty",)]

@@ -169,6 +169,8 @@ def _verbs(root: Token) -> dict[Token, Token]:
 def _goes_on(verb: Token) -> bool:
     """Whether a verb after "and" tells a second thing of the same subject, and the first one is complete."""
     first = verb.head
+    if _said(verb):
+        return False
     beside = {c.lower_ for c in first.children}
     if beside & _words()["seldom"] and beside & {"or", "nor"}:
         return False  # "rarely checked work places or enforced rules"
@@ -181,6 +183,17 @@ def _goes_on(verb: Token) -> bool:
         and any(c.dep_ in CONTENT and first.i < c.i < verb.i for c in first.children)
         and any(c.dep_ in CONTENT and c.i > verb.i for c in verb.children)
     )
+
+
+def _said(verb: Token) -> bool:
+    """Whether a verb goes on with what somebody says: "stated it was biased, | violated | the law"."""
+    while verb.dep_ == "conj":
+        first, edge = verb.head, verb.left_edge.i
+        said = child(first, "ccomp")
+        if first.lemma_ in SAYING and said is not None and said.i < verb.i:
+            return verb.doc[edge - 1].lower_ not in ("and", "but", "then") and verb.doc[edge - 1].text != ";"
+        verb = first
+    return False
 
 
 def _results(one: Clause, told: list[Token]) -> Iterator[Token]:
