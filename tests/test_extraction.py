@@ -490,3 +490,8 @@ def test_counted_groups_side_by_side_are_each_told(
 )
 def test_who_is_among_those_arrested_was_arrested(extractor: Extractor, text: str) -> None:
     assert [c.roles["person"] for c in claims(extractor, text, "arrested")] == [("Omar Aziz",)]
+
+
+def test_a_participle_goes_with_the_date_it_had(extractor: Extractor) -> None:
+    (rule,) = claims(extractor, "A law adopted in June restricts public gatherings.", "rule")
+    assert rule.roles["subject"] == ("law",)
