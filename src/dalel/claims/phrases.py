@@ -54,9 +54,9 @@ def phrase(head: Token) -> tuple[int, int]:
     while end + 1 in kept:
         end += 1
     last = head.doc[end]
-    if last.dep_ in ("acl", "relcl") and last.tag_ == "VBN" and last.head.i == head.i < last.left_edge.i:
-        if any(c.i > end and c.i not in kept for c in last.children):
-            end = last.left_edge.i - 1  # "a law | adopted in June"
+    dangling = last.dep_ in ("acl", "relcl") and last.tag_ == "VBN" and last.head.i == head.i < last.left_edge.i
+    if dangling and any(c.i > end and c.i not in kept for c in last.children):
+        end = last.left_edge.i - 1  # "a law | adopted in June"
     start, end = trim(head.doc, _after_date(head, start), end + 1)
     return min(start, head.i), max(end, head.i + 1)
 
