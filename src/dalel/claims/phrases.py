@@ -28,7 +28,7 @@ def phrase(head: Token) -> tuple[int, int]:
         token = stack.pop()
         for c in token.children:
             label = c.dep_
-            inner = label in ("conj", "cc") and token.i != head.i
+            inner = label in ("conj", "cc", "xcomp") and token.i != head.i
             if label in ("appos", "conj", "cc", "preconj", "parataxis", "advcl", "xcomp") and not inner:
                 continue
             if label == "relcl" and told and token.i == head.i and c.i > token.i:
