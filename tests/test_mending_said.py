@@ -71,3 +71,14 @@ def test_that_opens_a_clause_though_a_date_stands_between(nlp: Language) -> None
     doc = nlp("The mayor stated that violence during rallies, as of that date, had killed two clerks.")
     violence = next(t for t in doc if t.text == "violence")
     assert (violence.dep_, violence.head.text) == ("nsubj", "killed")
+
+
+def test_who_files_a_suit_accuses_in_it(nlp: Language) -> None:
+    doc = nlp("Ali Hussein filed suit in a foreign court accusing the police of theft.")
+    assert next(t for t in doc if t.text == "accusing").head.text == "filed"
+
+
+def test_whom_a_clause_without_that_is_about_is_its_subject(nlp: Language) -> None:
+    doc = nlp("Observers indicated most strangers were deported for drug use.")
+    strangers = next(t for t in doc if t.text == "strangers")
+    assert (strangers.dep_, strangers.head.text) == ("nsubjpass", "deported")

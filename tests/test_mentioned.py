@@ -92,3 +92,8 @@ def test_bail_rarely_granted_frees_nobody(extractor: Extractor) -> None:
 
 def test_an_average_is_no_rule(extractor: Extractor) -> None:
     assert not claims(extractor, "The median age of marriage was 23.6.", "rule")
+
+
+def test_weak_control_is_none(extractor: Extractor) -> None:
+    assert not claims(extractor, "The government had weak control over the police.", "controls")
+    assert claims(extractor, "The government had firm control over the police.", "controls")

@@ -153,3 +153,9 @@ def test_what_only_points_back_tells_nothing(extractor: Extractor) -> None:
 def test_no_stays_with_what_it_denies(extractor: Extractor, text: str) -> None:
     (finding,) = findings(extractor, text)
     assert finding.roles["what"] == (text[:-1],)
+
+
+def test_neither_reaches_to_nor(extractor: Extractor) -> None:
+    text = "Strangers with debts neither had access to clinics nor received support from the state."
+    (finding,) = findings(extractor, text)
+    assert finding.roles["what"] == (text[:-1],)

@@ -10,6 +10,8 @@ from dalel.claims.lexicon import words
 from dalel.claims.syntax import children, governors, is_verb
 
 TOLD, POWERS, EMPOWERING = words("told"), words("powers"), words("empowering")
+WEAK = words("weak_hold")
+"""What a hold is that is none: "weak control"."""
 TOPICAL = words("topical")
 """Nouns of what is about something: "conference", "training"."""
 SELDOM = frozenset({"rarely", "seldom", "never", "hardly"})
@@ -44,7 +46,9 @@ def only_mentioned(finding: Finding) -> bool:
         return True
     if finding.kind == "rule":
         subjects = [t for f in finding.roles.get("subject", ()) for t in f.token.doc[f.start : f.end]]
-        return any(t.lower_ in ("median", "average", "mean") for t in subjects)
+        return _whose(word) or any(t.lower_ in ("median", "average", "mean") for t in subjects)
+    if finding.kind == "controls":
+        return any(c.lower_ in WEAK for c in children(word, "amod"))
     if finding.kind in STEPS or finding.kind in CALLS:
         return _power(word)
     if finding.kind == "released" and any(c.lower_ in SELDOM for c in children(word, "advmod")):
@@ -115,6 +119,19 @@ def _elsewhere(word: Token) -> bool:
     return False
 
 
+def _whose(word: Token) -> bool:
+    """ "The measures that employers must | take |": what is told is the measures."""
+    own = next(iter(children(word, "nsubj")), None)
+    return (
+        word.dep_ == "relcl"
+        and own is not None
+        and own.tag_ not in ("WDT", "WP")
+        and own.lower_ != "that"
+        and not children(word, "dobj", "prep", "ccomp")
+        and not any(c.lower_ in ("where", "when", "why") for c in word.children)
+    )
+
+
 def _topic(word: Token) -> bool:
     """ "A conference on | violence | against women": what is spoken of, not what was done."""
     about = word.head
@@ -124,6 +141,9 @@ def _topic(word: Token) -> bool:
 
 def _supposed(word: Token) -> bool:
     """ "Excuses a husband who | kills | his wife", "if the victim | dies |": what a rule supposes."""
+    if not is_verb(word):
+        told = next((t for t in governors(word) if is_verb(t)), None)
+        return told is not None and told.dep_ == "advcl" and any(c.lower_ == "if" for c in told.children)
     finite = next(iter(children(word, "aux", "auxpass")), word)
     if finite.tag_ not in ("VBZ", "VBP"):
         return False

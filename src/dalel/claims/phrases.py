@@ -54,7 +54,8 @@ def phrase(head: Token) -> tuple[int, int]:
     while end + 1 in kept:
         end += 1
     last = head.doc[end]
-    dangling = last.dep_ in ("acl", "relcl") and last.tag_ == "VBN" and last.head.i == head.i < last.left_edge.i
+    at_head = last.head.i == head.i < last.left_edge.i
+    dangling = at_head and last.dep_ in ("acl", "relcl") and last.tag_ == "VBN"
     if dangling and any(c.i > end and c.i not in kept for c in last.children):
         end = last.left_edge.i - 1  # "a law | adopted in June"
     start, end = trim(head.doc, _after_date(head, start), end + 1)

@@ -9,10 +9,14 @@ from spacy.tokens import Doc, Token
 
 from dalel.language.trees import build, tree
 
-SAYING = frozenset({"alleged", "claimed", "reported", "stated", "asserted", "believed"})
+SAYING = frozenset({"indicated", "noted", "alleged", "claimed", "reported", "stated", "asserted", "believed"})
 """Verbs whose clause may follow without "that"."""
 TOLD = frozenset({"allegations", "reports", "claims", "accusations", "complaints", "rumors", "concerns"})
 """Nouns whose clause may follow without "that"."""
+COURTS = frozenset({"court", "tribunal", "prosecutor", "police", "commission", "ombudsman"})
+"""Nouns of those with whom complaints are filed."""
+FILING = frozenset({"file", "lodge", "submit", "bring", "sue", "launch", "register"})
+"""Verbs of filing complaints."""
 QUANTIFIERS = frozenset({"all", "some", "most", "many", "few", "several"})
 """Words that stand alone as those who tell, or before what is told."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
@@ -44,6 +48,10 @@ def said_mended(doc: Doc) -> None:
             _above_its_clause(token)
         elif token.lower_ == "that" and token.dep_ == "det" and token.head.dep_ == "dobj":
             _opens_clause(token)
+        elif token.dep_ == "dobj" and token.head.lower_ in SAYING and _before_its_verb(token):
+            _as_subject(token)
+        elif token.dep_ == "acl" and token.tag_ == "VBG" and token.head.dep_ == "pobj":
+            _of_the_filer(token)
         elif token.lower_ in TOLD and token.dep_ == "dobj" and token.head.lower_ in SAYING:
             _only_described(token)
         elif token.lower_ in TOLD and token.dep_ == "compound":
@@ -77,6 +85,29 @@ def _opens_clause(that: Token) -> None:
     heads[noun.i], labels[noun.i] = clause.i, "nsubjpass" if _passive(clause) else "nsubj"
     heads[that.i], labels[that.i] = clause.i, "mark"
     build(that.doc, heads, labels)
+
+
+def _before_its_verb(noun: Token) -> bool:
+    """Whether a clause without a subject follows a noun: "indicated | most strangers | were freed"."""
+    clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i), None)
+    return clause is not None and _subject(clause) is None and clause.left_edge.i == noun.right_edge.i + 1
+
+
+def _as_subject(noun: Token) -> None:
+    clause = next(c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i)
+    if not any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in clause.children):
+        return
+    heads, labels = tree(noun.doc)
+    heads[noun.i], labels[noun.i] = clause.i, "nsubjpass" if _passive(clause) else "nsubj"
+    build(noun.doc, heads, labels)
+
+
+def _of_the_filer(participle: Token) -> None:
+    """ "She filed suit in a court | accusing the mayor", parsed as a court that accuses."""
+    place = participle.head
+    verb = place.head.head
+    if place.lemma_.lower() in COURTS and verb.lemma_ in FILING and verb.pos_ == "VERB":
+        participle.head, participle.dep_ = verb, "advcl"
 
 
 def _only_described(noun: Token) -> None:

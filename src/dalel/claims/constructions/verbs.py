@@ -199,7 +199,8 @@ def verb_patient(verb: Token) -> list[Argument]:
         while relative.dep_ in ("xcomp", "conj", "ccomp") and is_verb(relative.head):
             relative = relative.head
         own = child(verb, "nsubj")
-        if relative.dep_ == "relcl" and own is not None and own.lower_ not in RELATIVE:
+        place = any(c.lower_ in ("where", "when", "why") for c in relative.children)
+        if relative.dep_ == "relcl" and own is not None and own.lower_ not in RELATIVE and not place:
             return listed(relative.head)
         for complement in children(
             verb, "ccomp"
