@@ -125,3 +125,14 @@ def test_the_words_that_decide_are_told(nlp: Language) -> None:
 
 def test_two_denials_cancel_out(nlp: Language) -> None:
     assert commitment(trigger(nlp, "The clerks did not refuse to [register] it.")) is Status.ASSERTED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Officers pressed Omar Aziz to say that he had [killed] a man.",
+        "Officers forced Omar Aziz to confess to [killing] a man.",
+    ],
+)
+def test_what_somebody_is_made_to_say_is_only_alleged(nlp: Language, text: str) -> None:
+    assert commitment(trigger(nlp, text)) is Status.ALLEGED

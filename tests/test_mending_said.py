@@ -82,3 +82,8 @@ def test_whom_a_clause_without_that_is_about_is_its_subject(nlp: Language) -> No
     doc = nlp("Observers indicated most strangers were deported for drug use.")
     strangers = next(t for t in doc if t.text == "strangers")
     assert (strangers.dep_, strangers.head.text) == ("nsubjpass", "deported")
+
+
+def test_who_was_shot_stands_before_what_he_is(nlp: Language) -> None:
+    doc = nlp("Altynbek Orazov, co-chairman of the party Ak Bulak, was shot dead in February 2006.")
+    assert next(t for t in doc if t.text == "Orazov").dep_ == "nsubjpass"

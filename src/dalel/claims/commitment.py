@@ -76,6 +76,21 @@ class _Step:
 STOP = _Step()
 
 
+def _forced(trigger: Token) -> Token | None:
+    """The verb that makes somebody say it: "**pressed** him to say that he had killed a man"."""
+    cues, said = commitment_cues(), trigger
+    for _ in range(STEPS):
+        if said.head.i == said.i:
+            return None
+        said = said.head
+        above = said.head.head if said.dep_ == "pcomp" else said.head
+        made = said.dep_ in ("xcomp", "ccomp", "pcomp", "advcl") and said.i > above.i
+        tells = made and said.lemma_ in cues("alleged", "confessing")
+        if tells and above.lemma_ in cues("alleged", "forcing"):
+            return above
+    return None
+
+
 class _Walk:
     def __init__(self, trigger: Token, permissive: bool) -> None:
         self.trigger = trigger
@@ -85,6 +100,9 @@ class _Walk:
 
     def result(self) -> Commitment:
         denied: list[Token] = []  # two denials cancel out
+        forced = _forced(self.trigger)
+        if forced is not None:
+            return Commitment(Status.ALLEGED, (forced,))
         weaker = self.own()
         if weaker is not None and weaker.status is Status.DENIED and weaker.words[0].i != self.trigger.i:
             return weaker

@@ -64,6 +64,8 @@ def said_mended(doc: Doc) -> None:
             _before_the_sentence(token)
         elif token.dep_ == "npadvmod" and token.i > token.head.i:
             _as_object(token)
+        elif token.dep_ == "npadvmod" and token.pos_ == "PROPN" and token.ent_type_ != "DATE":
+            _before_its_passive(token)
         elif token.dep_ == "ccomp" and token.i < token.head.i and _own_sentence(token):
             token.dep_ = "parataxis"
 
@@ -108,6 +110,17 @@ def _of_the_filer(participle: Token) -> None:
     verb = place.head.head
     if place.lemma_.lower() in COURTS and verb.lemma_ in FILING and verb.pos_ == "VERB":
         participle.head, participle.dep_ = verb, "advcl"
+
+
+def _before_its_passive(name: Token) -> None:
+    """ "Ana Lim, co-chair of a party, | was shot", parsed as a time at which somebody was shot."""
+    verb = name.head
+    if name.left_edge.i != verb.sent.start or _subject(verb) is not None or not _passive(verb):
+        return
+    name.dep_ = "nsubjpass"
+    for child in verb.children:
+        if child.dep_ == "advcl" and child.tag_ == "NN" and name.i < child.i < verb.i:
+            child.head, child.dep_ = name, "appos"
 
 
 def _only_described(noun: Token) -> None:
