@@ -127,7 +127,8 @@ def _whose(word: Token) -> bool:
         and own is not None
         and own.tag_ not in ("WDT", "WP")
         and own.lower_ != "that"
-        and not children(word, "dobj", "prep", "ccomp")
+        and not children(word, "dobj", "prep", "ccomp", "xcomp", "attr", "acomp")
+        and not any(t.lower_ == "whose" for t in own.subtree)
         and not any(c.lower_ in ("where", "when", "why") for c in word.children)
     )
 
