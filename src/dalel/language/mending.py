@@ -5,12 +5,10 @@ dalel_mending           component: sets tags, lemmas, labels and heads anew wher
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from dalel.language import lexicon as lx
 from dalel.language.mending_acts import aimed_at, undergone
 from dalel.language.mending_chosen import chooser_mended, chosen_behind, chosen_mended
 from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, of_the_nearest, possessed
@@ -20,6 +18,7 @@ from dalel.language.mending_roots import roots_mended
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_titles import TITLES, acting_mended, title_mended
 from dalel.language.trees import build as _build
+from dalel.language.trees import place_of
 from dalel.language.trees import tree as _tree
 
 LEADS = frozenset({"by", "in", "under"})
@@ -38,7 +37,7 @@ FINITE = frozenset({"VBZ", "VBP", "VBD"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 GOING_ON = frozenset({"VBZ", "VBD", "VBN"})
 """Tags of verbs that no noun and no infinitive can be listed with."""
-_TABLES = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))
+_TABLES = lx.table("dalel.language", "tokens.toml")
 VERBS = frozenset(_TABLES["verbs"])
 """Forms that are always verbs."""
 NOUNS_ALWAYS = frozenset(_TABLES["nouns"])
@@ -230,7 +229,7 @@ def _above_its_object(verb: Token) -> None:
     while noun.dep_ in ("compound", "nmod") and noun.head.i > noun.i:
         noun = noun.head
     heads, labels = _tree(doc)
-    heads[verb.i] = verb.i if noun.head.i == noun.i else noun.head.i
+    heads[verb.i] = place_of(noun, verb)
     labels[verb.i] = noun.dep_
     heads[noun.i], labels[noun.i] = verb.i, "dobj"
     before = [c for c in (*noun.children, *verb.children) if c.i < verb.i]
@@ -258,7 +257,7 @@ def _above_participle(verb: Token) -> None:
         return
     verb.pos_, verb.lemma_ = "VERB", _base(verb.lower_)
     heads, labels = _tree(doc)
-    heads[verb.i] = verb.i if participle.head.i == participle.i else participle.head.i
+    heads[verb.i] = place_of(participle, verb)
     labels[verb.i] = participle.dep_
     heads[target.i], labels[target.i] = verb.i, "dobj"
     heads[participle.i], labels[participle.i] = target.i, "amod"

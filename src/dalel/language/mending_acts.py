@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 from spacy.tokens import Token
 
+from dalel.language import lexicon as lx
 from dalel.language.trees import build, tree
 
-_TABLE = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))["acts"]
+_TABLE = lx.table("dalel.language", "tokens.toml")["acts"]
 ACTS, AT = frozenset(_TABLE["nouns"]), frozenset(_TABLE["at"])
 """Nouns of acts that are aimed at somebody, and the prepositions before whom they hit (`tokens.toml`)."""
 UNDERGOING, UNDERGONE = frozenset(_TABLE["undergoing"]), frozenset(_TABLE["undergone"])

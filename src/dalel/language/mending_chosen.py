@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 from spacy.tokens import Token
 
 from dalel.language import lexicon as lx
 from dalel.language.trees import build, tree
 
-CHOOSING = frozenset(
-    tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))["choosing"]["verbs"]
-)
+CHOOSING = frozenset(lx.table("dalel.language", "tokens.toml")["choosing"]["verbs"])
 """Verbs that take whom they choose and what for, side by side (`tokens.toml`)."""
 OBJECTS = frozenset({"dobj", "oprd", "appos", "attr"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})

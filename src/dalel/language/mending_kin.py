@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 from spacy.tokens import Token
 
 from dalel.language import lexicon as lx
 
-BODIES = frozenset(
-    tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))["bodies"]["nouns"]
-)
+BODIES = frozenset(lx.table("dalel.language", "tokens.toml")["bodies"]["nouns"])
 """Nouns of bodies that are called by the name behind them (`tokens.toml`)."""
 
 

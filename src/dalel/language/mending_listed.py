@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dalel.language.trees import build, tree
+from dalel.language.trees import build, place_of, tree
 
 FORMS = frozenset(
     {"bans", "bars", "caps", "fines", "grants", "limits", "mandates", "permits", "subjects", "tasks", "voids"}
@@ -61,7 +61,7 @@ def participle_behind(participle: Token) -> None:
     if noun.head.i not in (participle.i, target.i) or target.i < participle.i or one.i > noun.i:
         return
     heads, labels = tree(doc)
-    heads[noun.i] = noun.i if target.head.i == target.i else target.head.i
+    heads[noun.i] = place_of(target, noun)
     labels[noun.i] = target.dep_
     heads[participle.i], labels[participle.i] = noun.i, "acl"
     heads[target.i], labels[target.i] = participle.i, "dobj"

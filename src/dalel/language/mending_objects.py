@@ -5,16 +5,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 from spacy.tokens import Token
 
+from dalel.language import lexicon as lx
+
 VERBS: dict[str, frozenset[str]] = {
-    verb: frozenset(words)
-    for verb, words in tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))[
-        "complements"
-    ].items()
+    verb: frozenset(words) for verb, words in lx.table("dalel.language", "tokens.toml")["complements"].items()
 }
 """Verbs and the prepositions that behind their object are theirs (`tokens.toml`)."""
 CHANGES = frozenset({"amendment", "change", "reform", "revision"})

@@ -29,9 +29,14 @@ def _verb(sentence: Span) -> Token | None:
     found = [c for c in root.children if c.dep_ == "acl" and c.tag_ == "VBN" and c.i > root.i]
     if len(found) != 1 or not found[0].lower_.endswith("ed"):
         return None
-    verbs = [found[0], *(c for c in found[0].children if c.dep_ == "conj" and c.tag_ == "VBN")]
+    verbs = _listed(found[0])
     acted_on = any(c.dep_ == "agent" or c.lower_ == "by" for verb in verbs for c in verb.children)
     return None if acted_on or sentence.doc[found[0].i - 1].text == "," else found[0]
+
+
+def _listed(verb: Token) -> list[Token]:
+    """A verb and those listed with it."""
+    return [verb, *(c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN")]
 
 
 def _above(verb: Token, sentence: Span) -> None:
@@ -39,14 +44,14 @@ def _above(verb: Token, sentence: Span) -> None:
     heads, labels = tree(sentence.doc)
     heads[verb.i], labels[verb.i] = verb.i, "ROOT"
     heads[root.i], labels[root.i] = verb.i, "nsubj"
-    last = [verb, *(c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN")][-1]
+    verbs = _listed(verb)
     for child in root.children:
         if child.i == verb.i:
             continue
         if child.i > verb.i and child.dep_ == "appos":
-            heads[child.i], labels[child.i] = last.i, "dobj"
+            heads[child.i], labels[child.i] = verbs[-1].i, "dobj"
         elif child.i > verb.i or (child.i < root.i and child.dep_ in ("prep", "punct", "npadvmod")):
             heads[child.i] = verb.i
-    for one in (verb, *(c for c in verb.children if c.dep_ == "conj" and c.tag_ == "VBN")):
+    for one in verbs:
         one.tag_, one.pos_ = "VBD", "VERB"
     build(sentence.doc, heads, labels)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from dalel.language.trees import build, tree
+from dalel.language import lexicon as lx
+from dalel.language.trees import build, place_of, tree
 
 SAYING = frozenset({"indicated", "noted", "alleged", "claimed", "reported", "stated", "asserted", "believed"})
 """Verbs whose clause may follow without "that"."""
@@ -21,22 +22,8 @@ QUANTIFIERS = frozenset({"all", "some", "most", "many", "few", "several"})
 """Words that stand alone as those who tell, or before what is told."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 SUBJECTS = ("nsubj", "nsubjpass")
-MONTHS = frozenset(
-    {
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    }
-)
+MONTHS = frozenset(lx.table("dalel.language", "times.toml")["months"])
+"""English months in full."""
 
 
 def said_mended(doc: Doc) -> None:
@@ -48,8 +35,8 @@ def said_mended(doc: Doc) -> None:
             _above_its_clause(token)
         elif token.lower_ == "that" and token.dep_ == "det" and token.head.dep_ == "dobj":
             _opens_clause(token)
-        elif token.dep_ == "dobj" and token.head.lower_ in SAYING and _before_its_verb(token):
-            _as_subject(token)
+        elif token.dep_ == "dobj" and token.head.lower_ in SAYING and (clause := _clause_behind(token)):
+            _as_subject(token, clause)
         elif token.dep_ == "acl" and token.tag_ == "VBG" and token.head.dep_ == "pobj":
             _of_the_filer(token)
         elif token.lower_ in TOLD and token.dep_ == "dobj" and token.head.lower_ in SAYING:
@@ -80,7 +67,7 @@ def _opens_clause(that: Token) -> None:
     clause = next((c for c in verb.children if c.dep_ in ("advcl", "ccomp") and c.i > noun.i), None)
     if verb.lower_ not in SAYING or clause is None or _subject(clause) is not None:
         return
-    if not any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in clause.children):
+    if not _has_auxiliary(clause):
         return
     heads, labels = tree(that.doc)
     labels[clause.i] = "ccomp"
@@ -89,15 +76,16 @@ def _opens_clause(that: Token) -> None:
     build(that.doc, heads, labels)
 
 
-def _before_its_verb(noun: Token) -> bool:
-    """Whether a clause without a subject follows a noun: "indicated | most strangers | were freed"."""
+def _clause_behind(noun: Token) -> Token | None:
+    """The clause without a subject that follows a noun: "indicated | most strangers | were freed"."""
     clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i), None)
-    return clause is not None and _subject(clause) is None and clause.left_edge.i == noun.right_edge.i + 1
+    if clause is None or _subject(clause) is not None or clause.left_edge.i != noun.right_edge.i + 1:
+        return None
+    return clause
 
 
-def _as_subject(noun: Token) -> None:
-    clause = next(c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i)
-    if not any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in clause.children):
+def _as_subject(noun: Token, clause: Token) -> None:
+    if not _has_auxiliary(clause):
         return
     heads, labels = tree(noun.doc)
     heads[noun.i], labels[noun.i] = clause.i, "nsubjpass" if _passive(clause) else "nsubj"
@@ -136,7 +124,7 @@ def _only_described(noun: Token) -> None:
     ):
         return
     heads, labels = tree(noun.doc)
-    heads[checked.i] = checked.i if verb.head.i == verb.i else verb.head.i
+    heads[checked.i] = place_of(verb, checked)
     labels[checked.i] = verb.dep_
     for child in verb.children:
         if child.i > noun.i:
@@ -163,11 +151,10 @@ def _of_the_counted(alleged: Token) -> None:
     if noun.head.i != alleged.i or number.head.i != alleged.i:
         return
     heads, labels = tree(doc)
-    heads[noun.i] = noun.i if alleged.head.i == alleged.i else alleged.head.i
     labels[noun.i] = alleged.dep_
     for child in alleged.children:
         heads[child.i] = noun.i
-    heads[noun.i] = noun.i if alleged.head.i == alleged.i else alleged.head.i
+    heads[noun.i] = place_of(alleged, noun)
     heads[alleged.i], labels[alleged.i] = noun.i, "amod"
     heads[number.i], labels[number.i] = noun.i, "nummod"
     build(doc, heads, labels)
@@ -189,7 +176,7 @@ def _above_its_clause(verb: Token) -> None:
     if speaker.i >= verb.i or speaker.head.i not in (clause.i, said.i, verb.i) or speaker.sent != verb.sent:
         return
     heads, labels = tree(doc)
-    heads[verb.i] = verb.i if clause.head.i == clause.i else clause.head.i
+    heads[verb.i] = place_of(clause, verb)
     labels[verb.i] = clause.dep_
     heads[clause.i], labels[clause.i] = verb.i, "ccomp"
     heads[speaker.i], labels[speaker.i] = verb.i, "nsubj"
@@ -202,6 +189,10 @@ def _above_its_clause(verb: Token) -> None:
             heads[c.i] = verb.i
     verb.tag_, verb.pos_ = "VBD", "VERB"
     build(doc, heads, labels)
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children)
 
 
 def _passive(verb: Token) -> bool:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 from spacy.tokens import Token
 
 from dalel.language import lexicon as lx
-from dalel.language.trees import build, tree
+from dalel.language.trees import build, place_of, tree
 
 TITLES: dict[str, frozenset[str]] = {
     participle: frozenset(nouns)
-    for participle, nouns in tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))[
-        "titles"
-    ].items()
+    for participle, nouns in lx.table("dalel.language", "tokens.toml")["titles"].items()
 }
 """Participles and the nouns that they make a title with (`tokens.toml`)."""
 
@@ -48,7 +43,7 @@ def acting_mended(acting: Token) -> None:
         return
     doc = acting.doc
     heads, labels = tree(doc)
-    heads[be.i], labels[be.i] = be.i if post.head.i == post.i else post.head.i, post.dep_
+    heads[be.i], labels[be.i] = place_of(post, be), post.dep_
     for child in acting.children:
         if child.i != be.i:
             heads[child.i] = be.i

