@@ -14,10 +14,10 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions.arguments import SPANS
-from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import words
 from dalel.claims.phrases import phrase, text_of
+from dalel.claims.rule_words import gerund, led, only_supposed, told_together, with_condition, with_object
 from dalel.claims.syntax import SUBJECTS, child, is_verb
 
 LAWS = words("laws")
@@ -32,9 +32,10 @@ DEMANDING = frozenset({"require", "oblige", "obligate", "mandate", "need"})
 OWN_PARTS = ("dobj", "prep", "attr", "xcomp", "npadvmod")
 """Labels of what a verb has for itself before another goes on from it."""
 YEAR = re.compile(r"(?:19|20)\d\d")
-APART = 3
-"""How many tokens may stand between two laws of a list: "the constitution, and the law"."""
-
+TOLD_FINITE = frozenset({"rule.need", "rule.carries", "rule.authorities let"})
+"""Frames of rules that a participle only passes by: "a crime | carrying a year in prison"."""
+TOGETHER = {"rule": "subject", "appointing_power": "office"}
+"""Roles whose lists may be one filler."""
 
 RULED = frozenset(
     {"resigned", "dismissed", "registered", "founded", "elected", "member_of", "dissolved", "owns"}
@@ -59,14 +60,28 @@ def ruled(findings: Iterable[Finding], amended: list[str]) -> list[Finding]:
     for finding in _once_told(found):
         if finding.kind in RULED and _spoken_of(finding, rules):
             continue
-        subjects = finding.roles.get("subject", [])
-        if finding.kind == "rule" and len(subjects) > 1 and _together(subjects):
-            first, last = subjects[0], subjects[-1]
-            text = text_of(first.token.doc, first.start, last.end)
-            one = Filler((text,), first.start, last.end, first.token, first.lead)
-            finding = replace(finding, roles={**finding.roles, "subject": [one]})
-        done.extend(_parts(finding) if finding.kind == "rule" else [finding])
+        role = TOGETHER.get(finding.kind, "")
+        one = told_together(finding.roles.get(role, []), finding.trigger)
+        if one is not None:
+            finding = replace(finding, roles={**finding.roles, role: [one]})
+        if finding.kind != "rule":
+            done.append(finding)
+        elif (whole := _whole(finding)) is not None:
+            done.extend(_parts(whole))
     return done
+
+
+def _whole(rule: Finding) -> Finding | None:
+    """The rule with what its words are about and under which condition; None where they tell nothing."""
+    if only_supposed(rule.trigger) or (gerund(rule.trigger) and rule.frame.id in TOLD_FINITE):
+        return None
+    properties = rule.roles.get("property", [])
+    if len(properties) != 1:
+        return rule
+    told = with_object(properties[0], rule.trigger)
+    if told is None:
+        return None
+    return replace(rule, roles={**rule.roles, "property": [with_condition(told, rule.trigger)]})
 
 
 def _with_amended_law(findings: list[Finding], amended: list[str]) -> list[Finding]:
@@ -169,12 +184,14 @@ def _parts(rule: Finding) -> list[Finding]:
     ]
     if not starts:
         return [rule]
+    firsts = [_first(doc[i]) for i in starts]
     cuts = [max(doc[i].left_edge.i, whole.token.i + 1) for i in starts]
     cuts = [i + 1 if doc[i].tag_ == "TO" else i for i in cuts]
     parts = [whole.cut(cuts[0] - (doc[cuts[0] - 1].tag_ == "TO"))]
     for start, end in pairwise([*cuts, whole.end]):
         last = end - 1 if end < whole.end and doc[end - 1].tag_ == "TO" else end
-        parts.append(replace(whole, token=doc[start]).cut(last, start))
+        part = replace(whole, token=doc[start]).cut(last, start)
+        parts.append(led(part, whole, firsts[len(parts) - 1]))
     values = rule.roles.get("value", [])
     done = []
     for part in parts:
@@ -184,6 +201,13 @@ def _parts(rule: Finding) -> list[Finding]:
             roles.pop("value" if not own else "", None)
         done.append(replace(rule, roles=roles))
     return done
+
+
+def _first(word: Token) -> Token:
+    """The first word of the list that a task or an amount stands in."""
+    while word.dep_ in ("conj", "appos") and word.head.i < word.i and is_verb(word) == is_verb(word.head):
+        word = word.head
+    return word
 
 
 def _further_task(verb: Token, rule: Token) -> bool:
@@ -239,18 +263,3 @@ def _spoken_of(finding: Finding, rules: Sequence[Token]) -> bool:
     trigger = finding.trigger
     inside = any(rule.i <= trigger.i and (rule.i == trigger.i or rule.is_ancestor(trigger)) for rule in rules)
     return inside and not any(f.resolved for fillers in finding.roles.values() for f in fillers)
-
-
-def _owned(filler: Filler) -> bool:
-    """Whether an "of" follows a noun that the nouns of a list before it may share."""
-    return any(c.lower_ == "of" and c.i < filler.end for c in filler.token.children)
-
-
-def _together(subjects: list[Filler]) -> bool:
-    if any(f.resolved for f in subjects):
-        return False
-    *first, last = subjects
-    if all(f.end - f.start == 1 and f.token.tag_ == "NN" for f in first) and _owned(last):
-        return True  # "promotion, offer or display of forgeries"
-    bare = all(f.end - f.start == 1 and f.token.lemma_.lower() in LAWS for f in subjects)
-    return bare and all(0 < b.start - a.end <= APART for a, b in pairwise(subjects))

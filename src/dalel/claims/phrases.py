@@ -225,7 +225,10 @@ def _second_predicate(verb: Token) -> int:
             for g in verb.children
             if g.i < c.i
         )
-        if c.dep_ == "conj" and own and (_finite(c) or c.tag_ == verb.tag_ in FINITE):
+        goes_on = c.tag_ in FINITE and (
+            c.tag_ == verb.tag_ or _finite(verb)
+        )  # "does not ban X | but taxes it"
+        if c.dep_ == "conj" and own and (_finite(c) or goes_on):
             return max(c.left_edge.i, verb.i + 1)
         first = c.left_edge
         reason = first.lower_ == "as" and child(c, *SUBJECTS) is not None  # not "rejected it as biased"

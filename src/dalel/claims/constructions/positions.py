@@ -132,9 +132,12 @@ def _container(token: Token) -> list[Argument]:
 
 
 def _lead(token: Token) -> list[Argument]:
-    """The prepositions before a noun: "under" for "investigation", "out of" for "80 members"."""
+    """The prepositions before a noun: "under" for "investigation", "out of" for "80 members".
+
+    A verb behind one has it too: "for" before "granting".
+    """
     token = _first_of_list(token)
-    if token.dep_ != "pobj":
+    if token.dep_ not in ("pobj", "pcomp"):
         return []
     above = token.head.head
     return [Argument(token.head), *([Argument(above)] if above.lower_ == "out" else [])]

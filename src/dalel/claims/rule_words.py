@@ -1,0 +1,244 @@
+"""The words of a rule made whole: subjects told together, tasks with their verb, objects and conditions.
+
+"Detectives or clerks who leak files" is one subject; "may summon ministers and search their offices" is two
+tasks that both "may"; in "ceilings, which the law did not set" it is the ceilings that were not set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from spacy.tokens import Token
+
+from dalel.claims.fillers import Filler
+from dalel.claims.lexicon import words
+from dalel.claims.phrases import phrase, text_of, trim
+from dalel.claims.syntax import SUBJECTS, child, children, conjuncts, is_passive, is_verb
+
+LAWS = words("laws")
+APART = 3
+"""How many tokens may stand between two laws of a list: "the constitution, and the law"."""
+BEHIND = ("prep", "acl", "relcl")
+"""Labels of what restricts a noun from behind."""
+BARE = frozenset({"det", "cc", "conj", "punct", "preconj"})
+"""Labels of what a noun has that tells nothing of it."""
+OWNED = frozenset({"its", "their", "his", "her"})
+CONDITIONS = frozenset({"if", "unless", "provided"})
+"""Conjunctions of clauses that a rule holds under."""
+LONGEST_CONDITION = 25
+"""Tokens of a condition at the most."""
+SUPPOSING = frozenset({"if", "unless", "whether"})
+"""Conjunctions of what may be so or not."""
+TIMES = frozenset({"DATE", "TIME", "CARDINAL"})
+"""Entities that are no sort of case."""
+HOLLOW = frozenset({"RB", "RP", "IN", "TO"})
+"""Tags of words that tell nothing of what a verb is about."""
+COMPARING = frozenset({"as", "than", "what"})
+
+
+def told_together(listed: list[Filler], trigger: Token) -> Filler | None:
+    """One filler for a list whose members are one subject; None where each is a subject of its own.
+
+    "The constitution and law", "promotion or display of forgeries", "detectives and clerks convicted of
+    leaks", "the code and its annexes".
+    """
+    if len(listed) == 1:
+        return _with_its_own(listed[0], trigger)
+    if not listed:
+        return None
+    first, last = listed[0], listed[-1]
+    doc, chain = first.token.doc, {t.i for t in conjuncts(first.token)}
+    if any(f.token.i not in chain for f in listed):
+        return None
+    owned = doc[last.start - 1].lower_ in OWNED and last.start > 0 and len(listed) == 2
+    if any(f.resolved for f in (listed[1:] if owned else listed)):
+        return None
+    shared = _shared(first, last)
+    end = last.end
+    if shared is not None:
+        of = child(shared, "pobj") if shared.dep_ == "prep" else None
+        end = _before(shared.right_edge.i + 1 if of is None else phrase(of)[1], shared, trigger)
+    if not (owned or shared is not None or _either(listed) or _bare_before(listed) or _laws(listed)):
+        return None
+    own = first.texts[0] if first.resolved else text_of(doc, first.start, first.end)
+    text = f"{own} {text_of(doc, first.end, end)}".replace(" ,", ",")
+    return Filler((text,), first.start, end, first.token, first.lead, resolved=shared is not None)
+
+
+def _with_its_own(filler: Filler, trigger: Token) -> Filler | None:
+    """What a filler has of its own, or whose own it is: "the code | and its annexes"."""
+    doc, noun = filler.token.doc, filler.token
+    own = next((c for c in noun.conjuncts if (poss := child(c, "poss")) and poss.lower_ in OWNED), None)
+    if own is None and filler.start and doc[filler.start - 1].lower_ in OWNED and noun.dep_ == "conj":
+        own = noun
+    if own is None or (own.i != noun.i and (own.head.i != noun.i or filler.resolved)):
+        return None
+    start = filler.start if own.i != noun.i else phrase(noun.head)[0]
+    end = _before(phrase(own)[1], own, trigger)
+    return Filler((text_of(doc, start, end),), start, end, noun, filler.lead, resolved=True)
+
+
+def _before(end: int, word: Token, trigger: Token) -> int:
+    """The end of a phrase before the verb that it is the subject of."""
+    return min(end, trigger.i) if word.i < trigger.i else end
+
+
+def _shared(first: Filler, last: Filler) -> Token | None:
+    """What is hung on the first of a list and stands behind the last: "clerks or judges | caught lying"."""
+    return next(
+        (c for c in first.token.children if c.dep_ in BEHIND and c.left_edge.i == last.token.i + 1), None
+    )
+
+
+def _either(listed: Sequence[Filler]) -> bool:
+    return any(c.dep_ == "cc" and c.lower_ == "or" for f in listed for c in f.token.children)
+
+
+def _bare_before(listed: Sequence[Filler]) -> bool:
+    """Whether only the last of a list tells more of itself, which the others may share."""
+    *before, last = listed
+    bare = all(f.end - f.start == 1 and all(c.dep_ in BARE for c in f.token.children) for f in before)
+    alike = all(f.token.tag_ == last.token.tag_ for f in before)
+    return bare and alike and any(c.dep_ in BEHIND and c.i < last.end for c in last.token.children)
+
+
+def _laws(listed: Sequence[Filler]) -> bool:
+    bare = all(f.end - f.start == 1 and f.token.lemma_.lower() in LAWS for f in listed)
+    return bare and all(0 < b.start - a.end <= APART for a, b in pairwise(listed))
+
+
+def led(part: Filler, whole: Filler, first: Token) -> Filler:
+    """A part of a list of tasks with the words that lead to them all: "may | search their offices".
+
+    `first` is the first word of the list.
+    """
+    doc, lead = part.token.doc, min(first.left_edge.i, first.i)
+    if is_verb(first):
+        lead = first.i
+        while lead - 1 > whole.start and doc[lead - 1].dep_ == "advmod" and doc[lead - 1].head.i == first.i:
+            lead -= 1
+    if lead <= whole.start:
+        return part
+    start = part.start
+    while start - 1 > lead and doc[start - 1].dep_ == "det":  # "carries | a | fine"
+        start -= 1
+    text = f"{text_of(doc, whole.start, lead)} {text_of(doc, start, part.end)}"
+    return replace(part, texts=(text,), resolved=True)
+
+
+def with_object(words_of: Filler, verb: Token) -> Filler | None:
+    """The words of a rule with what they are about, where it stands before: "did not provide for | ceilings".
+
+    None where that is told nowhere: "lower than the law allows".
+    """
+    doc = verb.doc
+    if words_of.resolved or words_of.token.i != verb.i:
+        return words_of
+    hollow = all(t.tag_ in HOLLOW and t.right_edge.i < words_of.end for t in doc[verb.i + 1 : words_of.end])
+    noun = _gap(verb)
+    if noun is None:
+        told = verb.dep_ in ("advcl", "pcomp", "ccomp") and any(
+            t.lower_ in COMPARING for t in doc[verb.left_edge.i : verb.i]
+        )
+        before = doc[verb.left_edge.i - 1].lower_ if verb.left_edge.i else ""
+        return None if hollow and (told or before in COMPARING) else words_of
+    start, end = phrase(noun)
+    end = min(end, verb.left_edge.i)
+    start, end = trim(doc, start, end)
+    after = verb.i + 1
+    while after < words_of.end and doc[after].dep_ in ("prt", "prep") and not any(doc[after].rights):
+        after += 1
+    rest = text_of(doc, after, words_of.end)
+    own = text_of(doc, words_of.start, after)
+    text = " ".join(part for part in (own, text_of(doc, start, end), rest) if part)
+    return replace(words_of, texts=(text,), start=start, resolved=True)
+
+
+def _gap(verb: Token) -> Token | None:
+    """The noun that is the object of a relative clause: "fees | that the law set"."""
+    top = verb
+    while top.dep_ in ("conj", "xcomp") and is_verb(top.head):
+        top = top.head
+    own = child(top, *SUBJECTS)
+    if top.dep_ != "relcl" or own is None or own.tag_ in ("WDT", "WP", "WP$") or is_passive(verb):
+        return None
+    if own.lower_ in ("that", "which", "who") or child(verb, "dobj", "ccomp", "acomp", "attr") is not None:
+        objects = [c for c in children(verb, "dobj") if c.tag_ in ("WDT", "WP")]
+        if not objects or own.lower_ in ("that", "which", "who"):
+            return None
+    first = top.left_edge
+    if first.tag_ in ("IN", "WRB", "WP$") and first.lower_ != "that":
+        return None
+    return top.head if top.head.pos_ in ("NOUN", "PROPN") else None
+
+
+def with_condition(words_of: Filler, trigger: Token) -> Filler:
+    """The words of a rule with the condition that stands right behind them or before its subject.
+
+    "right to appeal | if the fine is high"; "For felonies, custody may not exceed a year": "may not exceed
+    a year for felonies".
+    """
+    if words_of.resolved:
+        return words_of
+    doc, last = trigger.doc, _condition_behind(words_of.end, trigger)
+    told = replace(words_of, texts=(text_of(doc, words_of.start, last),), end=last)
+    before = _condition_before(trigger)
+    if before is None:
+        return told if last > words_of.end else words_of
+    first, end = before
+    text = f"{told.texts[0]} {doc[first].lower_} {text_of(doc, first + 1, end)}"
+    return replace(told, texts=(text,), start=first, resolved=True)
+
+
+def _condition_behind(end: int, trigger: Token) -> int:
+    """Where the condition behind the words of a rule ends; `end` where none follows."""
+    doc, stop = trigger.doc, trigger.sent.end
+    start = end + (end < stop and doc[end].text == ",")
+    lead = start + (start < stop and doc[start].lower_ in ("only", "even"))
+    if lead >= stop or doc[lead].lower_ not in CONDITIONS:
+        return end
+    clause = doc[lead]
+    while clause.dep_ != "advcl" and clause.head.i > lead:
+        clause = clause.head
+    near = clause.dep_ == "advcl" and clause.right_edge.i - lead <= LONGEST_CONDITION
+    return clause.right_edge.i + 1 if near else end
+
+
+def _condition_before(trigger: Token) -> tuple[int, int] | None:
+    """The bounds of the condition that a sentence begins with: "If no charge is filed, | judges must ..."."""
+    doc = trigger.doc
+    own = child(trigger, *SUBJECTS)
+    for c in trigger.children:
+        first, last = c.left_edge.i, c.right_edge.i
+        apart = own is not None and last < own.i and doc[last + 1].text == ","
+        if not apart or last - first > LONGEST_CONDITION:
+            continue
+        noun = child(c, "pobj") if c.dep_ == "prep" else None
+        clause = c.dep_ == "advcl" and doc[first].lower_ in CONDITIONS
+        cases = c.lower_ == "in" and noun is not None and noun.lemma_ == "case"
+        some = c.lower_ == "for" and noun is not None and noun.tag_ == "NNS" and noun.ent_type_ not in TIMES
+        if clause or cases or some:
+            return first, last + 1
+    return None
+
+
+def only_supposed(trigger: Token) -> bool:
+    """Whether a rule's verb tells no rule: only a case of one ("if the penalty is ten years") or an aside.
+
+    "families | needing the consent of the elders".
+    """
+    verb = trigger
+    while verb.dep_ == "conj" and is_verb(verb.head):
+        verb = verb.head
+    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in SUPPOSING for c in verb.children):
+        return True
+    where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
+    may = any(c.lower_ in ("may", "can") for c in verb.children)  # "bars where children may be hurt"
+    return where and (may or verb.head.lemma_ in ("case", "instance", "situation"))
+
+
+def gerund(trigger: Token) -> bool:
+    """Whether a verb only goes along with another: "barriers such as | needing a permit"."""
+    return trigger.tag_ == "VBG" and not any(c.dep_ in ("aux", "auxpass") for c in trigger.children)
