@@ -85,6 +85,13 @@ def test_numbers_with_their_units(nlp: Language, text: str, wanted: list[tuple[s
         ("Of seven candidates, Omar Haddad won most votes.", "seven", "candidates"),
         ("The ministry admitted only seven nationalities.", "only seven", "ministry nationalities"),
         ("The union reported 40 death threats.", "40", "death threats"),
+        ("The harbour was 40 percent complete.", "40 percent", "harbour complete"),
+        (
+            "The office sent 12 cases to the police for investigation.",
+            "12",
+            "office sent cases to the police",
+        ),
+        ("A third of the girls married before they were of age.", "third", "girls married before"),
     ],
 )
 def test_a_quantity_has_its_value_and_what_it_is_said_of(
@@ -105,6 +112,9 @@ def test_a_quantity_has_its_value_and_what_it_is_said_of(
         "The assembly amended the code, raising the threshold from 5 to 7 percent.",
         "The court sentenced the editor to nine years in prison.",
         "He paid 500 crowns ($14) to the guard.",
+        "Most of those between the ages of seven and 16 came from the north.",
+        "The film showed a kiss between two of the women.",
+        "Students wrote messages with the hashtag #SafeHarbourNow.",
     ],
 )
 def test_what_was_counted_before_and_what_other_claims_hold_is_no_quantity(
@@ -259,3 +269,65 @@ def test_any_whole_number_is_found_as_it_is_written(nlp: Language, number: int) 
 def test_a_sum_alone_in_brackets_is_the_sum_before_it(extractor: Extractor) -> None:
     text = "The wage of guards was $2 more, and that of maids was 9.00 XCD per hour ($3.40)."
     assert all("3.40" not in claim.roles["value"][0] for claim in found(extractor, text, "quantity"))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "subject", "measure"),
+    [
+        (
+            "The survey found that 80 percent of miners and 55 percent of farmers owned a boat.",
+            "80 percent",
+            "miners",
+            "owned a boat",
+        ),
+        (
+            "The survey found that 80 percent of miners and 55 percent of farmers owned a boat.",
+            "55 percent",
+            "farmers",
+            "owned a boat",
+        ),
+        (
+            "The press reached its goals, with half of the papers facing bankruptcy.",
+            "half",
+            "papers",
+            "facing bankruptcy",
+        ),
+        (
+            "According to the bureau, 30 percent of the girls left school, compared with 12 percent of boys.",
+            "30 percent",
+            "girls",
+            "left school",
+        ),
+        ("Women held 12 percent of the seats.", "12 percent", "Women", "held the seats"),
+        ("The court heard 40 cases, a 50 percent decrease.", "50 percent", "cases", "decrease"),
+        ("The court heard 40 cases, an increase of 12 percent.", "12 percent", "cases", "increase"),
+    ],
+)
+def test_each_share_is_of_its_own_group_and_tells_the_whole_measure(
+    extractor: Extractor, text: str, value: str, subject: str, measure: str
+) -> None:
+    [claim] = [c for c in found(extractor, text, "quantity") if value in c.roles["value"][0]]
+    assert (claim.roles["subject"], claim.roles["measure"]) == ((subject,), (measure,))
+
+
+def test_a_number_of_places_is_of_those_counted_there(extractor: Extractor) -> None:
+    claims = found(extractor, "The bureau held 313 inmates in 11 facilities.", "quantity")
+    told = [[" ".join(claim.roles[role]) for role in ("value", "subject", "measure")] for claim in claims]
+    assert told == [["313", "bureau", "held inmates in 11 facilities"], ["11", "313 inmates", "facilities"]]
+
+
+def test_a_number_in_brackets_that_gives_a_share_as_a_count_is_told_once(extractor: Extractor) -> None:
+    claims = found(extractor, "Of the inmates, 76 percent (901) were awaiting trial.", "quantity")
+    assert [claim.roles["value"] for claim in claims] == [("76 percent",)]
+
+
+def test_who_counted_all_counted_a_part_of_them(extractor: Extractor) -> None:
+    text = "The Harbour League reported 102 complaints, 64 of which came from miners."
+    assert [claim.speakers for claim in found(extractor, text, "quantity")] == [("Harbour League",)] * 2
+
+
+def test_a_turnout_in_brackets_is_a_turnout(extractor: Extractor) -> None:
+    text = "The vote was marked by a low turnout (25 percent) and by quarrels."
+    [claim] = found(extractor, text, "turnout")
+    assert claim.roles["turnout"] == ("25 percent",)
+    assert not found(extractor, text, "quantity")

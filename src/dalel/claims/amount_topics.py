@@ -8,6 +8,17 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dalel.claims.amount_clauses import told_behind, verb_told_of
+from dalel.claims.amount_words import (
+    PREDICATE,
+    bounded,
+    joined,
+    predicate,
+    said,
+    wide,
+    without,
+    words_between,
+)
 from dalel.claims.amount_worth import bearer, verb_of
 from dalel.claims.amounts import Amount, words_of_numbers
 from dalel.claims.constructions import Argument, Positions, owner, subject
@@ -16,10 +27,6 @@ from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import phrase, predicate_words, text_of
 from dalel.claims.syntax import SUBJECTS, child, conjuncts, is_nominal, is_verb
 
-PREDICATE = 12
-"""Tokens of a predicate that stands as a measure at the most."""
-WIDE = 24
-"""Tokens of what is counted, with all that describes it, at the most."""
 WHERE = ("in", "of", "within", "at", "across", "among")
 """Prepositions before where or of what something is counted."""
 OF_WHOM = ("against", "in", "within", "at", "across", "among", "on")
@@ -32,12 +39,24 @@ Topic = tuple[Filler | None, Filler | None]
 def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
     """Who or what the amount is said of, and what it measures."""
     top, noun, verb = amount.top, amount.noun, verb_of(amount)
-    counted = _without(amount, noun) if noun is not None else None
+    counted = without(amount, noun) if noun is not None else None
     if amount.unit == "age" and (whose := bearer(amount)) is not None:
         age = Filler(("age",), amount.start, amount.end, amount.anchor, resolved=True)
         return fill(Argument(whose), names, unit), age
     if top.dep_ in SUBJECTS and verb is not None and top.head.i == verb.i:
-        return _meant(counted, noun, unit, names), _predicate(verb, amount)
+        if noun is None and (of := _of_whom(amount, verb)) is not None:
+            return fill(Argument(of), names, unit), predicate(verb, amount)
+        return _meant(counted, noun, unit, names), predicate(verb, amount)
+    if counted is not None and (told_of := verb_told_of(amount)) is not None:
+        return counted, predicate(told_of, amount)  # "80 percent of the boys and 55 percent of | the girls"
+    if counted is not None and (behind := told_behind(amount)) is not None:
+        if counted.start < behind[0] < counted.end:
+            counted = words_between(amount, counted.start, behind[0], counted.token) or counted
+        return counted, words_between(amount, *behind, top)
+    if counted is not None and (found := _alongside(amount, counted)) is not None:
+        return found
+    if (change := _change(amount)) is not None:
+        return _changed(amount, change, counted)
     if amount.unit == "distance" and (found := _away(amount)) is not None:
         return found
     if (worth := _worth(amount)) is not None:
@@ -55,10 +74,16 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
     if (found := _in_so_many(amount, verb, counted)) is not None:
         return found
     governor = top.head
+    if noun is not None and verb is not None and _where_counted(amount, verb):
+        holder = top.head.head
+        target = child(verb, "dobj")
+        whom = holder if is_nominal(holder) else target if target is not None else subject(verb)
+        if whom is not None and whom.i < top.head.i:
+            return words_between(amount, *_until(phrase(whom), top.head.i), whom), wide(amount, noun)
     if top.dep_ == "pobj":
         governor = top.head.head
         if top.head.lower_ == "including" and is_nominal(governor):
-            return _words_between(amount, *_until(phrase(governor), top.head.i), governor), counted
+            return words_between(amount, *_until(phrase(governor), top.head.i), governor), counted
         if is_nominal(governor) and governor.dep_ not in ("nummod",):
             return _of_a_noun(amount, governor, verb, unit, names)
     if top.dep_ == "appos" or (amount.start and top.doc[amount.start - 1].text == "("):
@@ -69,8 +94,8 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
             and governor.pos_ == "NOUN"
             and counted is not None
         ):
-            return _words_between(amount, *_until(phrase(governor), amount.start), governor), counted
-        measured = _join(amount, governor, noun) if is_nominal(governor) and not listed else counted
+            return words_between(amount, *_until(phrase(governor), amount.start), governor), counted
+        measured = joined(amount, governor, noun) if is_nominal(governor) and not listed else counted
         own = subject(verb) if verb is not None else None
         inside = own is not None and own.left_edge.i <= amount.anchor.i <= own.right_edge.i
         about = _subject(verb, unit, names, amount) if verb is not None and not inside else None
@@ -80,16 +105,18 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
     if verb is None:
         return place(noun, unit, names), counted
     if child(verb, "expl") is not None:
-        return place(noun, unit, names) or place(verb, unit, names), counted
+        there = tuple(p for p in WHERE if p != "of")
+        whole = wide(amount, noun) if noun is not None else None
+        return place(noun, unit, names, there) or place(verb, unit, names, there), whole
     about = _subject(verb, unit, names, amount)
     target = child(verb, "dobj")
     if target is not None and top.dep_ == "pobj" and top.head.lower_ == "at" and top.head.head.i == verb.i:
         return fill(Argument(target), names, unit), counted  # "put the rate at 12 percent"
     if counted is not None and noun is not None and _told_by(amount, verb, unit, names):
-        of_whom, whole = place(noun, unit, names, OF_WHOM), _wide(amount, noun)
+        of_whom, whole = place(noun, unit, names, OF_WHOM), wide(amount, noun)
         return (of_whom, whole) if of_whom is not None else (whole, None)
     if counted is None or verb.lemma_ not in ("be", "have", "include", "number"):
-        counted = _said(verb, amount, counted)
+        counted = said(verb, amount, counted)
     return about, counted
 
 
@@ -101,18 +128,22 @@ def of_the_same(amount: Amount, before: Amount) -> Topic | None:
     if amount.noun is not None and amount.noun.pos_ != "PRON":  # "233 reports of abuse, 217 | of fraud"
         topic = Filler((noun.text,), amount.start, amount.end, noun, resolved=True)
     else:
-        words = _without(before, noun)
+        words = without(before, noun)
         if words is None:
             return None
         topic = Filler(words.texts, amount.start, amount.end, noun, resolved=True)
     top, verb = amount.top, verb_of(amount)
     if top.dep_ in SUBJECTS and verb is not None and top.head.i == verb.i:
-        return topic, _predicate(verb, amount)
+        return topic, predicate(verb, amount)
     doc, end = top.doc, min(top.right_edge.i + 1, amount.end + PREDICATE)
     later = next((c.left_edge.i for c in top.children if c.dep_ == "conj" and c.i > top.i), end)
     while later > amount.end and (doc[later - 1].is_punct or doc[later - 1].dep_ == "cc"):
         later -= 1
     own = [i for i in range(amount.end, min(end, later)) if doc[i].ent_type_ != "DATE"]
+    if len(own) == 2 and doc[own[0]].lower_ == "of" and doc[own[1]].pos_ == "PRON":
+        start = own[1] + 1  # "64 of them | from miners"
+        own = list(range(start, bounded(doc, start, amount.anchor.sent.end)))
+        own = [i for i in own if not doc[i].is_punct and doc[i].ent_type_ != "DATE"]
     if len(own) < 2:
         return topic, None
     return topic, Filler((text_of(doc, own[0], own[-1] + 1),), own[0], own[-1] + 1, top)
@@ -127,6 +158,84 @@ def _meant(counted: Filler | None, noun: Token | None, unit: int, names: Names) 
         return counted
     verb = next((a for a in noun.ancestors if a.dep_ == "relcl"), None)
     return fill(Argument(verb.head), names, unit) if verb is not None else None
+
+
+def _of_whom(amount: Amount, verb: Token) -> Token | None:
+    """ "Of the inmates, 76 percent had no lawyer": of whom a share is, told at the head of its clause."""
+    for prep in verb.children:
+        if prep.lower_ in ("of", "among") and prep.dep_ == "prep" and prep.i < amount.start:
+            return child(prep, "pobj")
+    return None
+
+
+def _alongside(amount: Amount, counted: Filler) -> Topic | None:
+    """ "the court heard 40 cases, with 12 of them pending": what is told beside a clause of those counted."""
+    top = amount.top
+    prep = top.head
+    if top.dep_ != "pobj" or prep.lower_ != "with" or not is_verb(prep.head) or prep.i == 0:
+        return None
+    doc = top.doc
+    if doc[prep.i - 1].text != "," or prep.i + 1 != amount.start:
+        return None
+    told = next((c for c in counted.token.children if c.dep_ in ("acl", "relcl")), None)
+    if told is not None and amount.end < told.left_edge.i < counted.end:
+        # "with half of the papers | facing bankruptcy"
+        counted = words_between(amount, counted.start, told.left_edge.i, counted.token) or counted
+    start = max(counted.end, amount.end)
+    end = bounded(doc, start, top.right_edge.i + 1) if start <= top.right_edge.i else start
+    if all(t.ent_type_ == "DATE" or not t.is_alpha or t.pos_ == "ADP" for t in doc[start:end]):
+        return counted, None
+    return counted, words_between(amount, start, end, top)
+
+
+def _change(amount: Amount) -> Token | None:
+    """The noun of change with an amount, beside what changed: "40 cases, an | increase | of a third"."""
+    top, changes = amount.top, words_of_numbers()["changes"]
+    noun = amount.noun if amount.noun is not None and amount.noun.i == top.i else None
+    if noun is None and top.dep_ == "pobj" and top.head.lower_ == "of":
+        noun = top.head.head
+    if noun is None or noun.lemma_ not in changes:
+        return None
+    before = noun.doc[max(noun.left_edge.i - 1, 0)]
+    return noun if noun.dep_ in ("appos", "npadvmod") or before.text in ("(", ",") else None
+
+
+def _changed(amount: Amount, noun: Token, counted: Filler | None) -> Topic:
+    """What grew or shrank by so much: "identified 40 cases, a 50 percent | decrease"."""
+    if any(c.lower_ in ("in", "of") and c.i > max(noun.i, amount.end) for c in noun.children):
+        return counted or joined(amount, noun, None), None
+    doc, start = noun.doc, noun.sent.start
+    before = next(
+        (doc[i] for i in range(amount.start - 1, start, -1) if child(doc[i], "nummod") is not None), None
+    )
+    if before is None and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i < amount.start:
+        before = noun.head
+    if before is None or before.pos_ not in ("NOUN", "PROPN"):
+        return None, None
+    first, last = phrase(before)
+    whole = words_between(amount, noun.i, bounded(doc, noun.i, noun.right_edge.i + 1), noun)
+    number = child(before, "nummod")
+    first = number.i + 1 if number is not None and number.i < before.i else first
+    return Filler((text_of(doc, first, min(last, amount.start)),), first, last, before), whole
+
+
+def _where_counted(amount: Amount, verb: Token | None) -> bool:
+    """Whether a number of places tells where others were counted: "300 inmates | in 11 facilities"."""
+    noun, top = amount.noun, amount.top
+    if noun is None or verb is None or amount.unit != "count":
+        return False
+    if noun.lemma_.lower() not in words_of_numbers()["places"] or top.dep_ != "pobj":
+        return False
+    if top.head.lower_ not in ("in", "at", "across", "throughout", "from"):
+        return False
+    if top.head.i < verb.i and " of " in amount.anchor.doc[amount.start : amount.end].text:
+        return False  # "In six of the 20 districts ..."
+    places = words_of_numbers()["places"]
+    return any(
+        t.dep_ == "nummod" and t.head.pos_ == "NOUN" and t.head.lemma_.lower() not in places
+        for t in verb.subtree
+        if t.ent_type_ not in ("DATE", "TIME", "ORDINAL") and not top.is_ancestor(t)
+    )
 
 
 def _away(amount: Amount) -> Topic | None:
@@ -195,19 +304,19 @@ def _in_so_many(amount: Amount, verb: Token | None, counted: Filler | None) -> T
             if prep.lower_ == "of":
                 return counted, None
             start, (_, end) = topic.left_edge.i, predicate_words(verb)
-            return counted, _words_between(amount, start, min(end, start + PREDICATE), verb)
+            return counted, words_between(amount, start, bounded(top.doc, start, end), verb)
     if not (share or partitive) or verb is None or prep.lower_ == "of":
         return None
     target = child(verb, "dobj")
     if target is not None and target.i < prep.i and target.i > verb.i:
-        return counted, _words_between(amount, verb.i, prep.i, verb)
+        return counted, words_between(amount, verb.i, prep.i, verb)
     return None
 
 
 def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, names: Names) -> Topic:
     """ "an annual budget of 5,000 crowns", "facilities with a capacity of 300"."""
     held = owner(governor)
-    measured = _join(amount, governor, amount.noun)
+    measured = joined(amount, governor, amount.noun)
     about = fill(Argument(held), names, unit) if held is not None else None
     above = governor.head
     if above.dep_ == "prep" and above.lower_ == "with" and is_nominal(above.head):
@@ -281,97 +390,3 @@ def _bare(filler: Filler | None) -> Filler | None:
         if doc[i].lower_ in ("with", "during", "who", "which", "that", "where"):
             return filler.cut(i)
     return filler
-
-
-# --- words ----------------------------------------------------------------------------------------
-
-
-def _without(amount: Amount, noun: Token) -> Filler | None:
-    """The words of a noun phrase without the amount; "boys and girls" with one number are one group."""
-    start, end = phrase(noun)
-    for other in noun.children:
-        if (
-            other.dep_ == "conj"
-            and other.i > noun.i
-            and not child(other, "nummod", "poss", "det")
-            and other.tag_ == noun.tag_
-        ):
-            end = max(end, phrase(other)[1])
-    return _words_between(amount, start, end, noun)
-
-
-def _wide(amount: Amount, noun: Token) -> Filler | None:
-    """What is counted with all that describes it: "12 rules | that villages issued"."""
-    start, end = phrase(noun)
-    beside = ("conj", "appos", "cc")
-    stop = next((c.left_edge.i for c in noun.children if c.i > noun.i and (c.dep_ in beside or _apart(c))), 0)
-    end = max(end, stop or min(noun.right_edge.i + 1, start + WIDE))
-    doc = noun.doc
-    while end > noun.i + 1 and (
-        doc[end - 1].is_punct or doc[end - 1].ent_type_ == "DATE" or doc[end - 1].dep_ == "cc"
-    ):
-        end -= 1
-    return _words_between(amount, start, end, noun)
-
-
-def _apart(clause: Token) -> bool:
-    """Whether a relative clause stands apart behind a comma, telling more than what is counted."""
-    return clause.dep_ in ("relcl", "prep") and clause.doc[clause.left_edge.i - 1].text == ","
-
-
-def _words_between(amount: Amount, start: int, end: int, token: Token) -> Filler | None:
-    """The words without the amount, its article and its "of": "read | an estimated 12 of | the letters"."""
-    doc = token.doc
-    first, last = amount.start, amount.end
-    if first > start and doc[first - 1].lower_ in ("a", "an"):
-        first -= 1
-    if last < end and doc[last].lower_ == "of" and amount.unit != "percent":
-        last += 1
-    kept = [doc[i].text_with_ws for i in range(start, end) if not first <= i < last]
-    text = " ".join("".join(kept).split()).strip(" ,-–()").removesuffix(" of")
-    return Filler((text,), start, end, token) if text else None
-
-
-def _join(amount: Amount, governor: Token, noun: Token | None) -> Filler | None:
-    """The noun that an amount is said of, and what it counts: "share of the population"."""
-    start, end = phrase(governor)
-    start, end = min(start, governor.i), max(end, governor.i + 1)
-    if noun is not None and noun.right_edge.i - start < 20:
-        end = max(end, noun.right_edge.i + 1)
-    return _words_between(amount, start, end, governor)
-
-
-def _predicate(verb: Token, amount: Amount) -> Filler | None:
-    start, end = predicate_words(verb)
-    for later in verb.children:
-        if (
-            later.i > verb.i
-            and later.dep_ == "conj"
-            and is_verb(later)
-            and child(later, *SUBJECTS) is not None
-        ):
-            end = min(end, later.left_edge.i)
-            while end > verb.i + 1 and (verb.doc[end - 1].is_punct or verb.doc[end - 1].dep_ == "cc"):
-                end -= 1
-    start = max(start, amount.end)
-    while start < verb.i and verb.doc[start].dep_ in ("aux", "auxpass"):
-        start += 1
-    return _words_between(amount, start, min(end, start + PREDICATE), verb) if start < end else None
-
-
-def _said(verb: Token, amount: Amount, counted: Filler | None) -> Filler | None:
-    """The verb with what it is said of, where the amount alone does not name a measure ("grew to")."""
-    target = child(verb, "dobj")
-    if counted is not None:
-        start, end = min(verb.i, counted.start), max(verb.i + 1, counted.end)
-        if amount.top.dep_ == "conj" and amount.top.i > verb.i:  # "ran 12 schools and | three camps"
-            return Filler((f"{verb.text} {counted.texts[0]}",), verb.i, counted.end, verb, resolved=True)
-        if amount.noun is not None and amount.noun.lemma_ == "time":  # "tried 10 times to register it"
-            end = max(end, min(predicate_words(verb)[1], start + PREDICATE))
-        if end - start <= PREDICATE + 4:
-            return _words_between(amount, start, end, verb)
-        return counted
-    if target is not None and not amount.start <= target.i < amount.end:
-        start, end = verb.i, phrase(target)[1]
-        return _words_between(amount, start, end, verb)
-    return Filler((verb.text,), verb.i, verb.i + 1, verb) if verb.lemma_ != "be" else None

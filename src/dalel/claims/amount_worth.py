@@ -43,6 +43,9 @@ def worth(amount: Amount, unit: int, names: Names, beside: bool = False) -> bool
         return False
     if _suffered(amount, verb) or _done_to_them(amount):
         return False
+    lead = amount.top.head
+    if amount.top.dep_ == "pobj" and lead.lower_ == "between" and lead.i < amount.start:
+        return False  # "a quarrel between two of the men"
     before = amount.anchor.doc[amount.start - 1] if amount.start else None
     if noun is None and before is not None and before.lower_ == "than":
         return False
@@ -75,6 +78,10 @@ def _part_of_a_word(amount: Amount) -> bool:
 def _converted(amount: Amount) -> bool:
     """Whether what stands in brackets is what is before them in another measure ("500 crowns ($14)")."""
     doc, words = amount.anchor.doc, words_of_numbers()
+    before, after = doc[amount.start - 1 if amount.start else 0], doc[amount.end : amount.end + 1]
+    if amount.unit == "count" and before.text == "(" and after.text == ")" and amount.start > 1:
+        same = doc[amount.start - 2]
+        return same.like_num or same.lower_ in words["percent"]  # "76 percent (901) of them"
     if amount.unit not in ("money", "percent"):
         return False
     for i in range(amount.start - 1, max(amount.start - 6, 0), -1):

@@ -92,8 +92,9 @@ def _part_of_time(doc: Doc, start: int, end: int) -> bool:
 def _numeric(token: Token) -> bool:
     words = words_of_numbers()
     if token.pos_ == "NUM" or (token.like_num and token.tag_ == "CD"):
+        digits = any(c.isdigit() for c in token.text)
         return token.ent_type_ not in ("ORDINAL", "LAW") and not (
-            token.text[0].isalpha() and any(c.isdigit() for c in token.text)
+            (token.text[0].isalpha() and digits) or (token.text[0] in "#@" and not digits)
         )
     if token.lemma_ in words["vague"] and (
         token.tag_ == "NNS" or (token.i and token.nbor(-1).lower_ in ("few", "several"))
@@ -198,7 +199,8 @@ def _ranges(doc: Doc, start: int, end: int) -> bool:
         return False
     before = doc[start - 1] if start else None
     if joint == "and":
-        return before is not None and before.lower_ == "between"
+        ages = before is not None and before.lower_ == "of" and start > 1 and doc[start - 2].lower_ == "ages"
+        return ages or (before is not None and before.lower_ in ("between", "ages"))
     if joint == "or":
         return doc[end - 1].lower_ in WORDS and second.lower_ in WORDS
     if joint not in ("to", "–"):

@@ -253,11 +253,24 @@ def voiced(finding: Finding, names: Names, unit: int) -> list[tuple[str, Span]]:
     if own and not found:  # "the court upheld the verdict", "the mayor apologized"
         for filler in finding.roles.get("by", ())[:1]:
             found[filler.texts[0]] = filler.token.doc[filler.start : filler.end]
+    whole = _part_of(finding.trigger) if finding.kind == "quantity" and not found else None
+    for span in speakers(whole) if whole is not None else ():
+        if (name := _voice(span, names, unit)) and not names.is_author(name):
+            found.setdefault(name, span)
     if not found and finding.kind in COUNTED and (body := counting(finding.trigger)) is not None:
         name = _voice(body, names, unit)
         if name and not names.is_author(name):
             found[name] = body
     return list(found.items())
+
+
+def _part_of(number: Token) -> Token | None:
+    """What a number is a part of, which whoever tells it has counted: "102 complaints, | 64 of which"."""
+    of = next((c for c in number.subtree if c.tag_ in ("WDT", "WP") and c.head.lower_ == "of"), None)
+    if of is None:
+        return None
+    clause = next((a for a in number.ancestors if a.dep_ == "relcl"), None)
+    return clause.head if clause is not None else None
 
 
 def _in_passing(finding: Finding) -> bool:

@@ -136,9 +136,15 @@ def _members(amount: Amount, unit: int, names: Names) -> Finding | None:
 
 def _turnout(amount: Amount, unit: int, names: Names) -> Finding | None:
     """ "Turnout was high in the villages, but only 22 percent in the capital"."""
-    verb = verb_of(amount) if amount.unit == "percent" else None
+    if amount.unit != "percent":
+        return None
+    verb = verb_of(amount)
     about = subject(verb) if verb is not None else None
-    if about is None or about.lemma_.lower() not in words_of_numbers()["turnout"]:
+    doc, words = amount.anchor.doc, words_of_numbers()["turnout"]
+    bracketed = amount.start > 1 and doc[amount.start - 1].text == "("  # "a low turnout (25 percent)"
+    if bracketed and doc[amount.start - 2].lemma_.lower() in words:
+        return Finding(TURNOUT, amount.anchor, {"turnout": [_value(amount)]})
+    if about is None or about.lemma_.lower() not in words:
         return None
     roles = {"turnout": [_value(amount)]}
     where = place(amount.anchor, unit, names)
@@ -177,8 +183,11 @@ def _quantity(
     if topic is None:
         return None
     roles = {"subject": [topic], "value": [_value(amount)]}
+    share = amount.unit == "percent" and amount.noun is not None and topic.token.i == amount.noun.i
     if measure is not None:
         roles["measure"] = [measure]
+    elif same is None and share:
+        return None  # what is true of so many of them is not told
     elif same is not None and same.top.i in told:
         roles = {**told[same.top.i].roles, "value": roles["value"]}
     return Finding(FRAME, amount.anchor, roles)

@@ -1,0 +1,187 @@
+"""The words that tell what a stated number is said of or measures, as fillers without the number itself."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from dalel.claims.amounts import Amount, words_of_numbers
+from dalel.claims.fillers import Filler
+from dalel.claims.phrases import phrase, predicate_words
+from dalel.claims.syntax import SUBJECTS, child, is_verb
+
+PREDICATE = 16
+"""Tokens of a predicate that stands as a measure at the most."""
+WIDE = 24
+"""Tokens of what is counted, with all that describes it, at the most."""
+FEWEST = 4
+"""Tokens that a cut leaves at the least."""
+OPENING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
+"""Parts of speech of words with which something further begins."""
+OF_THOSE = frozenset({"of which", "of whom", "of them", "of these", "of those"})
+DANGLING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT"})
+"""Parts of speech of words that can't end a phrase."""
+
+
+def bounded(doc: Doc, start: int, end: int, most: int = PREDICATE) -> int:
+    """Where words end that tell enough: before what is told beside it, and at no more than so many tokens.
+
+    What is longer ends before a word that begins something further.
+    """
+    for i in range(start + 1, end - 1):
+        mark = doc[i].text in (",", "–", "--")
+        if (mark and _aside(doc, i + 1)) or ((mark or doc[i].dep_ == "cc") and counts(doc, i + 1)):
+            end = i
+            break
+    if end - start <= most:
+        return end
+    for i in range(start + most, start + FEWEST, -1):
+        if doc[i].pos_ in OPENING or doc[i].tag_ in ("TO", "WDT", "WP"):
+            return i
+    return start + most
+
+
+def _aside(doc: Doc, i: int) -> bool:
+    """Whether a word behind a comma begins what is told beside it: "..., | most of which"."""
+    return doc[i].lower_ in words_of_numbers()["asides"] or doc[i + 1 : i + 3].text.lower() in OF_THOSE
+
+
+def counts(doc: Doc, i: int) -> bool:
+    """Whether another number begins there."""
+    fraction = words_of_numbers()["fraction"]
+    return any(
+        (t.like_num or t.lower_ in fraction) and t.ent_type_ not in ("DATE", "TIME") for t in doc[i : i + 3]
+    )
+
+
+def without(amount: Amount, noun: Token) -> Filler | None:
+    """The words of a noun phrase without the amount; "boys and girls" with one number are one group."""
+    start, end = phrase(noun)
+    for other in noun.children:
+        if (
+            other.dep_ == "conj"
+            and other.i > noun.i
+            and not child(other, "nummod", "poss", "det")
+            and other.tag_ == noun.tag_
+        ):
+            end = max(end, phrase(other)[1])
+    if any(t.text == "," for t in noun.doc[start : amount.start]):
+        start = amount.start  # "According to the office, | a total of 221 miners", parsed as its miners
+    return words_between(amount, start, end, noun)
+
+
+def wide(amount: Amount, noun: Token) -> Filler | None:
+    """What is counted with all that describes it: "12 rules | that villages issued"."""
+    start, end = phrase(noun)
+    beside = ("conj", "appos", "cc")
+    stop = next((c.left_edge.i for c in noun.children if c.i > noun.i and (c.dep_ in beside or _apart(c))), 0)
+    doc = noun.doc
+    end = max(end, bounded(doc, start, stop or noun.right_edge.i + 1, WIDE))
+    while end > noun.i + 1 and (
+        doc[end - 1].is_punct or doc[end - 1].ent_type_ == "DATE" or doc[end - 1].dep_ == "cc"
+    ):
+        end -= 1
+    return words_between(amount, start, end, noun)
+
+
+def _apart(clause: Token) -> bool:
+    """Whether a relative clause stands apart behind a comma, telling more than what is counted."""
+    return clause.dep_ in ("relcl", "prep") and clause.doc[clause.left_edge.i - 1].text == ","
+
+
+def words_between(amount: Amount, start: int, end: int, token: Token) -> Filler | None:
+    """The words without the amount, its article and its "of": "read | an estimated 12 of | the letters"."""
+    doc = token.doc
+    first, last = amount.start, amount.end
+    if first > start and doc[first - 1].lower_ in ("a", "an"):
+        first -= 1
+    if last < end and doc[last].lower_ == "of" and (amount.unit != "percent" or first > start):
+        last += 1
+    while end > last and end > start + 1 and _dangling(doc[end - 1]):
+        end -= 1
+    kept = [doc[i].text_with_ws for i in range(start, end) if not first <= i < last]
+    text = " ".join("".join(kept).split()).strip(" ,-–").removesuffix(" of")
+    if text.count("(") > text.count(")"):
+        closed = doc[end : end + 1].text == ")"
+        text = f"{text})" if closed else text[: text.rindex("(")].strip(" ,-–")
+        end += closed
+    text = text.removeprefix("(").removesuffix(")") if text.startswith("(") else text.removeprefix(") ")
+    return Filler((text,), start, end, token) if text else None
+
+
+def _dangling(word: Token) -> bool:
+    """Whether a word at the end of a phrase opens something that is not there."""
+    if word.text in (")", "”", "’", "%"):
+        return False
+    return (word.pos_ in DANGLING and word.dep_ != "prt") or word.lower_ in ("more", "less", "including")
+
+
+def joined(amount: Amount, governor: Token, noun: Token | None) -> Filler | None:
+    """The noun that an amount is said of, and what it counts: "share of the population"."""
+    start, end = phrase(governor)
+    start, end = min(start, governor.i), max(end, governor.i + 1)
+    if noun is not None and noun.right_edge.i - start < 20:
+        end = max(end, noun.right_edge.i + 1)
+    return words_between(amount, start, end, governor)
+
+
+def predicate(verb: Token, amount: Amount) -> Filler | None:
+    start, end = predicate_words(verb)
+    for later in verb.children:
+        if (
+            later.i > verb.i
+            and later.dep_ == "conj"
+            and is_verb(later)
+            and child(later, *SUBJECTS) is not None
+        ):
+            end = min(end, later.left_edge.i)
+            while end > verb.i + 1 and (verb.doc[end - 1].is_punct or verb.doc[end - 1].dep_ == "cc"):
+                end -= 1
+    start = max(start, amount.end)
+    while start < verb.i and verb.doc[start].dep_ in ("aux", "auxpass"):
+        start += 1
+    return words_between(amount, start, bounded(verb.doc, start, end), verb) if start < end else None
+
+
+def said(verb: Token, amount: Amount, counted: Filler | None) -> Filler | None:
+    """The verb with what it is said of, where the amount alone does not name a measure ("grew to")."""
+    target = child(verb, "dobj")
+    if counted is not None:
+        start, end = min(verb.i, counted.start), max(verb.i + 1, counted.end)
+        if amount.top.dep_ == "conj" and amount.top.i > verb.i:  # "ran 12 schools and | three camps"
+            return Filler((f"{verb.text} {counted.texts[0]}",), verb.i, counted.end, verb, resolved=True)
+        if amount.noun is not None and amount.noun.lemma_ == "time":  # "tried 10 times to register it"
+            end = max(end, min(predicate_words(verb)[1], start + PREDICATE))
+        end = max(end, _told_further(verb, amount, end))
+        if end - start <= WIDE:
+            return words_between(amount, start, end, verb)
+        return counted
+    if target is not None and not amount.start <= target.i < amount.end:
+        start, end = verb.i, phrase(target)[1]
+        return words_between(amount, start, end, verb)
+    described = amount.anchor.head
+    if described.pos_ == "ADJ" and described.i >= amount.end:  # "was 40 percent | complete"
+        end = bounded(verb.doc, described.i, described.right_edge.i + 1)
+        return words_between(amount, described.i, end, described)
+    if verb.lemma_ == "be":
+        return None
+    start, end = verb.i, verb.i + 1
+    after = verb.doc[amount.end] if amount.end < len(verb.doc) else None
+    inside = child(after, "pobj") if after is not None and after.dep_ == "prep" else None
+    if inside is not None and inside.ent_type_ not in ("DATE", "TIME") and amount.top.dep_ == "dobj":
+        end = bounded(verb.doc, start, inside.right_edge.i + 1)  # "stole two millions | in fees"
+    return words_between(amount, start, end, verb)
+
+
+def _told_further(verb: Token, amount: Amount, end: int) -> int:
+    """Where a predicate ends that goes on behind what is counted: "sent 12 cases | to the police"."""
+    doc = verb.doc
+    if end >= len(doc) or doc[end].is_punct or doc[end].dep_ == "cc":
+        return end
+    noun = amount.noun
+    later = (
+        [c.left_edge.i for c in noun.children if c.dep_ == "conj" and c.i > end] if noun is not None else []
+    )
+    last = bounded(doc, end, min([predicate_words(verb)[1], *later]))
+    while last > end and (doc[last - 1].ent_type_ == "DATE" or _dangling(doc[last - 1])):
+        last -= 1
+    return last
