@@ -13,6 +13,7 @@ CASES = {
     Status.ASSERTED: [
         "Police [arrested] two brewers near the canal.",
         "They did not always ask and occasionally [forced] prisoners to sign.",
+        "The agency did not cut or slow the internet but regularly [censored] songs.",
         "The agency worked to find the thieves and [arrested] two clerks.",
         "The editor was [stabbed], allegedly for his reports.",
         "The lawyer said that the brewer was [beaten].",
@@ -80,6 +81,7 @@ CASES = {
     ],
     Status.POSSIBLE: [
         "The court may [release] him.",
+        "Rain would likely [close] the road.",
         "If she is [arrested], the paper will close.",
         "He could be [deported].",
         "He is likely to be [convicted].",

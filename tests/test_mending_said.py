@@ -87,3 +87,37 @@ def test_whom_a_clause_without_that_is_about_is_its_subject(nlp: Language) -> No
 def test_who_was_shot_stands_before_what_he_is(nlp: Language) -> None:
     doc = nlp("Altynbek Orazov, co-chairman of the party Ak Bulak, was shot dead in February 2006.")
     assert next(t for t in doc if t.text == "Orazov").dep_ == "nsubjpass"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "verb"),
+    [
+        ("The league warned the sudden closure of mines would likely ruin towns.", "closure", "ruin"),
+        ("Unions indicated several men, including two guards, burned the mill.", "men", "burned"),
+    ],
+)
+def test_what_is_said_without_that_has_its_subject(nlp: Language, text: str, subject: str, verb: str) -> None:
+    assert heads(nlp, text)[subject] == ("nsubj", verb)
+
+
+def test_what_people_do_who_are_told_of_is_theirs(nlp: Language) -> None:
+    found = heads(nlp, "Nurses reported hundreds of families, including infants, sleeping in crowded tents.")
+    assert found["sleeping"][0] == "acl"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("According to Infra, a marked difference between men and women persisted.", "difference"),
+        ("According to Unidor and two agencies, miners, dockers, and nurses were often beaten.", "miners"),
+        ("According to miners, pits and roads were closed.", "pits"),
+    ],
+)
+def test_behind_those_who_tell_stands_what_it_is_about(nlp: Language, text: str, subject: str) -> None:
+    assert heads(nlp, text)[subject][0] in ("nsubj", "nsubjpass")
+
+
+def test_what_somebody_is_stays_beside_his_name(nlp: Language) -> None:
+    found = heads(nlp, "According to Ana Lim, head of the council, roads and bridges were closed.")
+    assert found["head"] == ("appos", "Lim")
+    assert found["roads"] == ("nsubjpass", "closed")

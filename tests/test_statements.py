@@ -406,3 +406,63 @@ def test_what_is_said_goes_on_over_a_comma(extractor: Extractor) -> None:
     text = "Amnesty stated the ruling was biased, violated the right to a fair trial, and freedom of speech."
     found = claims(extractor, text, "finding")
     assert [c.roles["by"] for c in found] == [("Amnesty",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "what"),
+    [
+        ("Local lawyers contended this was unjust to widows.", "Local lawyers", "this was unjust to widows"),
+        (
+            "Observers considered the elections in 2018 for the 100-seat parliament to be free and fair.",
+            "Observers",
+            "elections in 2018 for the 100-seat parliament to be free and fair",
+        ),
+        (
+            "Reporters described far greater meddling when covering strikes in the north.",
+            "Reporters",
+            "far greater meddling when covering strikes in the north",
+        ),
+        (
+            "The assembly was recognized as the nation's parliament by the Council of Nations.",
+            "Council of Nations",
+            "assembly as the nation's parliament",
+        ),
+        (
+            "The assembly passed an amendment, which union leaders feared would lead to hunger.",
+            "union leaders",
+            "amendment would lead to hunger",
+        ),
+    ],
+)
+def test_a_content_keeps_what_it_is_about(extractor: Extractor, text: str, by: str, what: str) -> None:
+    found = [c for c in claims(extractor, text, "finding", "stated") if c.speakers]
+    told = [(c.roles["by"][0], (c.roles.get("what") or c.roles["content"])[0]) for c in found]
+    assert told == [(by, what)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army seized books deemed critical of officials.",
+        "Police may make arrests when they believe that a crime has been committed.",
+        "Whether inspectors visited pits and identified unsafe conditions was unknown.",
+        "Media regularly reported on a broad range of topics.",
+        "Inspectors have the authority to punish, including stopping work they deem to be unsafe.",
+        "The agency quoted the head of the union.",
+        "Citing bans on unions, the government refused a permit.",
+        "The league noted the ministry received 398 formal complaints.",
+        "Omar Diallo faulted the ruling, saying it was late.",
+    ],
+)
+def test_what_is_only_supposed_counted_or_touched_upon_is_no_finding(extractor: Extractor, text: str) -> None:
+    found = [c for c in claims(extractor, text, "finding") if c.roles["by"] != (PUBLISHER,)]
+    assert found == []
+
+
+def test_a_government_that_speaks_for_itself_states_and_what_it_reports_it_found(
+    extractor: Extractor,
+) -> None:
+    (stated,) = claims(extractor, "The government stated the suspension was needed for calm.", "stated")
+    assert stated.roles["by"] == ("government",)
+    (found,) = claims(extractor, "The Ministry of Health reported that child abuse was common.", "finding")
+    assert found.roles["by"] == ("Ministry of Health",)

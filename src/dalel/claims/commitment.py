@@ -161,7 +161,7 @@ class _Walk:
                     (c for c in clause.children if c.dep_ == "aux" and c.lower_ in ("will", "would")), None
                 )
                 if future is not None:
-                    return Commitment(Status.PLANNED, (future,))
+                    return Commitment(self.modal(future, clause) or Status.PLANNED, (future,))
                 if status is Status.POSSIBLE and word is not None:
                     return Commitment(status, (word,))
         elif trigger.pos_ == "VERB" and lemma in cues("self", "offered"):
@@ -233,6 +233,8 @@ class _Walk:
         lower = modal.lower_
         if self.permissive:
             return None
+        if any(c.dep_ == "advmod" and c.lower_ in self.cues("possible", "adverbs") for c in verb.children):
+            return Status.POSSIBLE  # "would likely"
         if lower in self.cues("planned", "modals"):
             return Status.PLANNED
         if lower == "can":
@@ -262,6 +264,8 @@ class _Walk:
             if verbal and any(c.dep_ in SUBJECT or c.dep_ == "mark" for c in token.children):
                 return self.above(head) if head.dep_ != "ROOT" else STOP
             if any(c.dep_ == "cc" and c.lower_ == "but" for c in head.children):
+                while head.dep_ == "conj" and not any(c.dep_ in ("neg", "aux") for c in head.children):
+                    head = head.head  # "did not cut or slow it | but listened in"
                 return self.above(head)
             if verbal and any(c.dep_ in ("aux", "auxpass", "neg") and c.tag_ != "TO" for c in token.children):
                 return self.above(head)

@@ -103,8 +103,8 @@ def _after_date(head: Token, start: int) -> int:
 def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Token bounds without articles, "no", possessive pronouns and punctuation at the edges."""
     while start < end - 1 and (_denies(doc[start]) or doc[start].lower_ in EDGES):
-        if _opens_quote(doc, start, end):
-            break
+        if _opens_quote(doc, start, end) or doc[start].dep_ in SUBJECTS:
+            break  # "found that | this | was unjust"
         start += 1
     while start < end - 1 and (
         doc[end - 1].tag_ == "POS"

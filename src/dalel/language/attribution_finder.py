@@ -249,9 +249,6 @@ class Reader(VerbReader):
         head = token.head
         while head.pos_ not in ("VERB", "AUX") and head.head.i != head.i:
             head = head.head
-        comma = next((i for i in range(source[1] - 1, source[0], -1) if doc[i].text == ","), None)
-        if comma is not None and noun.i < head.i and not own_subject(head) and head.dep_ == "ROOT":
-            source = (source[0], comma)  # "According to miners, | pits and roads cost millions"
         start, end = subtree(head)
         if head.dep_ == "conj" and not own_subject(head) and source[1] >= end - 1:
             # at the end of "did this and did that" it speaks of both
@@ -303,7 +300,10 @@ def _nominal(token: Token) -> bool:
 def _whole(clause: Token) -> bool:
     """Whether a clause lacks nothing: "complaints guards beat prisoners", not "complaints he had"."""
     children = list(clause.children)
-    if any(c.tag_ in ("WDT", "WP", "WP$", "WRB") or c.lower_ == "that" for c in children):
+    opening = clause.doc[clause.left_edge.i : clause.i]
+    if any(t.tag_ in ("WDT", "WP", "WP$", "WRB") for t in (*children, *opening)):
+        return False
+    if any(c.lower_ == "that" for c in children):
         return False
     return own_subject(clause) and any(c.dep_ in ("dobj", "attr", "acomp", "auxpass") for c in children)
 

@@ -16,6 +16,7 @@ from dalel.language.mending_listed import participle_behind, verb_listed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
 from dalel.language.mending_roots import roots_mended
 from dalel.language.mending_said import MONTHS, said_mended
+from dalel.language.mending_sources import sources_mended
 from dalel.language.mending_titles import TITLES, acting_mended, title_mended
 from dalel.language.trees import build as _build
 from dalel.language.trees import place_of
@@ -92,6 +93,8 @@ def dalel_mending(doc: Doc) -> Doc:
             _told_that(token)
         if token.tag_ == "VBN" and _acts(token):
             token.tag_ = "VBD"
+        if token.tag_ == "VBD" and token.dep_ == "advcl" and any(c.dep_ == "agent" for c in token.children):
+            token.tag_ = "VBN"  # "won the vote, | called fair by observers"
         if token.dep_ == "conj" and token.tag_ in GOING_ON and (first := _first_verb(token)) is not None:
             _beside(token, first)
         if token.dep_ == "appos":
@@ -122,6 +125,7 @@ def dalel_mending(doc: Doc) -> Doc:
         chosen_mended(token)
     roots_mended(doc)
     said_mended(doc)
+    sources_mended(doc)
     for sentence in doc.sents:
         if len(sentence) > 4 and sentence[0].lower_ in LEADS:
             noun = sentence[2] if sentence[1].lower_ == "the" else sentence[1]

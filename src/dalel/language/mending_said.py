@@ -12,6 +12,39 @@ from dalel.language.trees import build, place_of, tree
 
 SAYING = frozenset({"indicated", "noted", "alleged", "claimed", "reported", "stated", "asserted", "believed"})
 """Verbs whose clause may follow without "that"."""
+TELLING = SAYING | {
+    "warned",
+    "contended",
+    "argued",
+    "said",
+    "complained",
+    "concluded",
+    "confirmed",
+    "maintained",
+    "insisted",
+    "feared",
+    "revealed",
+    "showed",
+    "suggested",
+}
+"""Verbs behind which a noun may be what their clause is about."""
+ADDING = frozenset(
+    {
+        "citing",
+        "noting",
+        "saying",
+        "adding",
+        "alleging",
+        "calling",
+        "claiming",
+        "stating",
+        "arguing",
+        "including",
+        "blaming",
+        "accusing",
+    }
+)
+"""Participles of those who tell, and not of what they tell of."""
 TOLD = frozenset({"allegations", "reports", "claims", "accusations", "complaints", "rumors", "concerns"})
 """Nouns whose clause may follow without "that"."""
 COURTS = frozenset({"court", "tribunal", "prosecutor", "police", "commission", "ombudsman"})
@@ -35,8 +68,10 @@ def said_mended(doc: Doc) -> None:
             _above_its_clause(token)
         elif token.lower_ == "that" and token.dep_ == "det" and token.head.dep_ == "dobj":
             _opens_clause(token)
-        elif token.dep_ == "dobj" and token.head.lower_ in SAYING and (clause := _clause_behind(token)):
+        elif token.dep_ == "dobj" and token.head.lower_ in TELLING and (clause := _clause_behind(token)):
             _as_subject(token, clause)
+        elif token.dep_ == "dobj" and token.head.lower_ in TELLING and (one := _behind_aside(token)):
+            one.head, one.dep_ = token, "acl"
         elif token.dep_ == "acl" and token.tag_ == "VBG" and token.head.dep_ == "pobj":
             _of_the_filer(token)
         elif token.lower_ in TOLD and token.dep_ == "dobj" and token.head.lower_ in SAYING:
@@ -77,18 +112,57 @@ def _opens_clause(that: Token) -> None:
 
 
 def _clause_behind(noun: Token) -> Token | None:
-    """The clause without a subject that follows a noun: "indicated | most strangers | were freed"."""
-    clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.i), None)
-    if clause is None or _subject(clause) is not None or clause.left_edge.i != noun.right_edge.i + 1:
+    """The clause without a subject that follows a noun: "indicated | most strangers | were freed".
+
+    Also where an aside stands between: "claimed several men, including two guards, | burned the mill".
+    """
+    doc, end = noun.doc, noun.right_edge.i + 1
+    for clause in noun.head.children:
+        if clause.i < noun.i or clause.pos_ not in ("VERB", "AUX") or _subject(clause) is not None:
+            continue
+        first = clause.left_edge.i
+        if first == end and ((clause.dep_ == "ccomp" and _has_auxiliary(clause)) or _acts(clause)):
+            return clause
+        closed = first in (end, end + 1) and doc[first - 1].text == "," and _aside(noun) is not None
+        if closed and (_acts(clause) or (clause.dep_ in ("conj", "ccomp") and _has_auxiliary(clause))):
+            return clause
+    return None
+
+
+def _acts(clause: Token) -> bool:
+    """Whether a verb without auxiliary does something: "a decree | made | trade harder"."""
+    acted = any(c.dep_ in ("dobj", "ccomp") and c.i > clause.i for c in clause.children)
+    joined = clause.dep_ in ("conj", "ccomp") and clause.tag_ in ("VBD", "VBP", "VBZ")
+    return acted and (joined or (clause.dep_ == "advcl" and clause.tag_ in ("VBD", "VBN")))
+
+
+def _aside(noun: Token) -> Token | None:
+    """The examples inserted behind a noun: "several men, | including | two guards, ..."."""
+    words = noun.doc[noun.i + 1 : noun.right_edge.i + 1]
+    return next((t for t in words if t.lower_ == "including" and t.nbor(-1).text == ","), None)
+
+
+def _behind_aside(noun: Token) -> Token | None:
+    """What people do who are told of: "reported families, including infants, | sleeping in tents"."""
+    aside = _aside(noun)
+    if aside is None:
         return None
-    return clause
+    for clause in noun.head.children:
+        plain = clause.dep_ == "advcl" and clause.tag_ == "VBG" and clause.lower_ not in ADDING
+        if plain and clause.left_edge.i - 1 == aside.right_edge.i + 1 and clause.nbor(-1).text == ",":
+            return clause
+    return None
 
 
 def _as_subject(noun: Token, clause: Token) -> None:
-    if not _has_auxiliary(clause):
-        return
     heads, labels = tree(noun.doc)
     heads[noun.i], labels[noun.i] = clause.i, "nsubjpass" if _passive(clause) else "nsubj"
+    heads[clause.i], labels[clause.i] = noun.head.i, "ccomp"
+    for c in (*noun.head.children, *noun.children):
+        if c.dep_ == "punct" and noun.i < c.i < clause.i:
+            heads[c.i] = noun.i
+    if clause.tag_ == "VBN" and not _has_auxiliary(clause):
+        clause.tag_ = "VBD"
     build(noun.doc, heads, labels)
 
 

@@ -1,0 +1,140 @@
+"""Who states or finds what an attribution tells, and whether it is an observer that does."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from spacy.tokens import Span, Token
+
+from dalel.claims.constructions import Argument, listed
+from dalel.claims.fillers import Filler, Names, fill_all, fits
+from dalel.claims.lexicon import Lexicon
+from dalel.claims.phrases import text_of, trim
+from dalel.claims.speakers import source
+from dalel.claims.syntax import SUBJECTS, child, children
+from dalel.language.attributions import Attribution
+from dalel.model import MentionKind
+
+
+@lru_cache(maxsize=1)
+def rules() -> dict[str, Any]:
+    """The words of `statements.toml`."""
+    return tomllib.loads(files(__package__).joinpath("statements.toml").read_text("utf-8"))
+
+
+def teller(attribution: Attribution) -> Token:
+    """The head of who tells: the body behind a paper, what a relative pronoun stands for."""
+    assert attribution.source is not None
+    body = source(attribution)
+    return body.root if body is not None else attribution.source.root
+
+
+def voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
+    """Who states it: each of several with one named, else the source's words; none for an unknown pronoun."""
+    assert attribution.source is not None
+    root, group = attribution.source.root, _group(attribution.source)
+    if group is not None:
+        end = next(c.end for c in attribution.source.noun_chunks if group in c)
+        words = trim(root.doc, attribution.source.start, end)
+        return [Filler((text_of(root.doc, *words),), *words, group)]
+    heads = [root, *_further(attribution)]
+    found = [f for head in heads for member in listed(head) for f in fill_all(member, names, unit)]
+    if not found or any(filler.resolved for filler in found):
+        return found
+    body = source(attribution) or attribution.source
+    if body.root.pos_ == "PRON":  # "its report"
+        return [filler for filler in fill_all(Argument(body.root), names, unit) if filler.resolved]
+    words = trim(root.doc, body.start, body.end)
+    return [Filler((text_of(root.doc, *words),), *words, body.root)]
+
+
+def _further(attribution: Attribution) -> list[Token]:
+    """Further agents of a passive: "condemned by the mayor, as well as by **the church** and unions"."""
+    verb = attribution.verb
+    if child(verb, "auxpass", "nsubjpass") is None:
+        return []
+    assert attribution.source is not None
+    return [
+        noun
+        for by in verb.doc[attribution.source.end : verb.sent.end - 1]
+        if by.lower_ == "by" and [t.lower_ for t in verb.doc[by.i - 3 : by.i]] == ["as", "well", "as"]
+        for noun in children(by, "pobj")
+    ]
+
+
+def _group(said_by: Span) -> Token | None:
+    """The group before "including" in a source, whose further members are only examples of who speaks.
+
+    "Defenders of rights, including farmers and students, reported threats": the defenders.
+    """
+    including = next((t.i for t in said_by if t.lower_ == "including"), None)
+    if including is None:
+        return None
+    return next((c.root for c in said_by.noun_chunks if c.end <= including and c.root.pos_ != "PRON"), None)
+
+
+def _somebody(attribution: Attribution, teller: Token, kind: MentionKind | None) -> bool:
+    """Whether one person scolds without saying for what: "the actor criticized the mayor"."""
+    one = kind is MentionKind.PERSON or (kind is None and teller.tag_ == "NN" and _person(teller))
+    thing = child(attribution.verb, "dobj")
+    whom = thing is not None and (thing.ent_type_ == "PERSON" or _person(thing))
+    why = any(c.lower_ in ("for", "as", "over") for c in attribution.verb.children)
+    return one and whom and not why
+
+
+def _person(noun: Token) -> bool:
+    """Whether a noun is a person's."""
+    return noun.lemma_.lower() in Lexicon.load().types["person"].heads
+
+
+def _in_court(attribution: Attribution, unit: int, names: Names) -> bool:
+    """Whether a court tells."""
+    return fits(Argument(teller(attribution)), [Lexicon.load().types["court"]], [], names, unit)
+
+
+def _own_case(content: Token, teller: Token) -> bool:
+    """Whether a content is about who tells it: "said **they** had left", "stated **its** goal was peace"."""
+    if content.lower_ in ("itself", "themselves"):
+        return True
+    subject = child(content, *SUBJECTS)
+    if subject is None:
+        return False
+    several = teller.tag_ in ("NNS", "NNPS")
+    if subject.lower_ == "it" and not several:
+        return content.lemma_ != "be" and child(content, "acomp", "ccomp", "csubj") is None
+    own = ("their",) if several else ("its", "their")
+    return subject.lower_ in ("they", "we") or any(
+        c.dep_ == "poss" and c.lower_ in own for c in subject.children
+    )
+
+
+def observer(attribution: Attribution, unit: int, names: Names, content: Token | None = None) -> bool:
+    """Whether it is an observer or a body that tells, and not of itself or of its plans."""
+    assert attribution.source is not None
+    lemma = attribution.verb.lemma_.lower()
+    root = teller(attribution)
+    kind = names.kind(unit, root)
+    if lemma in rules()["criticism"]:
+        return not (lemma in rules()["scolding"] and _somebody(attribution, root, kind))
+    if root.pos_ == "PRON":
+        kind = names.kind_meant(unit, root)
+    if kind is MentionKind.PERSON:
+        return False
+    if _in_court(attribution, unit, names):
+        return True
+    if lemma in rules()["own_case"] or (content is not None and _own_case(content, root)):
+        return False
+    if root.lemma_.lower() in rules()["powers"] and lemma in rules()["asserting"]:
+        return False
+    if root.tag_ in ("NNS", "NNPS") and root.lemma_.lower() in rules()["voices"]:
+        return True
+    return (
+        kind is MentionKind.ORGANISATION
+        or (kind is None and root.ent_type_ == "ORG")
+        or root.lemma_.lower() in rules()["observers"]
+        or any(c.lower_ in rules()["observing"] for c in root.lefts)
+        or attribution.cls == "show"
+    )

@@ -1,0 +1,193 @@
+"""Whether an attribution tells what is a claim of its own, and doesn't only mention or suppose it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dalel.claims.constructions import Argument
+from dalel.claims.fillers import Names, fits
+from dalel.claims.lexicon import Lexicon
+from dalel.claims.observers import observer, rules, teller
+from dalel.claims.syntax import SUBJECTS, child, children, governors
+from dalel.language.attributions import Attribution
+
+DUTIES = frozenset({"may", "must", "shall", "can", "should"})
+"""Modal verbs of what is allowed or required, and not of what happened."""
+
+
+def tells(attribution: Attribution, unit: int, names: Names) -> bool:
+    """Whether a cue is one of telling and its source somebody who can tell."""
+    words = rules()
+    assert attribution.source is not None
+    verb = attribution.verb
+    if verb.tag_ == "VBG" and verb.head.pos_ == "ADJ":
+        return False  # "uncomfortable reporting it"
+    if verb.lower_ == "concerning" or _only_names(attribution) or _of_him(verb) or _describes(verb):
+        return False
+    if _supposed(verb) or _only_touches(verb):
+        return False
+    lemma, root = verb.lemma_.lower(), teller(attribution)
+    if attribution.cls not in words["classes"]:
+        return False
+    voiced = expressed(verb)
+    if attribution.cls == "judge" and not voiced and lemma not in words["criticism"] + words["praise"]:
+        return False
+    if (
+        lemma in words["silent"]
+        and not voiced
+        and not (labels(verb) or lemma in words["listing"])
+        and not (lemma in words["granting"] and child(verb, "ccomp") is not None)
+        and not agrees(attribution)
+    ):
+        return False
+    if attribution.cls in words["planned"] and lemma not in words["pledges"] and not agrees(attribution):
+        return False
+    if _of_a_deed(verb) or _seizes(verb):
+        return False
+    if lemma in words["listing"] and (
+        root.lemma_.lower() in words["powers"] or not observer(attribution, unit, names)
+    ):
+        return False
+    if root.lemma_.lower() in words["mute"] or attribution.source[0].lower_ in ("no", "neither"):
+        return False
+    if names.kind(unit, root) is not None or root.pos_ in ("PRON", "PROPN"):
+        return True
+    if root.lemma_.lower() in words["observers"] + words["papers"]:
+        return True
+    types = Lexicon.load().types
+    voices = [types[name] for name in ("person", "organisation", "organ", "office", "outlet", "instrument")]
+    return fits(Argument(root), voices, [types["law"]], names, unit)
+
+
+def _of_him(verb: Token) -> bool:
+    """Whether a participle tells what others think of whom it describes: "men **believed** to be spies"."""
+    bare = verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "amod") and child(verb, "auxpass") is None
+    inserted = verb.i > 1 and verb.nbor(-1).text == "," and verb.tag_ in ("VBN", "VBD")
+    bare = bare or (inserted and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "to")
+    clause = child(verb, "xcomp", "ccomp")
+    return bare and clause is not None and any(c.tag_ == "TO" for c in clause.children)
+
+
+def _describes(verb: Token) -> bool:
+    """Whether a participle only tells what something is held to be: "paid for books **deemed** offensive"."""
+    if verb.lemma_ not in rules()["judging"] or verb.tag_ not in ("VBN", "VBD") or verb.dep_ == "relcl":
+        return False
+    said = child(verb, "acomp", "oprd", "xcomp", "amod")
+    if said is None or child(verb, "auxpass", "agent", "dobj", "ccomp", "aux") is not None:
+        return False
+    return child(said, *SUBJECTS) is None
+
+
+def _supposed(verb: Token) -> bool:
+    """Whether somebody says or thinks it only in a case supposed, or as he may or must.
+
+    "**If** the mayor finds that", "police may arrest whom **they believe** to be armed".
+    """
+    near = True
+    for word in (verb, *governors(verb)):
+        marks = {c.lower_ for c in children(word, "mark", "advmod") if c.i < word.i}
+        if near and marks & {"if", "whether", "unless"}:
+            return True
+        above = word.head
+        if word.dep_ == "acl" and above.lemma_ in rules()["entitling"]:
+            return True  # "has the power to stop work it deems unsafe"
+        if near and word.dep_ in ("advcl", "acl", "relcl") and _ruled(above):
+            first = word.left_edge.i
+            added = first > 0 and word.doc[first - 1].text == ","  # "must ask, which critics condemned"
+            return bool(marks & {"when", "where", "once", "until"}) if word.dep_ == "advcl" else not added
+        near = near and word.dep_ not in ("ROOT", "conj")
+    return False
+
+
+def _ruled(verb: Token) -> bool:
+    """Whether a verb, or the one whose object a word is, tells what is allowed or required: "may close"."""
+    while verb.dep_ in ("dobj", "pobj", "prep") and verb.head.i != verb.i:
+        verb = verb.head
+    return any(c.lower_ in DUTIES for c in children(verb, "aux")) or (
+        verb.dep_ == "xcomp" and verb.head.lemma_ == "have"
+    )
+
+
+def _only_touches(verb: Token) -> bool:
+    """Whether a verb tells no more than on what somebody reported: "reported **on** many topics"."""
+    words = rules()
+    if verb.lemma_ not in words["touching"] or verb.pos_ != "VERB":
+        return False
+    if any(c.dep_ in ("ccomp", "xcomp", "advcl") for c in verb.children):
+        return False
+    thing = child(verb, "dobj", "nsubjpass")
+    holders = (verb, thing) if thing is not None else (verb,)
+    return any(
+        g.lemma_.lower() in words["vague"]
+        for holder in holders
+        for c in children(holder, "prep")
+        if c.lower_ in ("on", "about", "upon") and c.i > verb.i
+        for g in children(c, "pobj")
+    )
+
+
+def _only_names(attribution: Attribution) -> bool:
+    """Whether a cue tells nothing of its own: "found it hard", "had doubts about him"."""
+    verb, thing = attribution.verb, child(attribution.verb, "dobj")
+    clause = child(verb, "ccomp", "xcomp")
+    if verb.pos_ == "NOUN":
+        return attribution.cls == "think" and not expressed(verb)
+    if verb.lemma_ == "find":
+        return any(t.lower_ == "it" for t in (thing, *children(clause or verb, "nsubj")) if t is not None)
+    if verb.lemma_ == "report" and thing is not None and clause is None:
+        words = (*verb.children, *thing.children)  # "reported it to police"
+        return any(c.lower_ == "to" or (c.dep_ == "acl" and c.lower_ == "police") for c in words)
+    if verb.lemma_ == "quote":
+        return clause is None  # "quoted the mayor, who said"
+    if verb.lemma_ in ("inform", "tell", "remind"):
+        return clause is None and not any(c.dep_ in ("advcl", "relcl", "acl") for c in verb.subtree)
+    return verb.lemma_ == "threaten" and thing is not None and clause is None
+
+
+def expressed(noun: Token) -> bool:
+    """Whether a noun of judgement is what a verb expresses: "voiced concern"."""
+    verb = noun.head
+    if verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.lemma_ == "raise":
+        return False  # "he fled, raising concern": who is concerned is not told
+    return noun.dep_ == "dobj" and verb.lemma_.lower() in rules()["expressing"]
+
+
+def tells_as(verb: Token) -> bool:
+    """Whether a verb tells as what it sees something."""
+    return any(c.lower_ == "as" for c in children(verb, "prep"))
+
+
+def labels(verb: Token) -> bool:
+    """Whether a verb of seeing or naming says what as: "views the courts as corrupt", "calls it a farce"."""
+    return verb.pos_ == "VERB" and (
+        any(
+            (c.dep_ == "prep" or c.head.dep_ == "advcl") and c.lower_ == "as" and c.i > verb.i
+            for child in verb.children
+            for c in (child, *child.children)
+        )
+        or child(verb, "oprd") is not None
+        or any(c.dep_ == "amod" for thing in children(verb, "dobj") for c in thing.rights)
+    )
+
+
+def agrees(attribution: Attribution) -> bool:
+    """Whether somebody agrees or decides that something is so, which plans nothing."""
+    verb = attribution.verb
+    clause = child(verb, "ccomp")
+    return (
+        verb.lemma_ in rules()["deciding"]
+        and clause is not None
+        and not any(t.tag_ in ("WRB", "WP", "WDT") for t in clause.lefts)
+    )
+
+
+def _of_a_deed(verb: Token) -> bool:
+    """Whether speaking is only what somebody is held for: "was jailed for **criticizing** the king"."""
+    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "by", "from")
+
+
+def _seizes(verb: Token) -> bool:
+    """Whether to hold is to have in one's power: "held the pupils hostage"."""
+    return verb.lemma_ == "hold" and any(c.lower_ in rules()["holding"] for c in verb.subtree)
