@@ -157,10 +157,8 @@ class _Walk:
                 return Commitment(Status.PLANNED, (trigger,))
             if lemma in cues("self", "telling") and clause.dep_ == "ccomp":
                 status, word = self.beside(clause)
-                future = next(
-                    (c for c in clause.children if c.dep_ == "aux" and c.lower_ in ("will", "would")), None
-                )
-                if future is not None:
+                coming = (c for c in clause.children if c.dep_ == "aux" and c.lower_ in ("will", "would"))
+                if (future := next(coming, None)) is not None:
                     return Commitment(self.modal(future, clause) or Status.PLANNED, (future,))
                 if status is Status.POSSIBLE and word is not None:
                     return Commitment(status, (word,))
