@@ -159,3 +159,44 @@ def test_neither_reaches_to_nor(extractor: Extractor) -> None:
     text = "Strangers with debts neither had access to clinics nor received support from the state."
     (finding,) = findings(extractor, text)
     assert finding.roles["what"] == (text[:-1],)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The trial of the two bakers continued at year’s end.",
+        "The appeal of the miners was pending.",
+        "No charges were pressed after the raid.",
+        "Private prayer houses remained illegal.",
+        "Customs officers were subject to laws forbidding bribes.",
+        "There were few Buddhists in the country.",
+        "Clinics helped them register with the town.",
+        "Omar Haddad failed to appear in court on May 3.",
+    ],
+)
+def test_what_only_goes_on_or_stands_so_by_law_is_no_verdict(extractor: Extractor, text: str) -> None:
+    assert findings(extractor, text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "Although the charter protects members of minorities, they often suffered discrimination.",
+            "members of minorities often suffered discrimination",
+        ),
+        (
+            "Patrols were made up of rangers and guards, but occasionally they included villagers.",
+            "occasionally they included villagers",
+        ),
+    ],
+)
+def test_a_pronoun_means_what_its_sentence_leaves_no_doubt_about(
+    extractor: Extractor, text: str, what: str
+) -> None:
+    assert what in [c.roles["what"][0] for c in findings(extractor, text)]
+
+
+def test_what_came_of_something_names_what_it_came_of(extractor: Extractor) -> None:
+    _, came = findings(extractor, "Floods often closed the northern roads, limiting access to courts.")
+    assert came.roles["what"] == ("Floods often closed the northern roads, limiting access to courts",)

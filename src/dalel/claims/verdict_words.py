@@ -1,0 +1,136 @@
+"""Whether a clause judges how things are: by its words, or by telling of no one (`verdicts.toml`)."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dalel.claims.constructions import Argument
+from dalel.claims.fillers import Names, fits
+from dalel.claims.lexicon import Lexicon
+from dalel.claims.syntax import child, children
+from dalel.claims.verdict_clauses import Clause, emphatic, words
+
+AMOUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
+"""Labels of numbers that make what is told a quantity."""
+
+
+def judged(one: Clause, unit: int, names: Names) -> bool:
+    """Whether a word beside the verb judges: "often", "poor", "a problem", "failed", "did not"."""
+    doc, verb, topic = one.verb.doc, one.verb, one.topic
+    if topic.lemma_ == "percent" or (topic.pos_ == "NUM" and verb.lemma_ == "remain"):
+        return False
+    if verb.lemma_ in words()["ranging"] and any(doc[i].pos_ == "NUM" for i in one.tokens):
+        return False  # a quantity
+    if verb.lemma_ == "range" and any(t.lemma_.lower() in words()["adjectives"] for t in verb.subtree):
+        return True  # "ranged from poor to nonexistent"
+    alone = child(verb, "dobj", "xcomp", "ccomp", "auxpass") is None
+    if verb.lemma_ in words()["effects"] or (alone and verb.lemma_ in words()["trends"]):
+        person = Lexicon.load().types["person"]
+        thing = topic.lemma_ == "number" or not fits(Argument(topic), [person], [], names, unit)
+        if thing and topic.dep_ != "expl" and not any(doc[i].ent_type_ in AMOUNTS for i in one.tokens):
+            return True
+    return emphatic(verb) or any(_judges(token) for token in (verb, *verb.children))
+
+
+def neutral(one: Clause) -> bool:
+    """Whether a clause only tells of one person, how a case stands, what is legal, or that there are few.
+
+    "The trial | continued", "no charges | were pressed", "it remained | illegal", "there were few mosques".
+    """
+    verb, noun = one.verb, one.topic.lemma_.lower()
+    if one.topic.ent_type_ == "PERSON":
+        return True
+    beside = {c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "advmod")}
+    if noun in words()["matters"] and (verb.lemma_ == "continue" or beside & words()["unfinished"]):
+        return True
+    if noun == "charge" and verb.tag_ == "VBN":
+        return True
+    if beside & words()["legality"]:
+        return True
+    if one.topic.dep_ != "expl":
+        laws = (g.lemma_ for c in children(verb, "acomp") for p in children(c, "prep") for g in p.children)
+        return "subject" in beside and not words()["binding"].isdisjoint(laws)
+    things = children(verb, "attr")
+    return any(_vague(noun) for noun in things) and not any(_judges(noun) for noun in things)
+
+
+def _vague(noun: Token) -> bool:
+    """Whether of something only an uncertain number is told: "there were | few mosques"."""
+    return any(c.lower_ in words()["vague"] for c in noun.children) and not any(
+        c.dep_ in ("relcl", "acl") for c in noun.children
+    )
+
+
+def _judges(token: Token) -> bool:
+    """Whether a word judges."""
+    if token.dep_ == "neg":
+        if token.head.lemma_ == "be" and child(token.head, "acomp") is None:
+            return False  # what somebody is not
+        helpers = children(token.head, "aux", "auxpass")
+        if any(t.tag_ in ("VBZ", "VBP") or t.lower_ == "could" for t in (token.head, *helpers)):
+            return False  # what is not done by rule
+        what = child(token.head, "attr")
+        return what is None or what.lemma_.lower() not in words()["standings"]
+    lemma = token.lemma_.lower()
+    return (
+        ((token.pos_ == "ADV" or token.lower_ == "times") and lemma in words()["adverbs"])
+        or (token.pos_ == "ADJ" and lemma in words()["adjectives"])
+        or (token.pos_ == "NOUN" and lemma in words()["nouns"])
+        or (token.pos_ == "VERB" and lemma in words()["verbs"])
+    )
+
+
+def general(one: Clause) -> bool:
+    """Whether a clause tells how things generally were: of no one by name or number, on no single day."""
+    doc, verb, topic = one.verb.doc, one.verb, one.topic
+    if not any(t.tag_ == "VBD" for t in (verb, *children(verb, "aux", "auxpass"))):
+        return False
+    relative = [i for noun in children(verb, "attr") for c in children(noun, "relcl") for i in _reach(c)]
+    if any(_singles_out(doc[i]) for i in one.tokens if i not in relative):
+        return False
+    if any(c.lower_ == "allegedly" for c in verb.children):
+        return False
+    deeper = [verb, *children(verb, "xcomp", "ccomp")]
+    if any(t.tag_ == "PRP" and t.i > verb.i for v in deeper for t in children(v, "dobj", "nsubj")):
+        return False  # what was done to them, of whom the text before tells
+    if topic.dep_ == "expl":
+        return any(_exists(noun) for noun in children(verb, "attr"))
+    if topic.pos_ == "PROPN":
+        return any(c.lower_ in words()["shares"] for c in topic.children)
+    if topic.pos_ != "NOUN" or children(topic, "nummod", "poss"):
+        return False
+    often = any(
+        doc[i].lower_ == "cases" and any(c.lower_ in words()["shares"] for c in doc[i].children)
+        for i in one.tokens
+    )
+    return often or topic.tag_ == "NNS" or topic.lemma_.lower() in words()["powers"]
+
+
+def _reach(token: Token) -> range:
+    """The tokens of all that hangs on a token."""
+    return range(token.left_edge.i, token.right_edge.i + 1)
+
+
+def _singles_out(token: Token) -> bool:
+    """Whether a word tells of a certain person, number or day; "as of May" tells of no day."""
+    if token.lower_ in words()["persons"]:
+        return True
+    if token.ent_type_ == "DATE" and token.dep_ == "pobj" and token.head.head.lower_ == "as":
+        return False
+    return token.pos_ in ("NUM", "PROPN") and token.ent_type_ in (
+        "DATE",
+        "PERSON",
+        "CARDINAL",
+        "MONEY",
+        "PERCENT",
+    )
+
+
+def _exists(noun: Token) -> bool:
+    """Whether what there was is more than a number of things, or a report of something."""
+    if any(c.lower_ == "no" for c in noun.children):
+        return True
+    of = next((g for c in noun.children if c.lower_ == "of" for g in c.children), noun)
+    return child(noun, "nummod") is None and words()["told"].isdisjoint(
+        (noun.lemma_.lower(), of.lemma_.lower())
+    )
