@@ -180,3 +180,59 @@ def test_each_has_the_penalty_told_of_him(
 ) -> None:
     sentences = found(extractor, text, "sentenced")
     assert [(c.roles["person"][0], c.roles["penalty"][0]) for c in sentences] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "person"),
+    [
+        ("In May police detained 10 miners and later freed four.", "released", "four miners"),
+        ("The envoys counted 90 nurses, of whom 43 were arrested.", "arrested", "43 of 90 nurses"),
+        ("Police arrested 90 nurses, 43 of whom were released in May.", "released", "43 of 90 nurses"),
+        ("Guards beat eight boys and subjected seven to torture.", "ill_treated", "seven boys"),
+        (
+            "Police charged ten harbour workers with riot. The court acquitted six.",
+            "convicted",
+            "six harbour workers",
+        ),
+        ("A court charged 32 clerks with theft. It convicted 12 of the 32.", "convicted", "12 of the 32"),
+        (
+            "Shells killed 52 cooks, students, and nurses and two guards.",
+            "killed",
+            "52 cooks, students, and nurses",
+        ),
+        (
+            "Police detained nine lesbian and gay (LGBT) visitors.",
+            "arrested",
+            "nine lesbian and gay (LGBT) visitors",
+        ),
+        ("There were reports of violence against LGBTQI+ persons.", "ill_treated", "LGBTQI+ persons"),
+        ("The army detained Northport resident and activist Omar Haddad.", "arrested", "Omar Haddad"),
+        ("The gang tended to target nurses and not soldiers.", "ill_treated", "nurses"),
+    ],
+)
+def test_a_number_is_told_with_those_it_counts(
+    extractor: Extractor, text: str, kind: str, person: str
+) -> None:
+    assert (person,) in {claim.roles["person"] for claim in found(extractor, text, kind)}
+
+
+def test_who_is_not_meant_is_not_told(extractor: Extractor) -> None:
+    claims = found(extractor, "The gang tended to target nurses and not soldiers.", "ill_treated")
+    assert {claim.roles["person"] for claim in claims} == {("nurses",)}
+
+
+def test_the_offence_is_that_of_the_same_verb_before(extractor: Extractor) -> None:
+    text = "Ana Lima was indicted for the murder; however, the former mayor was not indicted."
+    assert {c.roles["of"] for c in found(extractor, text, "charged")} == {("murder",)}
+
+
+def test_what_tells_for_what_somebody_is_sentenced_is_no_other_accusation(extractor: Extractor) -> None:
+    text = "The court jailed the driver in May and gave suspended sentences to two clerks accused of theft."
+    (claim,) = found(extractor, text, "sentenced")
+    assert (claim.roles["person"], claim.roles["offence"]) == (("two clerks",), ("theft",))
+    assert found(extractor, text, "accused") == []
+
+
+def test_an_inquiry_into_a_deed_is_not_into_those_arrested_for_another(extractor: Extractor) -> None:
+    text = "Police arrested 20 traders for theft. The investigation into the killing was pending."
+    assert all("person" not in claim.roles for claim in found(extractor, text, "accused")[1:])

@@ -11,23 +11,25 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from dalel.claims.anybody import OTHERS, STEPS, of_anyone
 from dalel.claims.fillers import Filler
-from dalel.claims.phrases import text_of
+from dalel.claims.lexicon import Lexicon
+from dalel.claims.phrases import phrase, text_of, trim
 from dalel.claims.syntax import children
 
 if TYPE_CHECKING:
     from dalel.claims.interpreter import Finding
 
-STEPS = ("arrested", "accused", "charged", "imprisoned", "tried", "convicted", "sentenced")
-"""Kinds that are steps of a case against somebody."""
-OTHERS = ("released", "wanted", "deported", "extradition", "asylum")
-"""Other things done to somebody, of whom rules tell in the same way."""
 OFFENCE = {"accused": "of", "charged": "of", "convicted": "of", "sentenced": "offence"}
 """Steps that have an offence, and its role."""
-INQUIRING = frozenset({"investigate", "examine", "probe"})
-"""Verbs of an inquiry."""
 OWN = frozenset({"charged.under"})
 """Frames whose offence is no other step's: "under indictment in nine cases"."""
+NO_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
+"""Labels of numbers that count no people."""
+AMOUNTS = frozenset(
+    {"few", "several", "many", "numerous", "other", "such", "new", "further", "additional", "similar", "more"}
+)
+"""Words before charges that don't tell what they are."""
 FAR = 3
 """How many sentences back a case is still the one spoken of."""
 THEY = frozenset({"they", "them", "their"})
@@ -37,14 +39,6 @@ PARTIES = frozenset({"defendant", "accused", "suspect", "detainee", "both", "arr
 FEW = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 KEPT = 6
 """How many steps back those told of are looked for who are named again: "the two traders"."""
-
-ANYBODY = frozenset(
-    {"individual", "person", "suspect", "defendant", "inmate", "prisoner", "detainee", "offender", "child"}
-)
-"""Words for people of whom a sort is told where they stand without article and number."""
-
-MODALS = frozenset({"must", "may", "shall", "can", "could", "should"})
-"""Helping verbs of rules."""
 
 BREAKS = frozenset(
     {"after", "following", "because", "when", "while", "although", "though", "where", "who", "which", "whom"}
@@ -88,7 +82,7 @@ class Told:
         for finding in findings:
             if finding.kind in OTHERS and finding.roles.get("person"):
                 self._steps = [finding, *self._steps[: KEPT - 1]]
-            if finding.kind not in STEPS or _of_anyone(finding):
+            if finding.kind not in STEPS or of_anyone(finding):
                 continue
             role = OFFENCE.get(finding.kind, "")
             if finding.roles.get("person"):
@@ -146,6 +140,33 @@ class Told:
                     return [replace(one, resolved=True)]
         return []
 
+    def whole(self, filler: Filler) -> Filler:
+        """A bare number with those it counts: "police detained 10 miners and later freed | four"."""
+        number = filler.token
+        if filler.resolved or number.pos_ != "NUM" or number.ent_type_ in NO_PEOPLE:
+            return filler
+        group = counted_of(number)
+        if group is not None:
+            return replace(filler, texts=(f"{_number_in(filler)} of {group}",), resolved=True)
+        if _counted(number) is not None:
+            return filler  # "seven of the 18"
+        group = self._group(number)
+        return replace(filler, texts=(f"{_number_in(filler)} {group}",), resolved=True) if group else filler
+
+    def _group(self, number: Token) -> str:
+        """The people last told of before a bare number, without their own; "" where none are."""
+        people = Lexicon.load().types["person"].heads
+        for word in reversed(number.doc[number.sent.start : number.i]):
+            if word.tag_ == "NNS" and word.lemma_.lower() in people and _number(word):
+                return _uncounted(word)
+        for step in self._steps:
+            if step.trigger.i < number.i and _near(step.trigger, number):
+                first = step.roles["person"][0]
+                told = first.texts[0].partition(" ")[2] if first.texts else ""
+                bare = first.resolved and first.token.pos_ == "NUM" and not told.startswith("of ")
+                return told if bare else _uncounted(first.token) if first.token.tag_ == "NNS" else ""
+        return ""
+
     def meant(self, word: Token) -> list[Filler]:
         """Those that a pronoun or a bare "the defendants" means, if it agrees in number; else nobody."""
         if word.tag_ == "NNS" and _definite(word) and (again := self._again(word)):
@@ -181,6 +202,34 @@ class Told:
         whole = " ".join(text for f in found for text in f.texts)
         split = len(meant) > len(found) and all(text in whole for f in meant for text in f.texts)
         return meant if split else found
+
+
+def counted_of(number: Token) -> str | None:
+    """Those of whom a relative clause counts some: "arrested nine men, | four | of whom were freed"."""
+    of = next((c for c in number.children if c.lower_ == "of"), None)
+    if of is None and number.head.dep_ == "relcl":  # "of whom | four | were freed"
+        of = next((c for c in children(number.head, "prep") if c.lower_ == "of" and c.i < number.i), None)
+    pronoun = next(iter(children(of, "pobj")), None) if of is not None else None
+    if pronoun is None or pronoun.lower_ not in ("whom", "which"):
+        return None
+    verb = next((t for t in number.ancestors if t.dep_ == "relcl"), None)
+    group = verb.head if verb is not None else number
+    if group.pos_ not in ("NOUN", "PROPN"):
+        before = [t for t in number.doc[number.sent.start : number.i] if t.tag_ == "NNS" and _number(t)]
+        group = before[-1] if before else group
+    return text_of(number.doc, *phrase(group)) if group.tag_ == "NNS" else None
+
+
+def _uncounted(noun: Token) -> str:
+    """A noun with what stands before it, without its number."""
+    numbers = [t.i + 1 for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ == "NUM"]
+    first = numbers[-1] if numbers else noun.left_edge.i
+    return text_of(noun.doc, *trim(noun.doc, min(first, noun.i), noun.i + 1))
+
+
+def _number_in(filler: Filler) -> str:
+    """The words of a bare number without what it is a part of: "at least four | of whom"."""
+    return text_of(filler.token.doc, min(filler.start, filler.token.i), filler.token.i + 1)
 
 
 def _number(noun: Token) -> str:
@@ -221,65 +270,33 @@ def _bare(word: Token) -> bool:
     )
 
 
-def _of_anyone(finding: Finding) -> bool:
-    """Whether a step may or must be taken against anybody: "suspects must be charged within a day"."""
-    verb = finding.trigger
-    while verb.dep_ == "conj" and verb.tag_ == "VB" and not children(verb, "aux", "nsubj", "nsubjpass"):
-        verb = verb.head  # "must inform detainees and | bring | them before a judge"
-    return any(c.lower_ in MODALS for c in children(verb, "aux"))
+def _judged_for(findings: Sequence[Finding]) -> list[Finding]:
+    """Findings where an accusation that only tells for what somebody is judged is the offence of that.
 
-
-def of_anybody(finding: Finding) -> bool:
-    """Whether a step is told of nobody in particular, as rules tell it: "a suspect is released on bail"."""
-    people = finding.roles.get("person", [])
-    if finding.kind == "accused" and (not people or finding.trigger.lemma_ in INQUIRING):
-        return _standing(finding.trigger)  # "the board investigates crimes"
-    if finding.kind not in (*STEPS, *OTHERS) or not people:
-        return False
-    if any(f.resolved for f in people):
-        named = any(text != text.lower() for f in people for text in f.texts)
-        return _of_anyone(finding) and not named  # "the detainee must be brought before a judge"
-    words = [f.token for f in people]
-    if finding.trigger.sent.root.lemma_ == "include" and _issues(finding.trigger.sent.root):
-        return True
-    if all(w.lower_ == "those" for w in words) or not "".join(t for f in people for t in f.texts):
-        return True
-    if any(w.pos_ != "NOUN" or any(c.dep_ == "nummod" for c in w.children) for w in words):
-        return False
-    articles = [next((c.lower_ for c in w.children if c.dep_ in ("det", "poss")), "") for w in words]
-    if finding.kind == "sentenced" and finding.trigger.lemma_ in ("face", "risk") and not any(articles):
-        return finding.trigger.tag_ in ("VBP", "VBG")  # "users face a fine": a rule for anybody
-    if all(w.lemma_ in ANYBODY for w in words) and not any(articles) and finding.trigger.lemma_ == "face":
-        return _standing(finding.trigger)  # "when defendants face charges"
-    if all(w.lemma_ in ANYBODY for w in words) and not _of_anyone(finding):
-        added = finding.trigger.tag_ == "VBN" and finding.trigger.dep_ in ("acl", "amod")
-        if finding.kind == "accused":
-            return all(a in ("a", "an", "any") for a in articles)
-        if added and not any(articles):
-            return True  # "persons convicted of fraud" are of a sort
-    if _of_anyone(finding):
-        return all(a in ("", "a", "an", "any") for a in articles)
-    return _standing(finding.trigger) and all(a in ("a", "an", "any", "every", "each") for a in articles)
-
-
-def _standing(verb: Token) -> bool:
-    """Whether a verb tells what is done by rule: "is released", not "is being held" or "has been"."""
-    if verb.dep_ in ("acomp", "oprd", "attr"):
-        verb = verb.head  # "is found | guilty"
-    finite = next((c for c in children(verb, "aux", "auxpass")), verb)
-    return finite.tag_ in ("VBZ", "VBP") and verb.tag_ != "VBG" and finite.lemma_ != "have"
-
-
-def _issues(verb: Token) -> bool:
-    """Whether a list of wrongs is told, not that each was done: "human rights issues included ..."."""
-    return any(
-        c.dep_ == "nsubj" and c.lemma_ in ("issue", "abuse", "problem", "violation") for c in verb.children
-    )
+    "Gave suspended sentences to two men | accused of theft |".
+    """
+    done: list[Finding] = []
+    gone: set[int] = set()
+    for finding in findings:
+        role = OFFENCE.get(finding.kind, "")
+        people = {f.token.i for f in finding.roles.get("person", ())}
+        if finding.kind in ("convicted", "sentenced") and not finding.roles.get(role):
+            for other in findings:
+                word = other.trigger
+                added = other.kind == "accused" and word.dep_ == "acl" and word.head.i in people
+                if added and other.roles.get("of"):
+                    short = [f if f.resolved else f.cut(word.i) for f in finding.roles["person"]]
+                    roles = {**finding.roles, "person": short, role: other.roles["of"]}
+                    finding = replace(finding, roles=roles)
+                    gone.add(id(other))
+                    break
+        done.append(finding)
+    return [f for f in done if id(f) not in gone]
 
 
 def completed(findings: Sequence[Finding]) -> list[Finding]:
     """Findings whose offence, where they tell none, is that of the nearest step of the same person's case."""
-    findings = _agreed(findings)
+    findings = _judged_for(_agreed(findings))
     known = [f for f in findings if f.roles.get(OFFENCE.get(f.kind, "")) and f.frame.id not in OWN]
     done: list[Finding] = []
     for finding in findings:
@@ -294,6 +311,9 @@ def completed(findings: Sequence[Finding]) -> list[Finding]:
             if near:
                 best = min(near, key=lambda f: (abs(f.trigger.i - finding.trigger.i), f.trigger.i))
                 offence = [replace(f, resolved=True) for f in best.roles[OFFENCE[best.kind]]]
+                finding = replace(finding, roles={**finding.roles, role: offence})
+            elif (one := _alike(finding, known)) is not None:  # "A was indicted for murder, but B was not"
+                offence = [replace(f, resolved=True) for f in one.roles[OFFENCE[one.kind]]]
                 finding = replace(finding, roles={**finding.roles, role: offence})
             elif (crime := _charges(finding)) is not None:
                 finding = replace(finding, roles={**finding.roles, role: [crime]})
@@ -333,7 +353,17 @@ def brief(kind: str, roles: dict[str, list[Filler]]) -> dict[str, list[Filler]]:
     role = OFFENCE.get(kind, "")
     if not roles.get(role):
         return roles
-    return {**roles, role: [f if f.resolved else _brief(f) for f in roles[role]]}
+    people = [_apart(f, roles[role]) for f in roles.get("person", [])]
+    offence = [f if f.resolved else _brief(f) for f in roles[role]]
+    return {**roles, **({"person": people} if people else {}), role: offence}
+
+
+def _apart(person: Filler, offence: Sequence[Filler]) -> Filler:
+    """Somebody without what he is accused of: "clerks | taking bribes"."""
+    for one in offence:
+        if not person.resolved and one.token.pos_ == "VERB" and person.token.i < one.start < person.end:
+            return person.cut(one.start)
+    return person
 
 
 def _person(filler: Filler) -> Filler:
@@ -361,12 +391,29 @@ def _brief(filler: Filler) -> Filler:
     return filler
 
 
+def _alike(finding: Finding, known: Sequence[Finding]) -> Finding | None:
+    """The step told just before by the same verb in the same sentence, which tells the offence of both."""
+    verb = finding.trigger
+    if not finding.roles.get("person"):
+        return None
+    before = [
+        f
+        for f in known
+        if f.kind == finding.kind
+        and f.trigger.i < verb.i
+        and f.trigger.lemma_ == verb.lemma_
+        and f.trigger.sent.start == verb.sent.start
+    ]
+    return before[-1] if before else None
+
+
 def _charges(finding: Finding) -> Filler | None:
     """The charges in their own words where nothing tells what they are: "politically motivated charges"."""
     word = finding.trigger
     if word.lemma_ not in ("charge", "case", "lawsuit", "suit", "prosecution") or word.pos_ != "NOUN":
         return None
-    start = min((c.left_edge.i for c in children(word, "amod", "compound") if c.i < word.i), default=word.i)
+    told = [c for c in children(word, "amod", "compound") if c.i < word.i and c.lower_ not in AMOUNTS]
+    start = min((c.left_edge.i for c in told), default=word.i)
     if start == word.i:
         return None
     return Filler((text_of(word.doc, start, word.i + 1),), start, word.i + 1, word, resolved=True)

@@ -10,6 +10,7 @@ from typing import Protocol
 from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions import Argument, enumerated
+from dalel.claims.constructions.arguments import apart
 from dalel.claims.lexicon import Lexicon, Type, words
 from dalel.claims.phrases import clause_words, phrase, predicate_words, text_of, trim
 from dalel.claims.syntax import child, conjuncts
@@ -325,6 +326,19 @@ def _human() -> frozenset[str]:
     return types["person"].heads | types["office"].heads
 
 
+def _all_counted(noun: Token, start: int, end: int) -> int:
+    """The end of those that one number counts: "52 workers, students, and interns | and two guards"."""
+    if noun.dep_ == "conj" or noun.tag_ != "NNS" or noun.lemma_.lower() not in _human():
+        return end
+    if not any(c.dep_ == "nummod" for c in noun.children):
+        return end
+    for argument in conjuncts(noun)[1:]:
+        if apart(argument) or phrase(argument)[0] < end:
+            break
+        end = phrase(argument)[1]
+    return end
+
+
 def fill(
     argument: Argument, names: Names, unit: int, part: str = "whole", resolve: bool = True
 ) -> Filler | None:
@@ -374,6 +388,7 @@ def fill(
     meant = names.words(unit, token) if resolve else ""
     if meant:
         return Filler((meant,), start, end, token, argument.lead, resolved=True)
+    end = _all_counted(token, start, end) if resolve else end
     if (
         token.pos_ == "PRON"
         and start + 1 == end

@@ -190,7 +190,7 @@ class Interpreter:
                 if told is not None and argument.token.pos_ in NAMING_AGAIN:
                     filled = told.instead(argument.token, filled)
                 if told is not None and rule.role == "person":
-                    filled = [owned(f, names, unit) for f in filled]
+                    filled = [told.whole(owned(f, names, unit)) for f in filled]
                 fillers.extend(filled)
             if place == "home" and (home := names.home()):
                 i = positions.trigger.i
@@ -236,8 +236,8 @@ def _once(fillers: list[Filler]) -> list[Filler]:
 
 def _bare(filler: Filler) -> bool:
     """Whether a filler is a noun in the singular without an article."""
-    alone = filler.end - filler.start == 1 and not filler.resolved
-    return alone and filler.token.tag_ == "NN" and not children(filler.token, "det", "poss")
+    last = filler.end - 1 == filler.token.i and not filler.resolved
+    return last and filler.token.tag_ == "NN" and not children(filler.token, "det", "poss", "nummod")
 
 
 def _next_to(filler: Filler, other: Filler) -> bool:
@@ -262,9 +262,18 @@ def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, 
                 filler = filler.cut(max(added.left_edge.i, filler.token.i + 1))
             if filler.start <= trigger.i < filler.token.i and not filler.resolved and trigger.dep_ == "amod":
                 filler = filler.cut(filler.end, trigger.i + 1)
-            cut.append(filler)
+            cut.append(_undangled(filler))
         done[role] = cut
     return done
+
+
+def _undangled(filler: Filler) -> Filler:
+    """A filler without a participle whose own words are cut off: "assault | brought | against him"."""
+    last = filler.token.doc[filler.end - 1]
+    dangling = last.tag_ == "VBN" and last.dep_ == "acl" and filler.token.i < last.i
+    if filler.resolved or not dangling or not any(c.i > last.i for c in last.children):
+        return filler
+    return filler.cut(last.i)
 
 
 def _clause_of(trigger: Token, filler: Filler) -> Token | None:

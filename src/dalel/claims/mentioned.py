@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dalel.claims.cases import STEPS
+from dalel.claims.anybody import STEPS
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import words
 from dalel.claims.syntax import children, governors, is_verb

@@ -13,6 +13,8 @@ HELD = words("held")
 """Verbs of what those do who hold somebody and judge him."""
 CAUSES = frozenset({"for", "on", "after", "over", "during", "following", "because", "as", "amid", "without"})
 """Prepositions that tell why and when somebody was held, and not who he is."""
+BESIDE = frozenset({"to", "for", "on", "after", "with", "without", "during"})
+"""Prepositions behind a bare number that belong to what is done to those it counts."""
 DATED = frozenset({"in", "on", "by", "since", "until", "during"})
 """Words before a date."""
 LONGEST = 45
@@ -29,7 +31,10 @@ def phrase(head: Token) -> tuple[int, int]:
         for c in token.children:
             label = c.dep_
             inner = label in ("conj", "cc", "xcomp") and token.i != head.i
-            if label in ("appos", "conj", "cc", "preconj", "parataxis", "advcl", "xcomp") and not inner:
+            short = label == "appos" and token.i != head.i and c.i < head.i and _bracketed(c)
+            if label in ("appos", "conj", "cc", "preconj", "parataxis", "advcl", "xcomp") and not (
+                inner or short
+            ):
                 continue
             if label == "relcl" and told and token.i == head.i and c.i > token.i:
                 continue  # "18 officers | whom the court had freed"
@@ -46,10 +51,12 @@ def phrase(head: Token) -> tuple[int, int]:
                 continue
             if token.i == head.i and label == "prep" and c.i > token.i and _of_the_case(c, head):
                 continue
+            if token.i == head.i and head.pos_ == "NUM" and label == "prep" and c.lower_ in BESIDE:
+                continue  # "subjected seven | to abuse"
             kept.add(c.i)
             stack.append(c)
     start = end = head.i
-    while start - 1 in kept:
+    while start - 1 in kept or _plus(head.doc, start):
         start = _past_bracket(head.doc, start - 1, kept)
     while end + 1 in kept:
         end += 1
@@ -60,6 +67,17 @@ def phrase(head: Token) -> tuple[int, int]:
         end = last.left_edge.i - 1  # "a law | adopted in June"
     start, end = trim(head.doc, _after_date(head, start), end + 1)
     return min(start, head.i), max(end, head.i + 1)
+
+
+def _bracketed(word: Token) -> bool:
+    """Whether a word stands alone in brackets: "nine lesbian and gay (LGBT) visitors"."""
+    return 0 < word.i < len(word.doc) - 1 and word.nbor(-1).text == "(" and word.nbor().text == ")"
+
+
+def _plus(doc: Doc, start: int) -> bool:
+    """Whether an abbreviation with a plus, which is parsed as a mark, stands before a phrase."""
+    before = doc[start - 1].text if start else ""
+    return before.endswith("+") and before[:-1].isupper()
 
 
 def _past_bracket(doc: Doc, i: int, kept: set[int]) -> int:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dalel.claims.cases import completed, of_anybody
+from dalel.claims.anybody import of_anybody
+from dalel.claims.cases import completed
 from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import EVENTS, Finding
 from dalel.claims.lexicon import Lexicon, words
@@ -29,6 +30,9 @@ PAIRS = {
     "family": ("person", "relative"),
     "member_of": ("member", "organisation"),
     "accused": ("person", "by"),
+    "ill_treated": ("person", "by"),
+    "killed": ("person", "by"),
+    "arrested": ("person", "by"),
 }
 """Kinds that tie two different ones together, and the roles of the two."""
 
@@ -53,6 +57,8 @@ NOT_WANTED = frozenset(
 BLAMED = frozenset({"accused", "charged", "convicted"})
 MAY_HAPPEN = VOICED | {"demanded"}
 """Kinds beside those events that a rule only speaks of: "the law lets the council close newspapers"."""
+DEEDS = frozenset({"accused.allegedly", "accused.allegedly helped"})
+"""Frames of what somebody is said to have done, which is no accusation where it tells of a victim."""
 GIVEN = frozenset({"appointed", "elected"})
 GIVING_WAY = frozenset({"rule.could", "rule.adjective", "rule.granted a right"})
 """Frames of rules that are none where their word tells an event: "was responsible for the killing"."""
@@ -102,6 +108,8 @@ def _tokens(fillers: Sequence[Filler]) -> set[int]:
 
 def _told_better(finding: Finding, findings: list[Finding]) -> bool:
     """Whether another kind tells a finding more exactly: a post given, a power to appoint."""
+    if finding.frame.id in DEEDS:  # "guards allegedly abused inmates"
+        return any(o.kind in SUFFERED and o.trigger.i == finding.trigger.i for o in findings)
     if finding.kind == "rule":
         return any(o.kind == "appointing_power" and o.trigger.i == finding.trigger.i for o in findings)
     if finding.kind == "stated":  # "rejected the bill"

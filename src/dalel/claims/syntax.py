@@ -114,6 +114,8 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl" and verb.lemma_ not in DITRANSITIVE and child(verb, "dobj") is not None:
         return False  # "members of the army, later identified, arrested two men"
+    if verb.dep_ == "acl" and any(child(c, "dobj") for c in _goes_on(verb)):
+        return False  # "an officer, Omar Haddad, | arrested, beat, and tortured two men"
     if verb.dep_ in ("acl", "amod", "advcl") and not child(verb, "aux"):
         return True
     if verb.dep_ == "conj" and not children(verb, "aux", "nsubj"):
@@ -121,6 +123,14 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ in ("xcomp", "ccomp", "oprd"):  # "had him arrested", "saw X convicted"
         return not child(verb, "aux")
     return False
+
+
+def _goes_on(verb: Token) -> list[Token]:
+    """The verbs of a list behind a first one, without helpers of their own."""
+    found = [verb]
+    for token in found:
+        found.extend(c for c in token.children if c.dep_ == "conj" and c.tag_ in ("VBN", "VBD"))
+    return [v for v in found[1:] if v.lemma_ not in DITRANSITIVE and not children(v, "aux", "auxpass")]
 
 
 def clause(head: Token) -> list[Token]:

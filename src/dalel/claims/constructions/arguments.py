@@ -33,7 +33,7 @@ def listed(token: Token | None) -> list[Argument]:
     found: list[Argument] = []
     one_group = False
     for member in conjuncts(token):
-        if one_group and not _apart(member):
+        if (one_group and not apart(member)) or _denied(member):
             continue
         examples = [
             example
@@ -52,7 +52,14 @@ def listed(token: Token | None) -> list[Argument]:
     return found
 
 
-def _apart(member: Token) -> bool:
+def _denied(member: Token) -> bool:
+    """Whether a member is told as none: "the mayor | and not | the council"."""
+    first = member.left_edge
+    before = first if first.lower_ == "not" else first.nbor(-1) if first.i else first
+    return member.dep_ == "conj" and before.lower_ == "not"
+
+
+def apart(member: Token) -> bool:
     """Whether a member behind a counted group is none of it: "two men and | three women"."""
     return member.pos_ == "PROPN" or any(
         c.dep_ in ("nummod", "poss") or (c.dep_ == "det" and c.lower_ in ("a", "an", "the"))

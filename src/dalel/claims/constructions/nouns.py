@@ -132,6 +132,8 @@ def _all_before(noun: Token) -> list[Argument]:
     first = noun.head
     if noun.tag_ not in ("NNS", "NNPS"):
         return [Argument(first)]
+    if first.tag_ == "NNP" and first.dep_ != "conj" and len(conjuncts(first)) == 1:
+        return []  # "the ministry, with two charities, | helped victims", parsed as what it is
     while first.dep_ == "conj" and first.pos_ == "PROPN" and first.head.pos_ == "PROPN":
         first = first.head
     return [m for m in listed(first) if m.token.i < noun.i] or [Argument(noun.head)]

@@ -65,6 +65,8 @@ def governed(prepositions: list[Token]) -> list[Argument]:
                 arguments.extend(Argument(a.token, lead=prep.i) for a in listed(c))
             elif c.dep_ == "pcomp":
                 arguments.extend(Argument(v, True, prep.i) for v in conjuncts(c))
+            elif c.dep_ == "prep" and c.lower_ in ("from", "between"):  # "to | from two to six years"
+                arguments.extend(governed([c]))
     return arguments
 
 

@@ -1,0 +1,200 @@
+"""Events that are told of nobody in particular: of anyone by rule, as a purpose, as a supposition."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from dalel.claims.syntax import SUBJECTS, children
+
+if TYPE_CHECKING:
+    from dalel.claims.interpreter import Finding
+
+STEPS = ("arrested", "accused", "charged", "imprisoned", "tried", "convicted", "sentenced")
+"""Kinds that are steps of a case against somebody."""
+OTHERS = ("released", "wanted", "deported", "extradition", "asylum")
+"""Other things done to somebody, of whom rules tell in the same way."""
+INQUIRING = frozenset({"investigate", "examine", "probe"})
+"""Verbs of an inquiry."""
+ANYBODY = frozenset(
+    {"individual", "person", "suspect", "defendant", "inmate", "prisoner", "detainee", "offender", "child"}
+)
+"""Words for people of whom a sort is told where they stand without article and number."""
+
+MODALS = frozenset({"must", "may", "shall", "can", "could", "should"})
+"""Helping verbs of rules."""
+
+
+def of_anyone(finding: Finding) -> bool:
+    """Whether a step may or must be taken against anybody: "suspects must be charged within a day"."""
+    verb = finding.trigger
+    while verb.dep_ == "conj" and verb.tag_ == "VB" and not children(verb, "aux", "nsubj", "nsubjpass"):
+        verb = verb.head  # "must inform detainees and | bring | them before a judge"
+    return any(c.lower_ in MODALS for c in children(verb, "aux"))
+
+
+GENERIC = frozenset({f"{word}s" for word in ANYBODY} | {"children", "the accused", "citizens", "persons"})
+"""The plurals of those words, as they stand for themselves where a pronoun means them."""
+SUFFERED = frozenset({"ill_treated", "killed", "abducted"})
+"""Kinds of what is done to people beside the steps of a case."""
+MEASURES = frozenset({"step", "effort", "measure", "action"})
+"""Nouns behind which "to prosecute ..." tells what is being done."""
+DECIDED = frozenset({"decision", "plan", "order", "intention", "pledge", "promise", "attempt", "agreement"})
+"""Nouns behind which the infinitive tells what is to come or was tried."""
+USING = frozenset({"use", "employ", "deploy"})
+"""Verbs of means, whose purpose is mostly reached: "used bombs | to target | nurses"."""
+BOUND = frozenset({"limit", "limited", "apply", "applicable", "confine", "restrict", "extend", "cover"})
+"""Verbs and adjectives of what a rule reaches: "was limited to migrants | apprehended | near the border"."""
+SORTS = frozenset({"convicted", "detained", "arrested", "apprehended"})
+"""Participles that tell before a plural of what sort people are."""
+SUPPOSING = frozenset({"if", "unless", "whenever"})
+DOING = frozenset({"help", "cause", "force", "order", "assist", "compel", "lead", "instruct", "command"})
+"""Verbs with an object of which "to arrest ..." tells what was done by it."""
+
+
+def of_anybody(finding: Finding) -> bool:
+    """Whether an event is told of nobody in particular, or is only aimed at, asked for or supposed."""
+    if finding.kind not in (*STEPS, *OTHERS, *SUFFERED):
+        return False
+    return _asked(finding.trigger) or _of_a_sort(finding) or (not _named(finding) and _unreal(finding))
+
+
+def _named(finding: Finding) -> bool:
+    """Whether somebody whom an event is told of is told by name or number."""
+    people = finding.roles.get("person", [])
+    return any(
+        f.token.pos_ in ("PROPN", "NUM")
+        or any(c.dep_ == "nummod" for c in f.token.children)
+        or (f.resolved and any(text != text.lower() and text.lower() not in GENERIC for text in f.texts))
+        for f in people
+    )
+
+
+def _asked(verb: Token) -> bool:
+    """ "Asked the court to order that he | be charged |": the subjunctive tells of nothing done."""
+    helper = next(iter(children(verb, "auxpass")), None)
+    return (
+        helper is not None
+        and helper.lower_ == "be"
+        and not children(verb, "aux")
+        and bool(children(verb, "nsubjpass"))
+    )
+
+
+def _first(verb: Token) -> Token:
+    """The first of a list of verbs that share what stands before them: "to try cases and | free | them"."""
+    while verb.dep_ in ("conj", "dep") and verb.tag_ == "VB" and not children(verb, "aux", *SUBJECTS):
+        before = [c for c in children(verb.head, "xcomp", "advcl", "acl") if c.i < verb.i and c.tag_ == "VB"]
+        if verb.head.tag_ != "VB" and not before:
+            break
+        verb = before[-1] if verb.head.tag_ != "VB" else verb.head
+    return verb
+
+
+def _unreal(finding: Finding) -> bool:
+    """Whether what is told of people without name or number is aimed at or supposed."""
+    verb = _first(finding.trigger)
+    if _supposed(verb) or (verb.dep_ == "acl" and _bound(verb.head)):
+        return True
+    if verb.tag_ != "VB" or not any(c.tag_ == "TO" for c in children(verb, "aux")):
+        return False
+    if verb.dep_ in ("acl", "relcl"):
+        return verb.head.lemma_ not in DECIDED and (
+            finding.kind == "accused" or verb.head.lemma_ not in MEASURES
+        )
+    if finding.kind in SUFFERED and verb.head.lemma_ in USING:
+        return False
+    meant = verb.dep_ == "xcomp" and verb.head.lemma_ not in DOING and bool(children(verb.head, "dobj"))
+    return verb.dep_ == "advcl" or meant  # "used threats | to intimidate | critics"
+
+
+def _supposed(verb: Token) -> bool:
+    """ "Fared worse if | detained |", "if the accused was not | tried | in time"."""
+    for _ in range(3):
+        marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
+        if not marks.isdisjoint(SUPPOSING):
+            return verb.dep_ == "advcl"
+        if children(verb, "mark") or verb.dep_ not in ("conj", "xcomp", "acl", "relcl"):
+            return False
+        verb = verb.head
+    return False
+
+
+def _bound(noun: Token) -> bool:
+    """Whether a noun is what a rule reaches: "was limited to | migrants | apprehended at the border"."""
+    verb = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return noun.dep_ in ("pobj", "dobj") and (verb.lemma_.lower() in BOUND or verb.lower_ in BOUND)
+
+
+def _of_a_sort(finding: Finding) -> bool:
+    """Whether a step is told as rules tell it: "a suspect is released on bail"."""
+    people = finding.roles.get("person", [])
+    loose = [f for f in people if f.resolved or not children(f.token, "det", "poss")]
+    texts = {text.lower() for f in people for text in f.texts} if len(loose) == len(people) else set()
+    if finding.kind == "tried" and finding.trigger.pos_ == "NOUN" and texts and texts <= GENERIC:
+        return True  # "the right to be present at their trial"
+    if finding.kind == "ill_treated" and texts and texts <= GENERIC:
+        return _standing(finding.trigger)  # "they are not compelled to testify"
+    if finding.kind == "accused" and (not people or finding.trigger.lemma_ in INQUIRING):
+        return _standing(finding.trigger)  # "the board investigates crimes"
+    if finding.kind not in (*STEPS, *OTHERS) or not people:
+        return False
+    if any(f.resolved for f in people):
+        named = any(text != text.lower() for f in people for text in f.texts)
+        return of_anyone(finding) and not named  # "the detainee must be brought before a judge"
+    words = [f.token for f in people]
+    if finding.trigger.sent.root.lemma_ == "include" and _issues(finding.trigger.sent.root):
+        return True
+    if all(w.lower_ == "those" for w in words) or not "".join(t for f in people for t in f.texts):
+        return True
+    if any(w.pos_ != "NOUN" or any(c.dep_ == "nummod" for c in w.children) for w in words):
+        return False
+    articles = [next((c.lower_ for c in w.children if c.dep_ in ("det", "poss")), "") for w in words]
+    if finding.kind == "sentenced" and finding.trigger.lemma_ in ("face", "risk") and not any(articles):
+        return finding.trigger.tag_ in ("VBP", "VBG")  # "users face a fine": a rule for anybody
+    if all(w.lemma_ in ANYBODY for w in words) and not any(articles) and finding.trigger.lemma_ == "face":
+        return _standing(finding.trigger)  # "when defendants face charges"
+    if all(w.lemma_ in ANYBODY for w in words) and not of_anyone(finding):
+        added = finding.trigger.tag_ == "VBN" and finding.trigger.dep_ in ("acl", "amod")
+        if finding.kind == "accused":
+            return all(a in ("a", "an", "any") for a in articles)
+        if added and all(a in ("", "a", "an", "any") for a in articles):
+            return True  # "persons convicted of fraud" are of a sort
+    if _describing(finding.trigger) and not any(articles) and all(w.tag_ == "NNS" for w in words):
+        return True  # "convicted rapists went to jail"
+    if of_anyone(finding):
+        return all(a in ("", "a", "an", "any") for a in articles)
+    return _standing(finding.trigger) and all(a in ("a", "an", "any", "every", "each") for a in articles)
+
+
+def _describing(word: Token) -> bool:
+    """Whether a participle tells of what sort people are.
+
+    "| Convicted | robbers", and before a rule: "employers | found guilty | are fined".
+    """
+    if word.dep_ in ("acomp", "oprd", "attr"):
+        word = word.head
+    if word.dep_ == "amod":
+        joined = word.i > word.sent.start and word.nbor(-1).dep_ == "cc"  # "arrested and | detained | nurses"
+        return word.lower_ in SORTS and not joined
+    if word.tag_ != "VBN" or word.dep_ != "acl":
+        return False
+    noun = word.head
+    verb = noun.head
+    return noun.dep_ in SUBJECTS and (_standing(verb) or any(c.tag_ == "MD" for c in children(verb, "aux")))
+
+
+def _standing(verb: Token) -> bool:
+    """Whether a verb tells what is done by rule: "is released", not "is being held" or "has been"."""
+    if verb.dep_ in ("acomp", "oprd", "attr"):
+        verb = verb.head  # "is found | guilty"
+    finite = next((c for c in children(verb, "aux", "auxpass")), verb)
+    return finite.tag_ in ("VBZ", "VBP") and verb.tag_ != "VBG" and finite.lemma_ != "have"
+
+
+def _issues(verb: Token) -> bool:
+    """Whether a list of wrongs is told, not that each was done: "human rights issues included ..."."""
+    return any(
+        c.dep_ == "nsubj" and c.lemma_ in ("issue", "abuse", "problem", "violation") for c in verb.children
+    )

@@ -1,0 +1,46 @@
+"""What a rule, a purpose, a wish or a supposition names has happened to nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from dalel.claims import Extractor
+from test_cases import found
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Defendants have the right to counsel and to be present at their trial.", "tried"),
+        ("Defendants are presumed innocent. They are not compelled to confess guilt.", "ill_treated"),
+        ("A person convicted of arson faces two years in prison.", "convicted"),
+        ("Convicted robbers were kept in the old wing.", "convicted"),
+        ("The farms used detained migrants as harvest hands.", "arrested"),
+        ("Migrants fared worse than tourists if detained for a curfew violation.", "arrested"),
+        ("The rule was limited to migrants apprehended near the river.", "arrested"),
+        ("Judges took bribes to free detainees and acquit defendants.", "convicted"),
+        ("The army jailed union members to intimidate them.", "ill_treated"),
+        ("Omar Haddad petitioned the court to order that he be charged with a crime.", "charged"),
+        ("The government took steps to investigate abuses.", "accused"),
+    ],
+)
+def test_nobody_suffered_what_is_only_named(extractor: Extractor, text: str, kind: str) -> None:
+    assert found(extractor, text, kind) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The trial of the defendants began in May.", "tried"),
+        ("If released, Omar Haddad would leave. The miners were detained in May.", "arrested"),
+        ("Soldiers arrested and detained nurses.", "arrested"),
+        ("The government took steps to prosecute officials who committed abuses.", "charged"),
+    ],
+)
+def test_what_happened_is_told(extractor: Extractor, text: str, kind: str) -> None:
+    assert found(extractor, text, kind)
