@@ -73,6 +73,8 @@ def _named(finding: Finding) -> bool:
 
 def _asked(verb: Token) -> bool:
     """ "Asked the court to order that he | be charged |": the subjunctive tells of nothing done."""
+    if verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VBN" and not children(verb, "auxpass", "aux"):
+        return _asked(verb.head)
     helper = next(iter(children(verb, "auxpass")), None)
     return (
         helper is not None

@@ -14,7 +14,8 @@ from spacy.tokens import Token
 from dalel.claims.anybody import OTHERS, STEPS, of_anyone
 from dalel.claims.fillers import Filler
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.phrases import phrase, text_of, trim
+from dalel.claims.parts import counted_of, number_in, number_of, uncounted
+from dalel.claims.phrases import text_of
 from dalel.claims.syntax import children
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Told:
             return []
         role = "person" if what == "person" else OFFENCE[finding.kind]
         told = finding.roles[role]
-        if role == "person" and not told[0].resolved and _number(told[0].token):
+        if role == "person" and not told[0].resolved and number_of(told[0].token):
             told = [f for f in told if f is told[0] or f.resolved]  # the group, not its parts
         return [replace(f, resolved=True) for f in told]
 
@@ -125,7 +126,7 @@ class Told:
 
     def _again(self, word: Token) -> list[Filler]:
         """Those told of before who are named again by what they are: "141 men ... the men"."""
-        number = _number(word)
+        number = number_of(word)
         for step in self._steps:
             if step.trigger.i >= word.i or not _near(step.trigger, word):
                 continue
@@ -134,7 +135,7 @@ class Told:
             if number in FEW and len(named) == FEW.index(number) + 2:
                 return [replace(f, resolved=True) for f in named]
             for one in people:
-                counted = _number(one.token)
+                counted = number_of(one.token)
                 alike = one.token.lemma_ == word.lemma_ and one.token.tag_ == word.tag_
                 if alike and len(one.texts) == 1 and counted and number in ("", counted):
                     return [replace(one, resolved=True)]
@@ -147,24 +148,24 @@ class Told:
             return filler
         group = counted_of(number)
         if group is not None:
-            return replace(filler, texts=(f"{_number_in(filler)} of {group}",), resolved=True)
+            return replace(filler, texts=(f"{number_in(filler)} of {group}",), resolved=True)
         if _counted(number) is not None:
             return filler  # "seven of the 18"
         group = self._group(number)
-        return replace(filler, texts=(f"{_number_in(filler)} {group}",), resolved=True) if group else filler
+        return replace(filler, texts=(f"{number_in(filler)} {group}",), resolved=True) if group else filler
 
     def _group(self, number: Token) -> str:
         """The people last told of before a bare number, without their own; "" where none are."""
         people = Lexicon.load().types["person"].heads
         for word in reversed(number.doc[number.sent.start : number.i]):
-            if word.tag_ == "NNS" and word.lemma_.lower() in people and _number(word):
-                return _uncounted(word)
+            if word.tag_ == "NNS" and word.lemma_.lower() in people and number_of(word):
+                return uncounted(word)
         for step in self._steps:
             if step.trigger.i < number.i and _near(step.trigger, number):
                 first = step.roles["person"][0]
                 told = first.texts[0].partition(" ")[2] if first.texts else ""
                 bare = first.resolved and first.token.pos_ == "NUM" and not told.startswith("of ")
-                return told if bare else _uncounted(first.token) if first.token.tag_ == "NNS" else ""
+                return told if bare else uncounted(first.token) if first.token.tag_ == "NNS" else ""
         return ""
 
     def meant(self, word: Token) -> list[Filler]:
@@ -202,39 +203,6 @@ class Told:
         whole = " ".join(text for f in found for text in f.texts)
         split = len(meant) > len(found) and all(text in whole for f in meant for text in f.texts)
         return meant if split else found
-
-
-def counted_of(number: Token) -> str | None:
-    """Those of whom a relative clause counts some: "arrested nine men, | four | of whom were freed"."""
-    of = next((c for c in number.children if c.lower_ == "of"), None)
-    if of is None and number.head.dep_ == "relcl":  # "of whom | four | were freed"
-        of = next((c for c in children(number.head, "prep") if c.lower_ == "of" and c.i < number.i), None)
-    pronoun = next(iter(children(of, "pobj")), None) if of is not None else None
-    if pronoun is None or pronoun.lower_ not in ("whom", "which"):
-        return None
-    verb = next((t for t in number.ancestors if t.dep_ == "relcl"), None)
-    group = verb.head if verb is not None else number
-    if group.pos_ not in ("NOUN", "PROPN"):
-        before = [t for t in number.doc[number.sent.start : number.i] if t.tag_ == "NNS" and _number(t)]
-        group = before[-1] if before else group
-    return text_of(number.doc, *phrase(group)) if group.tag_ == "NNS" else None
-
-
-def _uncounted(noun: Token) -> str:
-    """A noun with what stands before it, without its number."""
-    numbers = [t.i + 1 for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ == "NUM"]
-    first = numbers[-1] if numbers else noun.left_edge.i
-    return text_of(noun.doc, *trim(noun.doc, min(first, noun.i), noun.i + 1))
-
-
-def _number_in(filler: Filler) -> str:
-    """The words of a bare number without what it is a part of: "at least four | of whom"."""
-    return text_of(filler.token.doc, min(filler.start, filler.token.i), filler.token.i + 1)
-
-
-def _number(noun: Token) -> str:
-    """The number before a noun, as it is written; "" where there is none."""
-    return next((c.lower_ for c in noun.children if c.dep_ == "nummod"), "")
 
 
 def _near(step: Token, word: Token) -> bool:
@@ -386,7 +354,8 @@ def _brief(filler: Filler) -> Filler:
         filler = filler.cut(stop)
     for i in range(max(filler.token.i, filler.start) + 1, filler.end):
         related = doc[i].lower_ == "in" and i + 1 < filler.end and doc[i + 1].lower_ in RELATED
-        if related or doc[i].lower_ in BREAKS:
+        aside = doc[i].text == "(" and i + 1 < filler.end and doc[i + 1].lower_ == "see"
+        if related or aside or doc[i].lower_ in BREAKS:
             return filler.cut(i)
     return filler
 

@@ -260,6 +260,9 @@ def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, 
                     break
             if filler.token.i < trigger.i < filler.end and (added := _clause_of(trigger, filler)) is not None:
                 filler = filler.cut(max(added.left_edge.i, filler.token.i + 1))
+            last = trigger.pos_ == "ADJ" and trigger.i == filler.end - 1 > filler.token.i
+            if last and role == "person" and not filler.resolved:
+                filler = filler.cut(trigger.i)  # "left two men | dead"
             if filler.start <= trigger.i < filler.token.i and not filler.resolved and trigger.dep_ == "amod":
                 filler = filler.cut(filler.end, trigger.i + 1)
             cut.append(_undangled(filler))

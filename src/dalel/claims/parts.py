@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from dalel.claims.constructions import Argument
 from dalel.claims.fillers import Filler, Names
 from dalel.claims.lexicon import Lexicon
+from dalel.claims.phrases import phrase, text_of, trim
 from dalel.claims.syntax import child, children, conjuncts
 
 POSSESSIVE = frozenset({"his", "her"})
@@ -70,3 +71,36 @@ def owned(filler: Filler, names: Names, unit: int) -> Filler:
         f"{who[0]}'s{t.whitespace_}" if t.i == words[0].i else t.text_with_ws for t in doc[first : filler.end]
     )
     return replace(filler, texts=(told.strip(),))
+
+
+def counted_of(number: Token) -> str | None:
+    """Those of whom a relative clause counts some: "arrested nine men, | four | of whom were freed"."""
+    of = next((c for c in number.children if c.lower_ == "of"), None)
+    if of is None and number.head.dep_ == "relcl":  # "of whom | four | were freed"
+        of = next((c for c in children(number.head, "prep") if c.lower_ == "of" and c.i < number.i), None)
+    pronoun = next(iter(children(of, "pobj")), None) if of is not None else None
+    if pronoun is None or pronoun.lower_ not in ("whom", "which"):
+        return None
+    verb = next((t for t in number.ancestors if t.dep_ == "relcl"), None)
+    group = verb.head if verb is not None else number
+    if group.pos_ not in ("NOUN", "PROPN"):
+        before = [t for t in number.doc[number.sent.start : number.i] if t.tag_ == "NNS" and number_of(t)]
+        group = before[-1] if before else group
+    return text_of(number.doc, *phrase(group)) if group.tag_ == "NNS" else None
+
+
+def uncounted(noun: Token) -> str:
+    """A noun with what stands before it, without its number."""
+    numbers = [t.i + 1 for t in noun.doc[noun.left_edge.i : noun.i] if t.pos_ == "NUM"]
+    first = numbers[-1] if numbers else noun.left_edge.i
+    return text_of(noun.doc, *trim(noun.doc, min(first, noun.i), noun.i + 1))
+
+
+def number_in(filler: Filler) -> str:
+    """The words of a bare number without what it is a part of: "at least four | of whom"."""
+    return text_of(filler.token.doc, min(filler.start, filler.token.i), filler.token.i + 1)
+
+
+def number_of(noun: Token) -> str:
+    """The number before a noun, as it is written; "" where there is none."""
+    return next((c.lower_ for c in noun.children if c.dep_ == "nummod"), "")
