@@ -41,6 +41,20 @@ from marked import trigger
         ("A court found the baker [guilty] of theft.", []),
         ("The league issued several letters warning that guards [beat] prisoners.", ["The league"]),
         ("The mayor was dismissed on allegations that he [beat] a clerk.", []),
+        ("Police [arrested] two brewers, while a third one fled, according to the guild.", ["the guild"]),
+        (
+            "In May 40 percent of brewers were [married], and 12 percent were widowed, according to the guild.",
+            ["the guild"],
+        ),
+        (
+            "The mayor [closed] the shop, and police wounded ten brewers, according to the guild.",
+            [],
+        ),
+        ("The guild reported 30 strikes, ten of which police [broke].", ["The guild"]),
+        ("The guild reported many strikes, which police [broke].", []),
+        ("The court rejected the appeals of brewers [convicted] of theft.", []),
+        ("Police may [hold] brewers, according to one of two legal regimes.", []),
+        ("The Constitutional Declaration stipulates that guilds must [register].", []),
         (
             "Elders of the tribe in Dumar, Salah Governorate, said that guards [beat] miners.",
             ["Elders of the tribe in Dumar, Salah Governorate"],

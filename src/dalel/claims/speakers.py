@@ -93,6 +93,10 @@ def _taken_for_granted(one: Attribution, trigger: Token) -> bool:
         return True
     if one.verb.lemma_ == "find" and trigger.lower_ == "guilty":
         return True  # what a court decides is so
+    if one.cls == "deny" and any(
+        c.dep_ == "dobj" and c.lemma_ in _lists()["pleas"] for c in one.verb.children
+    ):
+        return True  # "rejected the appeals of those convicted"
     if trigger.pos_ not in ("NOUN", "PROPN"):
         return False
     return (one.cls == "think" and one.verb.pos_ == "NOUN") or one.verb.lemma_ in _lists()["granting"]
@@ -184,6 +188,12 @@ def _speaks(one: Attribution) -> bool:
         return _unnamed(one)
     root = one.source.root
     if one.verb.lemma_ == "accord" and root.lemma_.lower() == "law":
+        return False
+    if one.verb.lemma_ == "accord" and root.pos_ == "NUM":
+        of = [g for c in root.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+        if any(g.lemma_.lower() in _lists()["schemes"] for g in of):
+            return False  # "according to one of three regimes"
+    if any(c.lower_ == "constitutional" for c in root.children) and root.lemma_.lower() == "declaration":
         return False
     if any(c.lower_ == "official" for c in root.children):
         return True  # "official results"

@@ -63,6 +63,9 @@ class Chains:
                     token = head.head
                     continue
                 if token.tag_ == "VBG":
+                    if head.pos_ == "VERB":
+                        token = head  # "police raided the shop, | accusing him", hung on as if on a noun
+                        continue
                     return head
                 token = head
                 while (

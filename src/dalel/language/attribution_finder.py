@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from dalel.language.attribution_chains import infinitive, is_passive, own_subject
 from dalel.language.attribution_cues import NounCue
-from dalel.language.attribution_spans import Range, apart, joined, phrase, strip, subtree, without
+from dalel.language.attribution_spans import (
+    CONTRASTS,
+    Range,
+    apart,
+    joined,
+    phrase,
+    strip,
+    subtree,
+    without,
+)
 from dalel.language.attribution_verbs import Found, VerbReader
 
 OWNERS = frozenset(("his", "her", "their", "its", "our", "my"))
@@ -253,6 +262,8 @@ class Reader(VerbReader):
         if head.dep_ == "conj" and not own_subject(head) and source[1] >= end - 1:
             # at the end of "did this and did that" it speaks of both
             start, _ = subtree(head.head)
+        elif source[1] >= token.sent.end - 1 and token.i and doc[token.i - 1].text == ",":
+            start, _ = subtree(_above_all(head))
         own = (token.i, source[1])
         start, end = self._cut(head, start, end) if own[1] < end - 1 else (start, end)
         return self._found(source, (token.i, to.i + 1), without([(start, end)], own), token, "say")
@@ -288,6 +299,32 @@ class Reader(VerbReader):
     ) -> Found | None:
         ranges = apart(self.doc, joined(self.doc, without(contents, cue, source), self.quotes), cue, source)
         return Found(source, cue, ranges, verb, cls) if ranges else None
+
+
+def _above_all(verb: Token) -> Token:
+    """The first of the clauses that a closing "..., according to X" speaks of.
+
+    "A, while B, according to X"; "A, and B, according to X" where both tell numbers.
+    """
+    while verb.head.i < verb.i:
+        words = {c.lower_ for c in verb.children if c.dep_ == "mark"}
+        before = {c.lower_ for c in verb.head.children if c.dep_ == "cc" and c.i < verb.i}
+        joined = verb.dep_ == "conj" and not before & CONTRASTS
+        if joined and own_subject(verb):
+            edge = verb.left_edge.i
+            joined = _numbers(verb.doc, verb.head.left_edge.i, edge) and _numbers(
+                verb.doc, edge, verb.right_edge.i + 1
+            )
+        beside = verb.dep_ == "advcl" and not words & (CONTRASTS - {"while"})
+        if not joined and not beside:
+            break
+        verb = verb.head
+    return verb
+
+
+def _numbers(doc: Doc, start: int, end: int) -> bool:
+    """Whether tokens tell a number other than a date."""
+    return any(t.pos_ == "NUM" and t.ent_type_ not in ("DATE", "TIME") for t in doc[start:end])
 
 
 def _nominal(token: Token) -> bool:

@@ -143,7 +143,8 @@ def _adds(token: Token, before: Token, root: Token) -> bool:
     """Whether a clause at the end of a content is rather the author's."""
     comma = before.text in (",", "–", "—", "-", "(")
     if token.dep_ == "relcl":
-        return comma and token.left_edge.lower_ not in ("where", "when")
+        counted = _counts(token) and not _bare(root)
+        return comma and token.left_edge.lower_ not in ("where", "when") and not counted
     if token.dep_ == "advcl":
         return comma and any(c.dep_ == "mark" and c.lower_ in CONTRASTS for c in token.children)
     if token.dep_ == "prep":
@@ -155,6 +156,21 @@ def _adds(token: Token, before: Token, root: Token) -> bool:
         own = any(c.dep_ in SUBJECTS for c in token.children)
         that = any(c.dep_ == "mark" for c in token.children)
         return has_comma and own and not that
+    return False
+
+
+def _bare(verb: Token) -> bool:
+    """Whether a verb is an infinitive or a participle that tells nothing by itself."""
+    helped = any(c.dep_ in ("aux", "auxpass") and c.lower_ != "to" for c in verb.children)
+    return verb.tag_ in ("VB", "VBN", "VBG") and not helped
+
+
+def _counts(clause: Token) -> bool:
+    """Whether a relative clause counts among those told of: "40 strikes, | ten of which were banned"."""
+    doc, first = clause.doc, clause.left_edge.i
+    for of in doc[first : first + 6]:
+        if of.lower_ == "of" and of.nbor(1).lower_ in ("which", "whom"):
+            return any(t.pos_ == "NUM" for t in doc[first : clause.i])
     return False
 
 
