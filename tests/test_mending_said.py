@@ -121,3 +121,9 @@ def test_what_somebody_is_stays_beside_his_name(nlp: Language) -> None:
     found = heads(nlp, "According to Ana Lim, head of the council, roads and bridges were closed.")
     assert found["head"] == ("appos", "Lim")
     assert found["roads"] == ("nsubjpass", "closed")
+
+
+def test_whom_a_report_brings_in_between_commas_still_acts(nlp: Language) -> None:
+    found = heads(nlp, "Officials reported government aid for the council, paid by parliament, remained poor.")
+    assert found["aid"] == ("nsubj", "remained")
+    assert found["remained"] == ("ccomp", "reported")

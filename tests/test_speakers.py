@@ -43,7 +43,7 @@ from marked import trigger
         ("The mayor was dismissed on allegations that he [beat] a clerk.", []),
         ("Police [arrested] two brewers, while a third one fled, according to the guild.", ["the guild"]),
         (
-            "In May 40 percent of brewers were [married], and 12 percent were widowed, according to the guild.",
+            "In May 40 percent of brewers [fled], and 12 percent were widowed, according to the guild.",
             ["the guild"],
         ),
         (

@@ -13,6 +13,7 @@ from dalel.claims.interpreter import Finding
 from dalel.claims.phrases import text_of, trim_clause, trim_right
 from dalel.claims.speakers import speaks
 from dalel.claims.syntax import SUBJECTS, child, children
+from dalel.claims.taken_up import taken_up
 from dalel.claims.verdict_clauses import SAYING, SHORTEST, Clause, clauses, rules, words
 from dalel.claims.verdict_topics import antecedent
 from dalel.claims.verdict_words import general, judged, neutral
@@ -190,6 +191,9 @@ def _what(one: Clause, told: list[Token], unit: int, names: Names) -> Filler:
         meant = antecedent(one)
         if meant is not None:
             return Filler((f"{text_of(doc, *meant)} {text_of(doc, start + 1, end)}",), start, end, verb)
+        name = taken_up(one.topic)
+        if name:
+            return Filler((f"{name} {text_of(doc, start + 1, end)}",), start, end, verb)
     return Filler((text,), start, end, verb)
 
 

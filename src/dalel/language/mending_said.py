@@ -12,21 +12,7 @@ from dalel.language.trees import build, place_of, tree
 
 SAYING = frozenset({"indicated", "noted", "alleged", "claimed", "reported", "stated", "asserted", "believed"})
 """Verbs whose clause may follow without "that"."""
-TELLING = SAYING | {
-    "warned",
-    "contended",
-    "argued",
-    "said",
-    "complained",
-    "concluded",
-    "confirmed",
-    "maintained",
-    "insisted",
-    "feared",
-    "revealed",
-    "showed",
-    "suggested",
-}
+TELLING = SAYING | lx.words(lx.table("dalel.language", "tokens.toml")["telling"])
 """Verbs behind which a noun may be what their clause is about."""
 ADDING = frozenset(
     {
@@ -55,6 +41,9 @@ QUANTIFIERS = frozenset({"all", "some", "most", "many", "few", "several"})
 """Words that stand alone as those who tell, or before what is told."""
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 SUBJECTS = ("nsubj", "nsubjpass")
+FOLLOWING = frozenset({"ccomp", "advcl", "conj"})
+"""What the parser takes a clause for whose subject it hung on the verb before."""
+FINITE = frozenset({"VBZ", "VBP", "VBD"})
 MONTHS = frozenset(lx.table("dalel.language", "times.toml")["months"])
 """English months in full."""
 
@@ -123,10 +112,26 @@ def _clause_behind(noun: Token) -> Token | None:
         first = clause.left_edge.i
         if first == end and ((clause.dep_ == "ccomp" and _has_auxiliary(clause)) or _acts(clause)):
             return clause
-        closed = first in (end, end + 1) and doc[first - 1].text == "," and _aside(noun) is not None
+        closed = first in (end, end + 1) and doc[first - 1].text == "," and _inserted(noun)
         if closed and (_acts(clause) or (clause.dep_ in ("conj", "ccomp") and _has_auxiliary(clause))):
             return clause
+        if (closed or (first == end and clause.dep_ != "conj")) and _finite(clause):
+            return clause
     return None
+
+
+def _inserted(noun: Token) -> bool:
+    """Whether something between commas stands behind a noun: "the fund, | set up in May, | had ..."."""
+    return any(t.text == "," for t in noun.doc[noun.i + 1 : noun.right_edge.i + 1])
+
+
+def _finite(clause: Token) -> bool:
+    """Whether a verb tells by itself and nothing joins it to the words before."""
+    joined = any(
+        c.dep_ in ("mark", "cc") or c.tag_ in ("WRB", "TO") for c in clause.children if c.i < clause.i
+    )
+    tells = _has_auxiliary(clause) or clause.tag_ in FINITE
+    return tells and not joined and clause.dep_ in FOLLOWING
 
 
 def _acts(clause: Token) -> bool:
