@@ -15,7 +15,7 @@ from dalel.claims.taken_up import taken_up
             "No laws limit participation of women and miners, and they did vote.",
             "women and miners",
         ),
-        ("The law prohibits dowries in towns, but they were often paid.", "dowries"),
+        ("The law prohibits dowries in towns, but they were often paid.", "dowries in towns"),
         ("The law prohibits forced labor, but it remained a problem.", "forced labor"),
         ("The law requires wage slips, although it was not always enforced.", "law"),
         ("Although the council lacked staff, it often inspected mines.", "council"),

@@ -47,7 +47,10 @@ def _topic_before(pronoun: Token) -> Token | None:
     doc, sentence = pronoun.doc, pronoun.sent
     if sentence.start == 0 or pronoun.i - sentence.start > 2 or pronoun.head.i != sentence.root.i:
         return None
-    topic = child(doc[sentence.start - 1].sent.root, *SUBJECTS)
+    before = doc[sentence.start - 1].sent
+    if any(t.lower_ in PLURAL and t.dep_ in SUBJECTS for t in before):
+        return None  # it may go on about those whom that one means
+    topic = child(before.root, *SUBJECTS)
     several = topic is not None and (topic.tag_ in NUMBERS or bool(children(topic, "conj")))
     return topic if topic is not None and several and not _none(topic) else None
 

@@ -16,6 +16,7 @@ from dalel.language.mending_listed import participle_behind, verb_listed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
 from dalel.language.mending_roots import roots_mended
 from dalel.language.mending_said import MONTHS, said_mended
+from dalel.language.mending_said_lists import lists_mended
 from dalel.language.mending_sources import sources_mended
 from dalel.language.mending_titles import TITLES, acting_mended, title_mended
 from dalel.language.trees import build as _build
@@ -126,6 +127,7 @@ def dalel_mending(doc: Doc) -> Doc:
     roots_mended(doc)
     said_mended(doc)
     sources_mended(doc)
+    lists_mended(doc)
     for sentence in doc.sents:
         if len(sentence) > 4 and sentence[0].lower_ in LEADS:
             noun = sentence[2] if sentence[1].lower_ == "the" else sentence[1]
