@@ -124,10 +124,11 @@ def test_what_somebody_is_stays_beside_his_name(nlp: Language) -> None:
 
 
 def test_whom_a_report_brings_in_between_commas_still_acts(nlp: Language) -> None:
-    found = heads(nlp, "Officials reported government aid for the council, paid by parliament, remained poor.")
+    found = heads(
+        nlp, "Officials reported government aid for the council, paid by parliament, remained poor."
+    )
     assert found["aid"] == ("nsubj", "remained")
     assert found["remained"] == ("ccomp", "reported")
-
 
 
 def test_what_is_told_goes_on_to_the_end_of_its_list(nlp: Language) -> None:
