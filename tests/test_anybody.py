@@ -27,6 +27,16 @@ def extractor() -> Extractor:
         ("The army jailed union members to intimidate them.", "ill_treated"),
         ("Omar Haddad petitioned the court to order that he be charged with a crime.", "charged"),
         ("The government took steps to investigate abuses.", "accused"),
+        ("Any person found guilty of importing a weapon was subject to a fine.", "convicted"),
+        ("If need be, the officer can arrest the perpetrator.", "arrested"),
+        ("The decree let nobody out. The policy was to deport migrants.", "deported"),
+        ("The hotline eased the work of those who want to report abuses against nurses.", "ill_treated"),
+        ("The law did not provide for granting asylum.", "asylum"),
+        ("The storm displaced 900 families, and 300 were displaced due to heavy flooding.", "ill_treated"),
+        (
+            "The ministry, in cooperation with two clubs, assisted victims of domestic violence.",
+            "ill_treated",
+        ),
     ],
 )
 def test_nobody_suffered_what_is_only_named(extractor: Extractor, text: str, kind: str) -> None:

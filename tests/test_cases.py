@@ -208,6 +208,16 @@ def test_each_has_the_penalty_told_of_him(
         ("There were reports of violence against LGBTQI+ persons.", "ill_treated", "LGBTQI+ persons"),
         ("The army detained Northport resident and activist Omar Haddad.", "arrested", "Omar Haddad"),
         ("The gang tended to target nurses and not soldiers.", "ill_treated", "nurses"),
+        (
+            "Guards beat gay, bisexual, queer, and intersex (LGBTQI+) visitors.",
+            "ill_treated",
+            "gay, bisexual, queer, and intersex (LGBTQI+) visitors",
+        ),
+        (
+            "Most former residents of the town of Tawira, near Lome, who were displaced, fled.",
+            "ill_treated",
+            "Most former residents of the town of Tawira, near Lome",
+        ),
     ],
 )
 def test_a_number_is_told_with_those_it_counts(

@@ -18,7 +18,19 @@ OTHERS = ("released", "wanted", "deported", "extradition", "asylum")
 INQUIRING = frozenset({"investigate", "examine", "probe"})
 """Verbs of an inquiry."""
 ANYBODY = frozenset(
-    {"individual", "person", "suspect", "defendant", "inmate", "prisoner", "detainee", "offender", "child"}
+    {
+        "individual",
+        "person",
+        "suspect",
+        "defendant",
+        "inmate",
+        "prisoner",
+        "detainee",
+        "offender",
+        "child",
+        "perpetrator",
+        "arrestee",
+    }
 )
 """Words for people of whom a sort is told where they stand without article and number."""
 
@@ -36,10 +48,14 @@ def of_anyone(finding: Finding) -> bool:
 
 GENERIC = frozenset({f"{word}s" for word in ANYBODY} | {"children", "the accused", "citizens", "persons"})
 """The plurals of those words, as they stand for themselves where a pronoun means them."""
-SUFFERED = frozenset({"ill_treated", "killed", "abducted"})
+SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
 """Kinds of what is done to people beside the steps of a case."""
 MEASURES = frozenset({"step", "effort", "measure", "action"})
 """Nouns behind which "to prosecute ..." tells what is being done."""
+ALLOWING = frozenset(
+    {"allow", "permit", "authorize", "authorise", "enable", "empower", "entitle", "require", "be"}
+)
+"""Verbs of what may or must be done, and of what a policy is."""
 DECIDED = frozenset({"decision", "plan", "order", "intention", "pledge", "promise", "attempt", "agreement"})
 """Nouns behind which the infinitive tells what is to come or was tried."""
 USING = frozenset({"use", "employ", "deploy"})
@@ -107,6 +123,8 @@ def _unreal(finding: Finding) -> bool:
         )
     if finding.kind in SUFFERED and verb.head.lemma_ in USING:
         return False
+    if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in ALLOWING:
+        return True  # "lets the police | detain | strangers"
     meant = verb.dep_ == "xcomp" and verb.head.lemma_ not in DOING and bool(children(verb.head, "dobj"))
     return verb.dep_ == "advcl" or meant  # "used threats | to intimidate | critics"
 
@@ -158,7 +176,8 @@ def _of_a_sort(finding: Finding) -> bool:
     if all(w.lemma_ in ANYBODY for w in words) and not any(articles) and finding.trigger.lemma_ == "face":
         return _standing(finding.trigger)  # "when defendants face charges"
     if all(w.lemma_ in ANYBODY for w in words) and not of_anyone(finding):
-        added = finding.trigger.tag_ == "VBN" and finding.trigger.dep_ in ("acl", "amod")
+        adds = finding.trigger.head if finding.trigger.dep_ in ("acomp", "oprd") else finding.trigger
+        added = (adds.tag_ == "VBN" and adds.dep_ in ("acl", "amod")) or _sharing(adds)
         if finding.kind == "accused":
             return all(a in ("a", "an", "any") for a in articles)
         if added and all(a in ("", "a", "an", "any") for a in articles):
@@ -166,8 +185,17 @@ def _of_a_sort(finding: Finding) -> bool:
     if _describing(finding.trigger) and not any(articles) and all(w.tag_ == "NNS" for w in words):
         return True  # "convicted rapists went to jail"
     if of_anyone(finding):
-        return all(a in ("", "a", "an", "any") for a in articles)
+        anybody = all(w.lemma_ in ANYBODY and w.tag_ == "NN" for w in words)  # "may arrest the offender"
+        return all(a in ("", "a", "an", "any", *(("the",) if anybody else ())) for a in articles)
     return _standing(finding.trigger) and all(a in ("a", "an", "any", "every", "each") for a in articles)
+
+
+def _sharing(verb: Token) -> bool:
+    """Whether a participle is parsed as the verb of what follows: "employers | found | guilty are fined"."""
+    return verb.tag_ in ("VBD", "VBN") and any(
+        c.i > verb.i and c.tag_ in ("VBZ", "VBP", "VBD") and not children(c, *SUBJECTS, "mark")
+        for c in children(verb, "ccomp")
+    )
 
 
 def _describing(word: Token) -> bool:
@@ -177,6 +205,8 @@ def _describing(word: Token) -> bool:
     """
     if word.dep_ in ("acomp", "oprd", "attr"):
         word = word.head
+    if _sharing(word):
+        return True
     if word.dep_ == "amod":
         joined = word.i > word.sent.start and word.nbor(-1).dep_ == "cc"  # "arrested and | detained | nurses"
         return word.lower_ in SORTS and not joined

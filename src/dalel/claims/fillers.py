@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from dalel.claims.constructions import Argument, enumerated
 from dalel.claims.constructions.arguments import apart
 from dalel.claims.lexicon import Lexicon, Type, words
-from dalel.claims.phrases import clause_words, phrase, predicate_words, text_of, trim
+from dalel.claims.phrases import called, clause_words, phrase, predicate_words, text_of, trim
 from dalel.claims.syntax import child, conjuncts
 from dalel.model import MentionKind
 
@@ -351,6 +351,8 @@ def fill(
     if argument.clausal:
         start, end = predicate_words(token) if argument.predicate else clause_words(token)
         return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
+    if part == "whole" and (whole := called(token)) is not None:
+        return Filler((text_of(doc, *whole),), *whole, token, argument.lead, resolved=True)
     start, end = phrase(token)
     if part == "number":
         numbers = [c for c in token.children if c.dep_ in ("nummod", "quantmod")]

@@ -17,6 +17,9 @@ BESIDE = frozenset({"to", "for", "on", "after", "with", "without", "during"})
 """Prepositions behind a bare number that belong to what is done to those it counts."""
 DATED = frozenset({"in", "on", "by", "since", "until", "during"})
 """Words before a date."""
+IDENTITIES = words("identities")
+JOINED = frozenset({",", "and", "or", "and/or", "(", ")"})
+"""What stands between the words of a list."""
 LONGEST = 45
 """Tokens of a clausal filler at the most; what is longer is cut there."""
 
@@ -60,6 +63,8 @@ def phrase(head: Token) -> tuple[int, int]:
         start = _past_bracket(head.doc, start - 1, kept)
     while end + 1 in kept:
         end += 1
+    while end > head.i and head.doc[end].dep_ == "prep" and head.doc[end].head.i >= head.i:
+        end -= 1  # "groups aligned | with | both parties"
     last = head.doc[end]
     at_head = last.head.i == head.i < last.left_edge.i
     dangling = at_head and last.dep_ in ("acl", "relcl") and last.tag_ == "VBN"
@@ -67,6 +72,35 @@ def phrase(head: Token) -> tuple[int, int]:
         end = last.left_edge.i - 1  # "a law | adopted in June"
     start, end = trim(head.doc, _after_date(head, start), end + 1)
     return min(start, head.i), max(end, head.i + 1)
+
+
+def called(word: Token) -> tuple[int, int] | None:
+    """The tokens of a list of what people are called, with the people: "gay, queer, and intersex persons".
+
+    However it is parsed, `word` is any word of the list or the noun behind it; None where it is in none.
+    """
+    doc = word.doc
+    start = end = word.i
+    while end < word.sent.end - 1 and (_identity(doc[end]) or doc[end].text in JOINED):
+        end += 1
+    while start > word.sent.start and (_identity(doc[start - 1]) or doc[start - 1].text in JOINED):
+        start -= 1
+    while start < end and doc[start].text in JOINED:
+        start += 1
+    several = sum(doc[i].lower_ in IDENTITIES for i in range(start, end)) > 2
+    if (
+        not several
+        or doc[end].tag_ != "NNS"
+        or doc[end].lemma_.lower() not in Lexicon.load().types["person"].heads
+    ):
+        return None
+    if start > word.sent.start and doc[start - 1].pos_ == "NUM":
+        start -= 1
+    return start, end + 1
+
+
+def _identity(word: Token) -> bool:
+    return word.lower_ in IDENTITIES or word.text.startswith("LGB")
 
 
 def _bracketed(word: Token) -> bool:
@@ -124,6 +158,8 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         if _opens_quote(doc, start, end) or doc[start].dep_ in SUBJECTS:
             break  # "found that | this | was unjust"
         start += 1
+    if end - start > 3 and doc[end - 3 : end].text.lower() == "as well as":
+        end -= 3
     while start < end - 1 and (
         doc[end - 1].tag_ == "POS"
         or (doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")", "”", "’"))

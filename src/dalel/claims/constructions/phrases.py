@@ -9,11 +9,17 @@ from spacy.tokens import Token
 from dalel.claims.constructions.arguments import Argument, listed
 from dalel.claims.syntax import clause, conjuncts, is_nominal, is_verb
 
+DOUBLED = frozenset({"due to", "because of", "owing to"})
+"""Prepositions of two words."""
 PREPOSITIONS = frozenset({"prep", "dative", "agent", "prt", "mark"})
 
 
 def phrases(trigger: Token, name: str, verbal: bool) -> list[Argument]:
     """The objects of a preposition, or of a path of them with nouns between: "for", "on charge of"."""
+    if name in DOUBLED:
+        first, second = name.split()
+        leads = [t.nbor() for t in clause(trigger) if t.lower_ == first and t.i + 1 < len(t.doc)]
+        return governed([t for t in leads if t.lower_ == second])
     words = name.split()
     found = _objects(trigger, words[0], verbal)
     for noun, word in zip(words[1::2], words[2::2], strict=False):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Token
 
 from dalel.claims import syntax
 from dalel.claims.constructions.arguments import Argument, listed
-from dalel.claims.lexicon import words
+from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.syntax import child, children, conjuncts, is_nominal, is_passive, is_verb
 
 RELATIVE = frozenset({"who", "whom", "which", "that", "whose"})
 OBJECT_CONTROL = words("object_control")
 LAWS = words("laws")
+PLACES = frozenset({"GPE", "LOC", "FAC"})
+"""Labels of names of places."""
 MAXIMUM_DEPTH = 8
 """Steps up through shared subjects, so that a tangled parse ends."""
 
@@ -118,8 +122,24 @@ def antecedent(token: Token, verb: Token) -> Token:
             clause_head = clause_head.head
         if clause_head.dep_ == "relcl":
             noun = clause_head.head
+            if token.lower_ == "who":
+                noun = _who(noun)
             return _all_of(noun) if _plural(clause_head) else bearer(noun)
     return token
+
+
+def _who(noun: Token) -> Token:
+    """Whom "who" means where it is hung on a place: "residents of the town, near Lome, | who fled"."""
+    if noun.ent_type_ not in PLACES and noun.lemma_.lower() not in _happenings():
+        return noun
+    people = Lexicon.load().types["person"].heads
+    above = (t for t in noun.ancestors if t.pos_ == "NOUN" and t.lemma_.lower() in people)
+    return next(above, noun)
+
+
+@cache
+def _happenings() -> frozenset[str]:
+    return Lexicon.load().types["happening"].heads
 
 
 def _plural(verb: Token) -> bool:
