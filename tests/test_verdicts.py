@@ -200,3 +200,8 @@ def test_a_pronoun_means_what_its_sentence_leaves_no_doubt_about(
 def test_what_came_of_something_names_what_it_came_of(extractor: Extractor) -> None:
     _, came = findings(extractor, "Floods often closed the northern roads, limiting access to courts.")
     assert came.roles["what"] == ("Floods often closed the northern roads, limiting access to courts",)
+
+
+def test_a_verdict_keeps_what_steps_were_for(extractor: Extractor) -> None:
+    (one,) = findings(extractor, "The ministry took few steps to punish guards who beat inmates.")
+    assert one.roles["what"] == ("ministry took few steps to punish guards who beat inmates",)

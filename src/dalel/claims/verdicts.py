@@ -227,6 +227,8 @@ def _closing(one: Clause, told: list[Token]) -> int:
             return edge
         if edge <= verb.i + 1 or token.dep_ not in ("relcl", "appos", "acl"):
             continue
+        if any(c.tag_ == "TO" for c in token.children):
+            continue  # "took few steps | to investigate them"
         loose = doc[edge - 1].text == ","
         last = token.right_edge.i + 1
         ends = loose or (token.dep_ == "relcl" and last >= one.end - 1)
