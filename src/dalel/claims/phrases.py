@@ -163,7 +163,7 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and (
         doc[end - 1].tag_ == "POS"
         or (doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")", "”", "’"))
-        or doc[end - 1].lower_ in ("and", "or", "but", "who", "whom", "which", "both", "each", "of")
+        or doc[end - 1].lower_ in ("and", "or", "nor", "but", "who", "whom", "which", "both", "each", "of")
     ):
         end -= 1
     return start, end
@@ -326,7 +326,7 @@ def trim_right(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Token bounds without punctuation and conjunctions at the right edge."""
     while start < end - 1 and (
         doc[end - 1].text in (",", ".", ";", ":", "--", "-", "(", '"')
-        or doc[end - 1].lower_ in ("and", "or", "but")
+        or doc[end - 1].lower_ in ("and", "or", "nor", "but")
     ):
         end -= 1
     return start, end

@@ -1,0 +1,48 @@
+"""Mends clauses whose small words hang on the wrong one: "nor | does it apply", "... who | were arrested".
+
+denied_again        "nor" made the word that denies the verb behind it
+who_of_people       a clause with "who" hung on people, not on the body or place that they are of
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from dalel.language import lexicon as lx
+from dalel.language.trees import build, tree
+
+BODIES = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "LAW", "DATE"})
+"""Labels of names that are nobody who "who" could mean."""
+BETWEEN = frozenset({"prep", "pobj", "acl", "agent"})
+"""Labels of what stands between people and the body that they are of: "activists | affiliated with | ..."."""
+
+
+def denied_again(nor: Token) -> None:
+    """ "The law does not cover maids, | nor | does it apply to guests": nothing applies to them either."""
+    first = nor.head
+    if nor.dep_ != "cc" or first.pos_ not in ("VERB", "AUX"):
+        return
+    if any(c.lower_ == "neither" for c in first.children):
+        return  # both are denied by it
+    second = next((c for c in first.children if c.dep_ == "conj" and c.i > nor.i), None)
+    if second is not None and second.pos_ in ("VERB", "AUX"):
+        nor.head, nor.dep_ = second, "neg"
+
+
+def who_of_people(verb: Token) -> None:
+    """Hangs "who were arrested" on the activists of "activists of the league who were arrested"."""
+    who = next((c for c in verb.children if c.lower_ == "who"), None)
+    body = verb.head
+    if who is None or body.ent_type_ not in BODIES or body.dep_ != "pobj":
+        return
+    above = body
+    while above.dep_ in BETWEEN and above.head.i < above.i:
+        above = above.head
+        if above.tag_ == "NNS" and above.pos_ == "NOUN" and lx.mask_of(above.text) & _PEOPLE:
+            heads, labels = tree(verb.doc)
+            heads[verb.i] = above.i
+            build(verb.doc, heads, labels)
+            return
+
+
+_PEOPLE = lx.PERSON_NOUN | lx.OFFICE | lx.KIN

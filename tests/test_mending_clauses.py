@@ -1,0 +1,39 @@
+"""Small words of clauses: what "nor" denies, and whom "who" means."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("The law does not cover maids, nor does it apply to guests.", "apply"),
+        ("Police did not arrest the men, nor did they charge them.", "charge"),
+    ],
+)
+def test_nor_denies_the_verb_behind_it(nlp: Language, text: str, denied: str) -> None:
+    verb = next(t for t in nlp(text) if t.text == denied)
+    assert [c.text for c in verb.children if c.dep_ == "neg"] == ["nor"]
+
+
+def test_neither_denies_for_both(nlp: Language) -> None:
+    doc = nlp("Officials neither investigated the raid nor punished the guards.")
+    assert not [t for t in doc if t.text == "nor" and t.dep_ == "neg"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        (
+            "These included environmentalists affiliated with the River Foundation who were arrested.",
+            "environmentalists",
+        ),
+        ("Police arrested activists of the Green League who were beaten in custody.", "activists"),
+    ],
+)
+def test_who_means_people_not_the_body_they_are_of(nlp: Language, text: str, people: str) -> None:
+    doc = nlp(text)
+    who = next(t for t in doc if t.text == "who")
+    assert who.head.head.text == people
