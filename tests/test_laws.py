@@ -42,6 +42,11 @@ def test_what_a_rule_speaks_of_did_not_happen(extractor: Extractor, text: str) -
     assert {c.kind for c in claims(extractor, text)} == {"rule"}
 
 
+def test_what_may_be_done_to_anyone_did_not_happen(extractor: Extractor) -> None:
+    found = claims(extractor, "Citizens could ask the High Court to dissolve a union.")
+    assert not any(c.kind == "dissolved" for c in found)
+
+
 def test_what_happened_to_somebody_with_a_name_stays_beside_the_rule(extractor: Extractor) -> None:
     found = claims(extractor, "The decree allows the Harbour Workers Union to register with the court.")
     assert {c.kind for c in found} == {"rule", "registered"}
@@ -169,6 +174,7 @@ def test_a_clause_that_adds_to_a_rule_is_no_part_of_it(extractor: Extractor) -> 
         ),
         ("The advertising and sale of ivory carries a fine.", "advertising and sale of ivory"),
         ("The Water Code and its annexes limit fishing.", "Water Code and its annexes"),
+        ("Theft, including theft of cars, is punishable by six years in prison.", "Theft"),
     ],
 )
 def test_what_restricts_one_of_a_list_restricts_all(extractor: Extractor, text: str, subject: str) -> None:
@@ -201,3 +207,18 @@ def test_a_rule_keeps_its_object_and_its_condition(extractor: Extractor, text: s
 )
 def test_what_is_only_compared_or_supposed_is_no_rule(extractor: Extractor, text: str) -> None:
     assert not any(c.kind == "rule" for c in claims(extractor, text))
+
+
+def test_what_a_law_is_on_is_not_how_it_was_changed(extractor: Extractor) -> None:
+    found = claims(extractor, "Few knew of the change in the legislation governing port dues.")
+    assert not any(c.roles["change"][0].startswith("governing") for c in found if c.kind == "law_changed")
+
+
+def test_a_long_rule_ends_at_a_pause(extractor: Extractor) -> None:
+    listed = ", ".join(
+        f"the {colour} book of the {town} court"
+        for colour in ("red", "blue", "grey")
+        for town in ("north", "south", "east")
+    )
+    [rule] = [c for c in claims(extractor, f"Clerks must read {listed}.") if c.kind == "rule"]
+    assert rule.roles["property"][0].endswith("court")

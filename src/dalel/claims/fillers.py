@@ -371,6 +371,9 @@ def fill(
         return Filler((text_of(doc, *trim(doc, start, end)),), start, token.i + 1, token)
     if part == "head":
         end = token.i + 1
+        comma = next((i for i in range(token.i - 1, start, -1) if doc[i].text == ","), -1)
+        if comma >= 0 and doc[comma + 1].dep_ == "det":  # "Under the law, | a nine-member council"
+            start = comma + 1
         start, end = trim(doc, min(start, token.i), end)
         while start < token.i and (
             doc[start].dep_ in ("poss", "case") or doc[start].ent_type_ in ("PERSON", "GPE")

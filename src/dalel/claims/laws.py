@@ -19,6 +19,7 @@ from dalel.claims.lexicon import words
 from dalel.claims.phrases import phrase, text_of
 from dalel.claims.rule_words import gerund, led, only_supposed, told_together, with_condition, with_object
 from dalel.claims.syntax import SUBJECTS, child, is_verb
+from dalel.model import KINDS
 
 LAWS = words("laws")
 LAWLY = re.compile(
@@ -37,6 +38,8 @@ TOLD_FINITE = frozenset({"rule.need", "rule.carries", "rule.authorities let"})
 TOGETHER = {"rule": "subject", "appointing_power": "office"}
 """Roles whose lists may be one filler."""
 
+MAY = frozenset({"may", "can", "could", "must", "shall"})
+"""Auxiliaries of what is allowed or asked for."""
 RULED = frozenset(
     {"resigned", "dismissed", "registered", "founded", "elected", "member_of", "dissolved", "owns"}
 )
@@ -262,4 +265,15 @@ def _spoken_of(finding: Finding, rules: Sequence[Token]) -> bool:
     """Whether a rule's words hold the finding, and it names nobody."""
     trigger = finding.trigger
     inside = any(rule.i <= trigger.i and (rule.i == trigger.i or rule.is_ancestor(trigger)) for rule in rules)
-    return inside and not any(f.resolved for fillers in finding.roles.values() for f in fillers)
+    first = finding.roles.get(KINDS[finding.kind].key_roles[0], ())
+    return (inside or _may_happen(trigger)) and not any(f.resolved for f in first)
+
+
+def _may_happen(verb: Token) -> bool:
+    """Whether a verb tells only what may be done: "citizens could ask a court to | dissolve | a union"."""
+    while True:
+        if any(c.dep_ == "aux" and c.lower_ in MAY for c in verb.children):
+            return True
+        if verb.dep_ not in ("xcomp", "advcl", "ccomp") or not any(c.tag_ == "TO" for c in verb.children):
+            return False
+        verb = verb.head

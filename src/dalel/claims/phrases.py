@@ -24,6 +24,13 @@ LONGEST = 45
 """Tokens of a clausal filler at the most; what is longer is cut there."""
 
 
+SHORTEST = 15
+"""Tokens that such a filler keeps at the least."""
+OPENING = frozenset({"(", ";"})
+CLOSING = frozenset({")"})
+PAUSES = frozenset({",", "–", "—"})
+
+
 def phrase(head: Token) -> tuple[int, int]:
     """The tokens of the noun phrase of `head` without apposition, list members and added relative clauses."""
     kept = {head.i}
@@ -187,8 +194,11 @@ def _opens_quote(doc: Doc, start: int, end: int) -> bool:
     return doc[start].text in ("“", "‘") and any(doc[i].text in ("”", "’") for i in range(start + 1, end - 1))
 
 
-def clause_words(verb: Token) -> tuple[int, int]:
-    """The tokens of a clause or participle phrase without its conjunction, its "to" and a second sentence."""
+def clause_words(verb: Token, first: int | None = None) -> tuple[int, int]:
+    """The tokens of a clause or participle phrase without its conjunction, its "to" and a second sentence.
+
+    Its length counts from the token `first`, where that is told.
+    """
     start, end = verb.left_edge.i, verb.right_edge.i + 1
     doc = verb.doc
     while start < verb.i and doc[start].lower_ in (
@@ -210,7 +220,21 @@ def clause_words(verb: Token) -> tuple[int, int]:
             end = i
             break
     end = min(end, next_clause(verb))
-    return trim_right(doc, start, undated(doc, verb.i + 1, min(end, start + LONGEST)))
+    begin = start if first is None else first
+    if end > begin + LONGEST:
+        end = _pause(doc, max(begin + SHORTEST, verb.i + 1), begin + LONGEST)
+    return trim_right(doc, start, undated(doc, verb.i + 1, end))
+
+
+def _pause(doc: Doc, start: int, end: int) -> int:
+    """Where a phrase that is cut for its length best ends: before a bracket or comma, or a preposition."""
+    for marks in (OPENING, PAUSES):
+        for i in range(end - 1, start, -1):
+            if doc[i].text in marks and not any(t.text in CLOSING for t in doc[i:end]):
+                return i
+    while end > start and doc[end - 1].tag_ in ("IN", "TO", "DT", "CC", "JJ", "PRP$"):
+        end -= 1
+    return end
 
 
 def next_clause(verb: Token) -> int:
@@ -239,7 +263,7 @@ def predicate_words(verb: Token) -> tuple[int, int]:
         start -= 1
     if verb.doc[start].lower_ == "longer" and start and verb.doc[start - 1].lower_ == "no":
         start -= 1
-    end = min(clause_words(verb)[1], _second_predicate(verb), _aside(verb))
+    end = min(clause_words(verb, start)[1], _second_predicate(verb), _aside(verb))
     return start, trim_right(verb.doc, start, end)[1]
 
 

@@ -44,6 +44,9 @@ def told_together(listed: list[Filler], trigger: Token) -> Filler | None:
     "The constitution and law", "promotion or display of forgeries", "detectives and clerks convicted of
     leaks", "the code and its annexes".
     """
+    whole = _without_examples(listed)
+    if whole is not None:
+        return whole
     if len(listed) == 1:
         return _with_its_own(listed[0], trigger)
     if not listed:
@@ -65,6 +68,31 @@ def told_together(listed: list[Filler], trigger: Token) -> Filler | None:
     own = first.texts[0] if first.resolved else text_of(doc, first.start, first.end)
     text = f"{own} {text_of(doc, first.end, end)}".replace(" ,", ",")
     return Filler((text,), first.start, end, first.token, first.lead, resolved=shared is not None)
+
+
+def _without_examples(listed: Sequence[Filler]) -> Filler | None:
+    """What a list gives examples of: "theft, including | theft of cars and of boats,"."""
+    wholes = {noun.i: noun for f in listed if (noun := _exemplified(f.token)) is not None}
+    named = any(f.resolved or f.token.i not in _beneath(wholes) for f in listed)
+    if len(wholes) != 1 or named:
+        return None
+    [noun] = wholes.values()
+    start, end = phrase(noun)
+    return Filler((text_of(noun.doc, start, end),), start, end, noun)
+
+
+def _beneath(nouns: dict[int, Token]) -> set[int]:
+    return {t.i for noun in nouns.values() for t in noun.subtree}
+
+
+def _exemplified(token: Token) -> Token | None:
+    """The noun that what stands in a list behind "including" or "such as" is an example of."""
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    word = token.head
+    such = word.lower_ == "as" and word.i > 0 and word.nbor(-1).lower_ == "such"
+    example = token.dep_ in ("pobj", "dobj") and (word.lower_ in ("including", "namely") or such)
+    return word.head if example and word.head.i < word.i and word.head.pos_ in ("NOUN", "PROPN") else None
 
 
 def _with_its_own(filler: Filler, trigger: Token) -> Filler | None:

@@ -248,7 +248,13 @@ def _outcome(token: Token) -> list[Argument]:
     return [Argument(c, True, predicate=True) for c in near[:1]]
 
 
+DESCRIBING = frozenset({"govern", "regulate", "concern", "relate", "pertain", "affect"})
+"""Verbs that tell what a law is on: "a change in the law | governing trade"."""
+
+
 def _active(verb: Token) -> bool:
+    if verb.lemma_ in DESCRIBING:
+        return False
     return verb.tag_ == "VBG" or (verb.dep_ == "relcl" and is_verb(verb))
 
 
