@@ -47,6 +47,7 @@ def found(extractor: Extractor, text: str, kind: str) -> list[Claim]:
         ("Every third child worked.", [("Every third", "percent")]),
         ("Only seven out of the 10 guards came.", [("Only seven out of the 10", "count")]),
         ("Delays ranged from two to 72 hours.", [("from two to 72 hours", "duration")]),
+        ("Delays ranged from two days to three weeks.", [("from two days to three weeks", "duration")]),
         ("Wages rose from 20 percent to 30 percent.", [("20 percent", "percent"), ("30 percent", "percent")]),
         ("Tens of thousands of people fled.", [("Tens of thousands", "vague")]),
         ("They left in the first half of 2019.", []),
@@ -115,6 +116,8 @@ def test_a_quantity_has_its_value_and_what_it_is_said_of(
         "Most of those between the ages of seven and 16 came from the north.",
         "The film showed a kiss between two of the women.",
         "Students wrote messages with the hashtag #SafeHarbourNow.",
+        "Guards at Penitentiary No. 13 complained.",
+        "The court suspended guards caught within five miles of the fort.",
     ],
 )
 def test_what_was_counted_before_and_what_other_claims_hold_is_no_quantity(
@@ -300,6 +303,20 @@ def test_a_sum_alone_in_brackets_is_the_sum_before_it(extractor: Extractor) -> N
         ),
         ("Women held 12 percent of the seats.", "12 percent", "Women", "held the seats"),
         ("The court heard 40 cases, a 50 percent decrease.", "50 percent", "cases", "decrease"),
+        ("The office counted 9 miners (8 percent of all workers).", "8 percent", "9 miners", "all workers"),
+        ("Most (60 percent) of it was lost; theft (12 cases) was common.", "12", "theft", "cases"),
+        (
+            "The vast majority (estimated at 80 percent) worked in mines.",
+            "80 percent",
+            "vast majority",
+            "worked in mines",
+        ),
+        (
+            "Insults ranked highest at 7 percent, followed by threats at 5 percent of all abuse.",
+            "7 percent",
+            "Insults",
+            "ranked highest at",
+        ),
         ("The court heard 40 cases, an increase of 12 percent.", "12 percent", "cases", "increase"),
     ],
 )

@@ -32,8 +32,11 @@ def verb_told_of(amount: Amount) -> Token | None:
 
 def told_behind(amount: Amount) -> tuple[int, int] | None:
     """The words of the verb that follows a share of a group, by their order alone."""
-    noun, doc = amount.noun, amount.anchor.doc
-    if noun is None or noun.i < amount.end or amount.unit != "percent" or not _begins(amount):
+    doc = amount.anchor.doc
+    noun = doc[amount.end - 1] if amount.noun is None else amount.noun
+    if amount.unit != "percent" and (amount.noun is not None or amount.unit != "count"):
+        return None
+    if noun.i < amount.end - 1 or not _begins(amount):
         return None
     sent_end = noun.sent.end
     verb = _verb_behind(noun, sent_end)

@@ -8,9 +8,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dalel.claims.amount_beside import (
+    alongside,
+    away,
+    bracket,
+    bracketed,
+    change,
+    changed,
+    where_counted,
+    worth_of,
+)
 from dalel.claims.amount_clauses import told_behind, verb_told_of
 from dalel.claims.amount_words import (
     PREDICATE,
+    Topic,
     bounded,
     joined,
     predicate,
@@ -32,9 +43,6 @@ WHERE = ("in", "of", "within", "at", "across", "among")
 OF_WHOM = ("against", "in", "within", "at", "across", "among", "on")
 """Prepositions before whom a count of events is about."""
 
-Topic = tuple[Filler | None, Filler | None]
-"""What an amount is said of, and what it measures."""
-
 
 def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
     """Who or what the amount is said of, and what it measures."""
@@ -53,13 +61,13 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
         if counted.start < behind[0] < counted.end:
             counted = words_between(amount, counted.start, behind[0], counted.token) or counted
         return counted, words_between(amount, *behind, top)
-    if counted is not None and (found := _alongside(amount, counted)) is not None:
+    if counted is not None and (found := alongside(amount, counted)) is not None:
         return found
-    if (change := _change(amount)) is not None:
-        return _changed(amount, change, counted)
-    if amount.unit == "distance" and (found := _away(amount)) is not None:
+    if (grown := change(amount)) is not None:
+        return changed(amount, grown, counted)
+    if amount.unit == "distance" and (found := away(amount)) is not None:
         return found
-    if (worth := _worth(amount)) is not None:
+    if (worth := worth_of(amount)) is not None:
         about = fill(Argument(worth.head), names, unit)
         if about is not None and about.start < worth.i < about.end:
             about = about.cut(worth.i)
@@ -74,7 +82,7 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
     if (found := _in_so_many(amount, verb, counted)) is not None:
         return found
     governor = top.head
-    if noun is not None and verb is not None and _where_counted(amount, verb):
+    if noun is not None and verb is not None and where_counted(amount, verb):
         holder = top.head.head
         target = child(verb, "dobj")
         whom = holder if is_nominal(holder) else target if target is not None else subject(verb)
@@ -86,15 +94,10 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
             return words_between(amount, *_until(phrase(governor), top.head.i), governor), counted
         if is_nominal(governor) and governor.dep_ not in ("nummod",):
             return _of_a_noun(amount, governor, verb, unit, names)
-    if top.dep_ == "appos" or (amount.start and top.doc[amount.start - 1].text == "("):
+    if top.dep_ == "appos" or bracket(amount) is not None:
+        if (found := bracketed(amount, counted)) is not None:
+            return found
         listed = noun is not None and noun.i == top.i and amount.unit == "count"  # "nine cases, 8 appeals"
-        if (
-            amount.unit == "percent"
-            and top.dep_ == "appos"
-            and governor.pos_ == "NOUN"
-            and counted is not None
-        ):
-            return words_between(amount, *_until(phrase(governor), amount.start), governor), counted
         measured = joined(amount, governor, noun) if is_nominal(governor) and not listed else counted
         own = subject(verb) if verb is not None else None
         inside = own is not None and own.left_edge.i <= amount.anchor.i <= own.right_edge.i
@@ -139,11 +142,14 @@ def of_the_same(amount: Amount, before: Amount) -> Topic | None:
     later = next((c.left_edge.i for c in top.children if c.dep_ == "conj" and c.i > top.i), end)
     while later > amount.end and (doc[later - 1].is_punct or doc[later - 1].dep_ == "cc"):
         later -= 1
-    own = [i for i in range(amount.end, min(end, later)) if doc[i].ent_type_ != "DATE"]
+    aged = any(t.lower_ in ("age", "ages", "old") for t in doc[amount.end : min(end, later)])
+    own = [i for i in range(amount.end, min(end, later)) if aged or doc[i].ent_type_ != "DATE"]
     if len(own) == 2 and doc[own[0]].lower_ == "of" and doc[own[1]].pos_ == "PRON":
         start = own[1] + 1  # "64 of them | from miners"
         own = list(range(start, bounded(doc, start, amount.anchor.sent.end)))
         own = [i for i in own if not doc[i].is_punct and doc[i].ent_type_ != "DATE"]
+    if len(own) < 2 and (behind := told_behind(amount)) is not None:
+        return topic, words_between(amount, *behind, top)  # "and 30 percent | left the country"
     if len(own) < 2:
         return topic, None
     return topic, Filler((text_of(doc, own[0], own[-1] + 1),), own[0], own[-1] + 1, top)
@@ -166,103 +172,6 @@ def _of_whom(amount: Amount, verb: Token) -> Token | None:
         if prep.lower_ in ("of", "among") and prep.dep_ == "prep" and prep.i < amount.start:
             return child(prep, "pobj")
     return None
-
-
-def _alongside(amount: Amount, counted: Filler) -> Topic | None:
-    """ "the court heard 40 cases, with 12 of them pending": what is told beside a clause of those counted."""
-    top = amount.top
-    prep = top.head
-    if top.dep_ != "pobj" or prep.lower_ != "with" or not is_verb(prep.head) or prep.i == 0:
-        return None
-    doc = top.doc
-    if doc[prep.i - 1].text != "," or prep.i + 1 != amount.start:
-        return None
-    told = next((c for c in counted.token.children if c.dep_ in ("acl", "relcl")), None)
-    if told is not None and amount.end < told.left_edge.i < counted.end:
-        # "with half of the papers | facing bankruptcy"
-        counted = words_between(amount, counted.start, told.left_edge.i, counted.token) or counted
-    start = max(counted.end, amount.end)
-    end = bounded(doc, start, top.right_edge.i + 1) if start <= top.right_edge.i else start
-    if all(t.ent_type_ == "DATE" or not t.is_alpha or t.pos_ == "ADP" for t in doc[start:end]):
-        return counted, None
-    return counted, words_between(amount, start, end, top)
-
-
-def _change(amount: Amount) -> Token | None:
-    """The noun of change with an amount, beside what changed: "40 cases, an | increase | of a third"."""
-    top, changes = amount.top, words_of_numbers()["changes"]
-    noun = amount.noun if amount.noun is not None and amount.noun.i == top.i else None
-    if noun is None and top.dep_ == "pobj" and top.head.lower_ == "of":
-        noun = top.head.head
-    if noun is None or noun.lemma_ not in changes:
-        return None
-    before = noun.doc[max(noun.left_edge.i - 1, 0)]
-    return noun if noun.dep_ in ("appos", "npadvmod") or before.text in ("(", ",") else None
-
-
-def _changed(amount: Amount, noun: Token, counted: Filler | None) -> Topic:
-    """What grew or shrank by so much: "identified 40 cases, a 50 percent | decrease"."""
-    if any(c.lower_ in ("in", "of") and c.i > max(noun.i, amount.end) for c in noun.children):
-        return counted or joined(amount, noun, None), None
-    doc, start = noun.doc, noun.sent.start
-    before = next(
-        (doc[i] for i in range(amount.start - 1, start, -1) if child(doc[i], "nummod") is not None), None
-    )
-    if before is None and noun.head.pos_ in ("NOUN", "PROPN") and noun.head.i < amount.start:
-        before = noun.head
-    if before is None or before.pos_ not in ("NOUN", "PROPN"):
-        return None, None
-    first, last = phrase(before)
-    whole = words_between(amount, noun.i, bounded(doc, noun.i, noun.right_edge.i + 1), noun)
-    number = child(before, "nummod")
-    first = number.i + 1 if number is not None and number.i < before.i else first
-    return Filler((text_of(doc, first, min(last, amount.start)),), first, last, before), whole
-
-
-def _where_counted(amount: Amount, verb: Token | None) -> bool:
-    """Whether a number of places tells where others were counted: "300 inmates | in 11 facilities"."""
-    noun, top = amount.noun, amount.top
-    if noun is None or verb is None or amount.unit != "count":
-        return False
-    if noun.lemma_.lower() not in words_of_numbers()["places"] or top.dep_ != "pobj":
-        return False
-    if top.head.lower_ not in ("in", "at", "across", "throughout", "from"):
-        return False
-    if top.head.i < verb.i and " of " in amount.anchor.doc[amount.start : amount.end].text:
-        return False  # "In six of the 20 districts ..."
-    places = words_of_numbers()["places"]
-    return any(
-        t.dep_ == "nummod" and t.head.pos_ == "NOUN" and t.head.lemma_.lower() not in places
-        for t in verb.subtree
-        if t.ent_type_ not in ("DATE", "TIME", "ORDINAL") and not top.is_ancestor(t)
-    )
-
-
-def _away(amount: Amount) -> Topic | None:
-    """ "a prison 200 miles from the capital": how far a place lies from another."""
-    doc, start, end = amount.anchor.doc, amount.start, amount.end
-    if (
-        not start
-        or end >= len(doc)
-        or doc[end].lower_ not in ("from", "away", "north", "south", "east", "west")
-    ):
-        return None
-    place_ = doc[start - 1]
-    if place_.pos_ not in ("NOUN", "PROPN"):
-        return None
-    first, last = phrase(place_)
-    stop = min(doc[end].right_edge.i + 1, end + PREDICATE)
-    far = Filler((f"distance {text_of(doc, end, stop)}",), end, stop, doc[end], resolved=True)
-    return Filler((text_of(doc, first, min(last, start)),), first, start, place_), far
-
-
-def _worth(amount: Amount) -> Token | None:
-    """The "worth" of "assets worth five million crowns"."""
-    doc, start = amount.anchor.doc, amount.start
-    found = doc[start - 1] if start else None
-    if found is None or found.lower_ != "worth" or amount.unit != "money":
-        return None
-    return found if found.dep_ in ("amod", "prep", "acl") and is_nominal(found.head) else None
 
 
 def _held(verb: Token, unit: int, names: Names) -> Topic:
@@ -318,13 +227,17 @@ def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, n
     held = owner(governor)
     measured = joined(amount, governor, amount.noun)
     about = fill(Argument(held), names, unit) if held is not None else None
+    if amount.top.head.lower_ == "at" and about is None:
+        bounds = _until(phrase(governor), amount.top.head.i)
+        return words_between(amount, *bounds, governor), None  # "followed by insults at 5 percent"
     above = governor.head
     if above.dep_ == "prep" and above.lower_ == "with" and is_nominal(above.head):
         about = fill(Argument(above.head), names, unit) or about
         if about is not None and about.start <= above.i < about.end and not about.resolved:
             about = about.cut(above.i)
     if about is None and verb is not None and governor.dep_ not in SUBJECTS:
-        about = _subject(verb, unit, names, amount)
+        paper = governor.dep_ == "dobj" and verb.lemma_ in words_of_numbers()["telling"]
+        about = None if paper else _subject(verb, unit, names, amount)
     return about, measured
 
 

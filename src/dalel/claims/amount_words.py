@@ -9,6 +9,8 @@ from dalel.claims.fillers import Filler
 from dalel.claims.phrases import phrase, predicate_words
 from dalel.claims.syntax import SUBJECTS, child, is_verb
 
+Topic = tuple[Filler | None, Filler | None]
+"""What an amount is said of, and what it measures."""
 PREDICATE = 16
 """Tokens of a predicate that stands as a measure at the most."""
 WIDE = 24
@@ -29,7 +31,8 @@ def bounded(doc: Doc, start: int, end: int, most: int = PREDICATE) -> int:
     """
     for i in range(start + 1, end - 1):
         mark = doc[i].text in (",", "–", "--")
-        if (mark and _aside(doc, i + 1)) or ((mark or doc[i].dep_ == "cc") and counts(doc, i + 1)):
+        aside = (mark or doc[i].text == "(") and _aside(doc, i + 1)
+        if aside or ((mark or doc[i].dep_ == "cc") and counts(doc, i + 1)):
             end = i
             break
     if end - start <= most:
@@ -42,7 +45,14 @@ def bounded(doc: Doc, start: int, end: int, most: int = PREDICATE) -> int:
 
 def _aside(doc: Doc, i: int) -> bool:
     """Whether a word behind a comma begins what is told beside it: "..., | most of which"."""
-    return doc[i].lower_ in words_of_numbers()["asides"] or doc[i + 1 : i + 3].text.lower() in OF_THOSE
+    words = words_of_numbers()
+    following, two = doc[i + 1 : i + 2].text.lower(), doc[i : i + 2].text.lower()
+    if doc[i].lower_ in words["asides"] or doc[i + 1 : i + 3].text.lower() in OF_THOSE:
+        return True
+    if two == "in addition" or (doc[i].pos_ == "ADV" and following in words["asides"]):
+        return True
+    changed = any(t.lemma_ in words["changes"] for t in doc[i + 1 : i + 4])
+    return doc[i].lower_ in ("a", "an") and changed  # "..., a slight increase from 2016"
 
 
 def counts(doc: Doc, i: int) -> bool:
@@ -104,7 +114,9 @@ def words_between(amount: Amount, start: int, end: int, token: Token) -> Filler 
         closed = doc[end : end + 1].text == ")"
         text = f"{text})" if closed else text[: text.rindex("(")].strip(" ,-–")
         end += closed
-    text = text.removeprefix("(").removesuffix(")") if text.startswith("(") else text.removeprefix(") ")
+    if text.count(")") > text.count("("):
+        text = text[: text.index(")")].strip(" ,-–") or text.removeprefix(")").strip(" ,-–")
+    text = text.removeprefix("(").removesuffix(")") if text.startswith("(") else text
     return Filler((text,), start, end, token) if text else None
 
 
@@ -157,14 +169,14 @@ def said(verb: Token, amount: Amount, counted: Filler | None) -> Filler | None:
         return counted
     if target is not None and not amount.start <= target.i < amount.end:
         start, end = verb.i, phrase(target)[1]
-        return words_between(amount, start, end, verb)
+        return words_between(amount, start, _up_to(amount, end), verb)
     described = amount.anchor.head
     if described.pos_ == "ADJ" and described.i >= amount.end:  # "was 40 percent | complete"
         end = bounded(verb.doc, described.i, described.right_edge.i + 1)
         return words_between(amount, described.i, end, described)
     if verb.lemma_ == "be":
         return None
-    start, end = verb.i, verb.i + 1
+    start, end = verb.i, _up_to(amount, verb.i + 1)
     after = verb.doc[amount.end] if amount.end < len(verb.doc) else None
     inside = child(after, "pobj") if after is not None and after.dep_ == "prep" else None
     if inside is not None and inside.ent_type_ not in ("DATE", "TIME") and amount.top.dep_ == "dobj":
@@ -185,3 +197,13 @@ def _told_further(verb: Token, amount: Amount, end: int) -> int:
     while last > end and (doc[last - 1].ent_type_ == "DATE" or _dangling(doc[last - 1])):
         last -= 1
     return last
+
+
+def _up_to(amount: Amount, end: int) -> int:
+    """Where a predicate ends with the preposition before the amount: "grew | quickly to", "fell | by"."""
+    top = amount.top
+    prep = top.head
+    if top.dep_ != "pobj" or prep.i + 1 != amount.start or prep.i < end:
+        return end
+    between = prep.doc[end : prep.i]
+    return prep.i + 1 if all(t.pos_ in ("ADV", "ADJ") for t in between) else end

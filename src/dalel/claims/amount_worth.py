@@ -33,7 +33,7 @@ def worth(amount: Amount, unit: int, names: Names, beside: bool = False) -> bool
     `beside` tells that it stands in one list with a number that does.
     """
     words, noun, verb = words_of_numbers(), amount.noun, verb_of(amount)
-    if _converted(amount) or _part_of_a_word(amount):
+    if converted(amount) or _part_of_a_word(amount):
         return False
     if amount.unit == "age":
         return _aged(amount, unit, names)
@@ -55,6 +55,8 @@ def worth(amount: Amount, unit: int, names: Names, beside: bool = False) -> bool
         return False
     if amount.unit == "duration":
         return _lasts(amount, verb)
+    if amount.unit == "distance" and amount.top.head.lower_ == "within":
+        return False  # "anybody within five miles of the border"
     if amount.unit in ("percent", "money", "distance"):
         return True
     about = subject(verb) if verb is not None else None
@@ -75,7 +77,7 @@ def _part_of_a_word(amount: Amount) -> bool:
     )
 
 
-def _converted(amount: Amount) -> bool:
+def converted(amount: Amount) -> bool:
     """Whether what stands in brackets is what is before them in another measure ("500 crowns ($14)")."""
     doc, words = amount.anchor.doc, words_of_numbers()
     before, after = doc[amount.start - 1 if amount.start else 0], doc[amount.end : amount.end + 1]

@@ -141,6 +141,8 @@ def _extent(number: Token) -> tuple[int, int]:
         end = _with_unit(doc, end + 2, sent_end)
         if start > sent_start and doc[start - 1].lower_ in RANGE:
             start -= 1
+    elif (last := _ranges_with_units(doc, start, end, sent_end)) is not None:
+        start, end = start - 1, last
     elif doc[end - 1].lemma_ in words["vague"] and doc[end : end + 1].text == "of":
         if end + 1 < sent_end and doc[end + 1].lemma_ in words["vague"]:  # "tens of thousands"
             end += 2
@@ -210,6 +212,16 @@ def _ranges(doc: Doc, start: int, end: int) -> bool:
     return any(doc[i].lemma_ in RANGING for i in range(max(start - 5, 0), start))
 
 
+def _ranges_with_units(doc: Doc, start: int, end: int, sent_end: int) -> int | None:
+    """The end of a range of times of which each has its unit: "from two weeks to | three months"."""
+    spans = words_of_numbers()["duration"]
+    if not start or doc[start - 1].lower_ != "from" or end + 3 >= sent_end or doc[end + 1].lower_ != "to":
+        return None
+    ranging = any(doc[i].lemma_ in RANGING for i in range(max(start - 5, 0), start))
+    both = doc[end].lemma_ in spans and doc[end + 2].pos_ == "NUM" and doc[end + 3].lemma_ in spans
+    return end + 4 if both and ranging else None
+
+
 def _code(token: Token, number: Token) -> bool:
     """Whether a word before a number is the code of a currency: "USD 5,000", "IDR 100 million"."""
     if len(token.text) != 3 or not (token.text.isalpha() and token.text.isupper()):
@@ -253,6 +265,8 @@ def _names_something(doc: Doc, number: Token, start: int, end: int) -> bool:
     before = doc[start - 1] if start else None
     if before is not None and before.lower_ == "per":
         return True  # "12 deaths per 1,000 births"
+    if before is not None and before.text == "." and start > 1 and doc[start - 2].lower_ == "no":
+        return True  # "Penitentiary No. 13"
     if before is not None and before.text in "-/+#." and before.whitespace_ == "":
         return True
     if (

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
-from dalel.claims.amount_topics import Topic, of_the_same, place, topic_and_measure
-from dalel.claims.amount_worth import counts_people, of_women, pointing, verb_of, worth
+from dalel.claims.amount_beside import bracket
+from dalel.claims.amount_topics import of_the_same, place, topic_and_measure
+from dalel.claims.amount_words import Topic
+from dalel.claims.amount_worth import converted, counts_people, of_women, pointing, verb_of, worth
 from dalel.claims.amounts import Amount, amounts, value_of, words_of_numbers
 from dalel.claims.constructions import Argument, subject
 from dalel.claims.fillers import Filler, Names, fill
@@ -175,6 +177,8 @@ def _value(amount: Amount) -> Filler:
 def _quantity(
     amount: Amount, unit: int, names: Names, last: Amount | None, told: dict[int, Finding]
 ) -> Finding | None:
+    if converted(amount):
+        return None
     same = _antecedent(amount, last, told)
     if same is None and not worth(amount, unit, names, _beside(amount, told)):
         return None
@@ -189,6 +193,8 @@ def _quantity(
     elif same is None and share:
         return None  # what is true of so many of them is not told
     elif same is not None and same.top.i in told:
+        if not any(t.ent_type_ == "DATE" for t in amount.top.subtree if t.i >= amount.end):
+            return None  # how these differ from those before is not told
         roles = {**told[same.top.i].roles, "value": roles["value"]}
     return Finding(FRAME, amount.anchor, roles)
 
@@ -214,7 +220,7 @@ def _antecedent(amount: Amount, last: Amount | None, told: dict[int, Finding]) -
     between = doc[last.end : amount.start]
     if sum(1 for t in between if t.is_sent_start) > 1 or last.noun is None:
         return None
-    if pointing(amount):
+    if pointing(amount) or (bracket(amount) is not None and top.head.i < amount.start):
         return None
     if top.dep_ in SUBJECTS:
         return last if amount.unit == "percent" or value_of(amount) <= value_of(last) else None
