@@ -71,6 +71,8 @@ def described(token: Token) -> list[Argument]:
     own = child(token, "nsubj")
     if own is not None and token.pos_ == "ADJ":  # "found the trader guilty", parsed as a clause
         return listed(own)
+    if token.dep_ == "conj" and token.tag_ == "VB":
+        token = next((t for t in token.ancestors if t.dep_ != "conj"), token)
     if token.dep_ in ("amod", "compound", "nmod", "acl"):
         return listed(token.head)
     if token.dep_ == "oprd" and not is_passive(token.head) and child(token.head, "dobj") is not None:

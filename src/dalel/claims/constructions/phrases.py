@@ -67,7 +67,7 @@ def governed(prepositions: list[Token]) -> list[Argument]:
     arguments: list[Argument] = []
     for prep in prepositions:
         for c in prep.children:
-            if c.dep_ == "pobj":
+            if c.dep_ == "pobj" and not (c.lower_ in ("example", "instance") and prep.lower_ == "for"):
                 arguments.extend(Argument(a.token, lead=prep.i) for a in listed(c))
             elif c.dep_ == "pcomp":
                 arguments.extend(Argument(v, True, prep.i) for v in conjuncts(c))

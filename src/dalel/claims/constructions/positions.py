@@ -171,7 +171,9 @@ def _clause_patient(token: Token) -> list[Argument]:
 
 
 def _clause_verb(token: Token) -> list[Argument]:
-    """The nearest verb around a word."""
+    """The nearest verb around a word, or around the list of verbs it stands in."""
+    while token.dep_ == "conj" and is_verb(token) and is_verb(token.head):
+        token = token.head
     return next(([Argument(g)] for g in governors(token) if is_verb(g)), [])
 
 
@@ -226,6 +228,8 @@ def _assembly_told(token: Token) -> list[Argument]:
     return []
 
 
+WHO = frozenset({"WP", "WP$"})
+"""Tags of pronouns that open clauses about somebody: "petitions by miners, | who ...". """
 INDEX = frozenset({"index", "indicators", "barometer"})
 INDEX_REACH = 3
 """How many sentences back an index is still the one spoken of."""
@@ -297,7 +301,9 @@ _NOUN: dict[str, Callable[[Token], list[Argument]]] = {
     "agent": noun_agent,
     "patient": noun_patient,
     "subject": light_subject,
-    "complement": lambda noun: [Argument(c, True) for c in children(noun, "acl", "ccomp", "relcl")][:1],
+    "complement": lambda noun: [
+        Argument(c, True) for c in children(noun, "acl", "ccomp", "relcl") if c.left_edge.tag_ not in WHO
+    ][:1],
 }
 _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "self": _self,
