@@ -436,3 +436,16 @@ def test_he_may_be_somebody_without_a_name(nlp: Language, text: str, pronoun: st
 def test_who_only_asked_for_it_is_not_meant(nlp: Language) -> None:
     text = "At the request of minister Omar Aziz, police questioned Petr Novak about his claim that he lied."
     assert meaning(resolved(nlp, text), "he") == ("Petr Novak",)
+
+
+@pytest.mark.parametrize(
+    ("text", "noun", "meant"),
+    [
+        ("According to Amnesty International, prices rose. The NGO said crops failed.", "NGO", True),
+        ("Amnesty International said prices rose. The organization added nothing.", "organization", True),
+        ("The Ministry of Justice said prices rose. The NGO denied it.", "NGO", False),
+        ("Amnesty International said prices rose. An NGO denied it.", "NGO", False),
+    ],
+)
+def test_the_organisation_that_spoke_last_is_meant(nlp: Language, text: str, noun: str, meant: bool) -> None:
+    assert meaning(resolved(nlp, text), noun) == (("Amnesty International",) if meant else ())

@@ -144,3 +144,8 @@ def test_clauses_of_others_are_told_with_the_first(nlp: Language) -> None:
     found = heads(nlp, "Unions claimed the number of cases rose, the courts were slow, and miners lost pay.")
     assert found["claimed"] == ("ROOT", "claimed")
     assert found["were"] == ("conj", "rose")
+
+
+def test_who_claims_something_demands_it_too(nlp: Language) -> None:
+    found = heads(nlp, "Miners protested, claiming the victims were clerks and demanding the firm pay more.")
+    assert found["demanding"] == ("conj", "claiming")

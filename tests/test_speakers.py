@@ -69,3 +69,8 @@ def test_the_one_who_states_is_a_speaker_only_where_wanted(nlp: Language) -> Non
     text = "Observers [criticized] the slow count."
     assert speakers(trigger(nlp, text)) == ()
     assert [span.text for span in speakers(trigger(nlp, text), own=True)] == ["Observers"]
+
+
+def test_who_answers_with_a_letter_speaks_in_it(nlp: Language) -> None:
+    text = "The league followed suit with a letter [condemning] the raids."
+    assert [span.text for span in speakers(trigger(nlp, text), own=True)] == ["The league"]

@@ -466,3 +466,8 @@ def test_a_government_that_speaks_for_itself_states_and_what_it_reports_it_found
     assert stated.roles["by"] == ("government",)
     (found,) = claims(extractor, "The Ministry of Health reported that child abuse was common.", "finding")
     assert found.roles["by"] == ("Ministry of Health",)
+
+
+def test_nobody_demands_of_himself(extractor: Extractor) -> None:
+    text = "The Herders' League wrote to the ministry. The league demanded that it be heard."
+    assert all(c.roles.get("of") != c.roles["by"] for c in claims(extractor, text, "demanded"))

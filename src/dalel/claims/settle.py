@@ -67,13 +67,20 @@ GIVING_WAY = frozenset({"rule.could", "rule.adjective", "rule.granted a right"})
 def settled(findings: list[Finding]) -> list[Finding]:
     """The findings that stand: each thing said once, and no events that a rule only speaks of."""
     findings = [
-        f
+        _of_another(f)
         for f in findings
         if not (_own_kin(f) or _turned(f, findings) or _told_better(f, findings))
         and not (only_mentioned(f) or of_anybody(f))
     ]
     standing = _without_hypothetical(_merged(findings))
     return completed(_one_each(list(shared_out(standing))))
+
+
+def _of_another(finding: Finding) -> Finding:
+    """A demand without whom it is of where that is who demands it: "asked that **it** be heard"."""
+    if finding.kind != "demanded" or _texts(finding, "of").isdisjoint(_texts(finding, "by")):
+        return finding
+    return replace(finding, roles={name: f for name, f in finding.roles.items() if name != "of"})
 
 
 def _turned(finding: Finding, findings: list[Finding]) -> bool:

@@ -135,9 +135,11 @@ def _body(span: Span) -> Span:
 
 
 def _issuer(paper: Token) -> Token | None:
-    """Who gives out a paper: "the council issued several letters criticising ..."."""
+    """Who gives out a paper: "the council issued letters criticising ...", "answered with a letter"."""
     verb = paper.head
-    if paper.dep_ != "dobj" or verb.lemma_ not in _lists()["issuing"]:
+    if paper.dep_ == "pobj" and verb.lower_ == "with" and verb.head.pos_ == "VERB":
+        verb = verb.head
+    elif paper.dep_ != "dobj" or verb.lemma_ not in _lists()["issuing"]:
         return None
     return next((c for c in verb.children if c.dep_ == "nsubj"), None)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from dalel.language import lexicon as lx
+from dalel.language.attributions import attributions
 from dalel.language.clauses import acts, suffers
 from dalel.language.mentions import NameMention
 from dalel.language.titles import former
@@ -21,6 +22,8 @@ from dalel.model import MentionKind
 DATA = lx.table("dalel.language", "data/references.toml")["descriptions"]
 UNIQUE = lx.words(DATA["unique"])
 ORGANISATIONS = lx.words(DATA["organisations"])
+GENERAL = lx.words(DATA["general"])
+STATE = lx.words(DATA["state"])
 STAGES = lx.words(DATA["stages"])
 VICTIMS = lx.words(DATA["victims"])
 FILLING = lx.words(DATA["filling"])
@@ -96,7 +99,7 @@ class Descriptions:
             if entity is not None or not mask & lx.PERSON_NOUN:
                 return () if entity is None else (self._entities[entity].name,)
         plain = not any(c.dep_ in ("prep", "relcl", "acl") and c.i > token.i for c in token.children)
-        if not plain or not token.text.islower():
+        if not plain or not (token.text.islower() or token.lower_ in GENERAL):
             return ()
         if token.lower_ in ORGANISATIONS:
             return self._named_before(unit, determiner) or self._organisation(unit, token)
@@ -268,6 +271,22 @@ class Descriptions:
             if noun in beside or noun in self._name(index).lower().split():
                 known = told <= beside | set(self._name(index).lower().split())
                 return (self._name(index),) if known else ()
+        return self._spoke_last(unit, token) if noun in GENERAL and not told else ()
+
+    def _spoke_last(self, unit: int, token: Token) -> tuple[str, ...]:
+        """The body that the text let speak last: "according to Amnesty ... | the organization | added"."""
+        said = [a.source for a in attributions(self._docs[unit]) if a.source and a.source.end <= token.i]
+        for source in reversed(said):
+            named = {
+                self._name(index)
+                for index in self._by_unit.get(unit, ())
+                if source.start <= self._names[index].head < source.end
+                and self._names[index].kind is MentionKind.ORGANISATION
+            }
+            if named:
+                (name, *more) = sorted(named)
+                state = STATE & set(name.lower().split())
+                return () if more or state else (name,)
         return ()
 
     # kin

@@ -61,6 +61,8 @@ def said_mended(doc: Doc) -> None:
             _as_subject(token, clause)
         elif token.dep_ == "dobj" and token.head.lower_ in TELLING and (one := _behind_aside(token)):
             one.head, one.dep_ = token, "acl"
+        elif token.dep_ == "conj" and token.tag_ == "VBG" and token.head.tag_ in FINITE:
+            _beside_participle(token)
         elif token.dep_ == "acl" and token.tag_ == "VBG" and token.head.dep_ == "pobj":
             _of_the_filer(token)
         elif token.lower_ in TOLD and token.dep_ == "dobj" and token.head.lower_ in SAYING:
@@ -169,6 +171,16 @@ def _as_subject(noun: Token, clause: Token) -> None:
     if clause.tag_ == "VBN" and not _has_auxiliary(clause):
         clause.tag_ = "VBD"
     build(noun.doc, heads, labels)
+
+
+def _beside_participle(participle: Token) -> None:
+    """ "Miners marched, claiming pay was low and | demanding | more", parsed as pay that demands."""
+    above = participle.head
+    while above.dep_ in ("ccomp", "conj") and above.tag_ in FINITE:
+        above = above.head
+    helped = any(c.dep_ in ("aux", "auxpass", *SUBJECTS) for c in participle.children)
+    if above.tag_ == "VBG" and above.i < participle.i and not helped:
+        participle.head = above
 
 
 def _of_the_filer(participle: Token) -> None:
