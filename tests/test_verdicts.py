@@ -205,3 +205,8 @@ def test_what_came_of_something_names_what_it_came_of(extractor: Extractor) -> N
 def test_a_verdict_keeps_what_steps_were_for(extractor: Extractor) -> None:
     (one,) = findings(extractor, "The government took few steps to investigate and punish guards.")
     assert one.roles["what"] == ("government took few steps to investigate and punish guards",)
+
+
+def test_a_clause_that_tells_which_law_is_meant_stays(extractor: Extractor) -> None:
+    (one,) = findings(extractor, "The government did not enforce the law that bans night work for clerks.")
+    assert one.roles["what"] == ("government did not enforce the law that bans night work for clerks",)

@@ -229,9 +229,8 @@ def _closing(one: Clause, told: list[Token]) -> int:
             continue
         if any(c.tag_ == "TO" for c in token.children):
             continue  # "took few steps | to investigate them"
-        loose = doc[edge - 1].text == ","
-        last = token.right_edge.i + 1
-        ends = loose or (token.dep_ == "relcl" and last >= one.end - 1)
-        if (token.dep_ == "relcl" and loose) or (ends and not places.isdisjoint(range(edge, last))):
+        if doc[edge - 1].text != ",":
+            continue  # "the law | that restricts working days", which means another law than "the law"
+        if token.dep_ == "relcl" or not places.isdisjoint(range(edge, token.right_edge.i + 1)):
             return edge
     return one.end
