@@ -32,6 +32,10 @@ def extractor() -> Extractor:
         ("The decree let nobody out. The policy was to deport migrants.", "deported"),
         ("The hotline eased the work of those who want to report abuses against nurses.", "ill_treated"),
         ("The law did not provide for granting asylum.", "asylum"),
+        ("Defendants may be silent at their court hearing.", "tried"),
+        ("Parliament passed a law to enable early release of prisoners.", "released"),
+        ("Officers were moved rather than disciplined if found guilty.", "convicted"),
+        ("The board acts if it receives a complaint that the clerk has stolen money.", "accused"),
         ("The storm displaced 900 families, and 300 were displaced due to heavy flooding.", "ill_treated"),
         (
             "The ministry, in cooperation with two clubs, assisted victims of domestic violence.",

@@ -226,6 +226,17 @@ def test_a_number_is_told_with_those_it_counts(
     assert (person,) in {claim.roles["person"] for claim in found(extractor, text, kind)}
 
 
+def test_those_who_are_not_told_do_nothing(extractor: Extractor) -> None:
+    claims = found(extractor, "Long terms were given to those convicted of killing nine herders.", "killed")
+    assert all("by" not in claim.roles for claim in claims)
+
+
+def test_whoever_is_prosecuted_is_not_accused_besides(extractor: Extractor) -> None:
+    text = "The government prosecuted officials accused of bribery."
+    assert found(extractor, text, "charged")
+    assert not found(extractor, text, "accused")
+
+
 def test_who_is_not_meant_is_not_told(extractor: Extractor) -> None:
     claims = found(extractor, "The gang tended to target nurses and not soldiers.", "ill_treated")
     assert {claim.roles["person"] for claim in claims} == {("nurses",)}

@@ -52,6 +52,8 @@ SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
 """Kinds of what is done to people beside the steps of a case."""
 MEASURES = frozenset({"step", "effort", "measure", "action"})
 """Nouns behind which "to prosecute ..." tells what is being done."""
+EASING = frozenset({"enable", "facilitate", "expedite", "ensure", "allow", "speed", "permit"})
+"""Verbs of what something is done for."""
 ALLOWING = frozenset(
     {"allow", "permit", "authorize", "authorise", "enable", "empower", "entitle", "require", "be"}
 )
@@ -112,7 +114,16 @@ def _first(verb: Token) -> Token:
 
 def _unreal(finding: Finding) -> bool:
     """Whether what is told of people without name or number is aimed at or supposed."""
-    verb = _first(finding.trigger)
+    word = finding.trigger.head if finding.trigger.dep_ in ("acomp", "oprd") else finding.trigger
+    if word.pos_ == "NOUN":
+        return _only_possible(word)
+    verb = _first(word)
+    if (
+        verb.dep_ == "pcomp"
+        and verb.head.lower_ in ("before", "without", "to")
+        and verb.head.head.i != verb.i
+    ):
+        verb = next((t for t in verb.ancestors if t.pos_ == "VERB"), verb)  # "may hold them before | trying"
     if _supposed(verb) or (verb.dep_ == "acl" and _bound(verb.head)):
         return True
     if verb.tag_ != "VB" or not any(c.tag_ == "TO" for c in children(verb, "aux")):
@@ -127,6 +138,16 @@ def _unreal(finding: Finding) -> bool:
         return True  # "lets the police | detain | strangers"
     meant = verb.dep_ == "xcomp" and verb.head.lemma_ not in DOING and bool(children(verb.head, "dobj"))
     return verb.dep_ == "advcl" or meant  # "used threats | to intimidate | critics"
+
+
+def _only_possible(noun: Token) -> bool:
+    """Whether a noun tells of what is supposed, allowed or made easier: "may speak at their | trial"."""
+    verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return False
+    helpers = children(verb, "aux")
+    eased = noun.dep_ == "dobj" and verb.lemma_ in EASING and any(c.tag_ == "TO" for c in helpers)
+    return eased or _supposed(verb) or any(c.lower_ in ("may", "must", "shall") for c in helpers)
 
 
 def _supposed(verb: Token) -> bool:
@@ -179,7 +200,7 @@ def _of_a_sort(finding: Finding) -> bool:
         adds = finding.trigger.head if finding.trigger.dep_ in ("acomp", "oprd") else finding.trigger
         added = (adds.tag_ == "VBN" and adds.dep_ in ("acl", "amod")) or _sharing(adds)
         if finding.kind == "accused":
-            return all(a in ("a", "an", "any") for a in articles)
+            return all(a in ("a", "an", "any", *(("",) if added else ())) for a in articles)
         if added and all(a in ("", "a", "an", "any") for a in articles):
             return True  # "persons convicted of fraud" are of a sort
     if _describing(finding.trigger) and not any(articles) and all(w.tag_ == "NNS" for w in words):

@@ -23,14 +23,8 @@ if TYPE_CHECKING:
 
 OFFENCE = {"accused": "of", "charged": "of", "convicted": "of", "sentenced": "offence"}
 """Steps that have an offence, and its role."""
-OWN = frozenset({"charged.under"})
-"""Frames whose offence is no other step's: "under indictment in nine cases"."""
 NO_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 """Labels of numbers that count no people."""
-AMOUNTS = frozenset(
-    {"few", "several", "many", "numerous", "other", "such", "new", "further", "additional", "similar", "more"}
-)
-"""Words before charges that don't tell what they are."""
 FAR = 3
 """How many sentences back a case is still the one spoken of."""
 THEY = frozenset({"they", "them", "their"})
@@ -89,7 +83,8 @@ class Told:
             if finding.roles.get("person"):
                 before = self._last.get("offence")
                 same = before is not None and (
-                    before.trigger.i == finding.trigger.i or not _people(finding).isdisjoint(_people(before))
+                    before.trigger.i == finding.trigger.i
+                    or not people_of(finding).isdisjoint(people_of(before))
                 )
                 self._last = {"person": finding, **({"offence": before} if before and same else {})}
                 self._steps = [finding, *self._steps[: KEPT - 1]]
@@ -238,79 +233,6 @@ def _bare(word: Token) -> bool:
     )
 
 
-def _judged_for(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings where an accusation that only tells for what somebody is judged is the offence of that.
-
-    "Gave suspended sentences to two men | accused of theft |".
-    """
-    done: list[Finding] = []
-    gone: set[int] = set()
-    for finding in findings:
-        role = OFFENCE.get(finding.kind, "")
-        people = {f.token.i for f in finding.roles.get("person", ())}
-        if finding.kind in ("convicted", "sentenced") and not finding.roles.get(role):
-            for other in findings:
-                word = other.trigger
-                added = other.kind == "accused" and word.dep_ == "acl" and word.head.i in people
-                if added and other.roles.get("of"):
-                    short = [f if f.resolved else f.cut(word.i) for f in finding.roles["person"]]
-                    roles = {**finding.roles, "person": short, role: other.roles["of"]}
-                    finding = replace(finding, roles=roles)
-                    gone.add(id(other))
-                    break
-        done.append(finding)
-    return [f for f in done if id(f) not in gone]
-
-
-def completed(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings whose offence, where they tell none, is that of the nearest step of the same person's case."""
-    findings = _judged_for(_agreed(findings))
-    known = [f for f in findings if f.roles.get(OFFENCE.get(f.kind, "")) and f.frame.id not in OWN]
-    done: list[Finding] = []
-    for finding in findings:
-        role = OFFENCE.get(finding.kind, "")
-        if role and not finding.roles.get(role):
-            people = _people(finding)
-            near = [
-                f
-                for f in known
-                if (f.kind != "accused" or f.kind == finding.kind) and not people.isdisjoint(_people(f))
-            ]
-            if near:
-                best = min(near, key=lambda f: (abs(f.trigger.i - finding.trigger.i), f.trigger.i))
-                offence = [replace(f, resolved=True) for f in best.roles[OFFENCE[best.kind]]]
-                finding = replace(finding, roles={**finding.roles, role: offence})
-            elif (one := _alike(finding, known)) is not None:  # "A was indicted for murder, but B was not"
-                offence = [replace(f, resolved=True) for f in one.roles[OFFENCE[one.kind]]]
-                finding = replace(finding, roles={**finding.roles, role: offence})
-            elif (crime := _charges(finding)) is not None:
-                finding = replace(finding, roles={**finding.roles, role: [crime]})
-        done.append(finding)
-    return done
-
-
-def _agreed(findings: Sequence[Finding]) -> list[Finding]:
-    """Findings of one word with its person as short as in the shortest: "arrested the driver | for theft"."""
-    ends: dict[tuple[int, int], int] = {}
-    for finding in findings:
-        if finding.kind in STEPS:
-            for f in finding.roles.get("person", ()):
-                if not f.resolved:
-                    key = (finding.trigger.i, f.token.i)
-                    ends[key] = min(ends.get(key, f.end), f.end)
-    done = []
-    for finding in findings:
-        people = finding.roles.get("person")
-        if finding.kind in STEPS and people:
-            short = [
-                f if f.resolved or (end := ends[finding.trigger.i, f.token.i]) >= f.end else f.cut(end)
-                for f in people
-            ]
-            finding = replace(finding, roles={**finding.roles, "person": short})
-        done.append(finding)
-    return done
-
-
 def brief(kind: str, roles: dict[str, list[Filler]]) -> dict[str, list[Filler]]:
     """The roles with the offence cut to what it is: "treason | in connection with a march, which ...".
 
@@ -318,12 +240,20 @@ def brief(kind: str, roles: dict[str, list[Filler]]) -> dict[str, list[Filler]]:
     """
     if kind in STEPS and roles.get("person"):
         roles = {**roles, "person": [f if f.resolved else _person(f) for f in roles["person"]]}
+    if any(not known(f) for f in roles.get("by", ())):
+        roles = {**roles, "by": [f for f in roles["by"] if known(f)]}
+        roles = {role: found for role, found in roles.items() if found}
     role = OFFENCE.get(kind, "")
     if not roles.get(role):
         return roles
     people = [_apart(f, roles[role]) for f in roles.get("person", [])]
     offence = [f if f.resolved else _brief(f) for f in roles[role]]
     return {**roles, **({"person": people} if people else {}), role: offence}
+
+
+def known(filler: Filler) -> bool:
+    """Whether a filler tells who is meant: not "those", of whom nothing more is told."""
+    return any(text.lower() not in ("", "those") for text in filler.texts)
 
 
 def _apart(person: Filler, offence: Sequence[Filler]) -> Filler:
@@ -360,33 +290,5 @@ def _brief(filler: Filler) -> Filler:
     return filler
 
 
-def _alike(finding: Finding, known: Sequence[Finding]) -> Finding | None:
-    """The step told just before by the same verb in the same sentence, which tells the offence of both."""
-    verb = finding.trigger
-    if not finding.roles.get("person"):
-        return None
-    before = [
-        f
-        for f in known
-        if f.kind == finding.kind
-        and f.trigger.i < verb.i
-        and f.trigger.lemma_ == verb.lemma_
-        and f.trigger.sent.start == verb.sent.start
-    ]
-    return before[-1] if before else None
-
-
-def _charges(finding: Finding) -> Filler | None:
-    """The charges in their own words where nothing tells what they are: "politically motivated charges"."""
-    word = finding.trigger
-    if word.lemma_ not in ("charge", "case", "lawsuit", "suit", "prosecution") or word.pos_ != "NOUN":
-        return None
-    told = [c for c in children(word, "amod", "compound") if c.i < word.i and c.lower_ not in AMOUNTS]
-    start = min((c.left_edge.i for c in told), default=word.i)
-    if start == word.i:
-        return None
-    return Filler((text_of(word.doc, start, word.i + 1),), start, word.i + 1, word, resolved=True)
-
-
-def _people(finding: Finding) -> set[str]:
+def people_of(finding: Finding) -> set[str]:
     return {text for filler in finding.roles.get("person", ()) for text in filler.texts}
