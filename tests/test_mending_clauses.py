@@ -37,3 +37,11 @@ def test_who_means_people_not_the_body_they_are_of(nlp: Language, text: str, peo
     doc = nlp(text)
     who = next(t for t in doc if t.text == "who")
     assert who.head.head.text == people
+
+
+def test_of_behind_a_post_tells_of_the_post(nlp: Language) -> None:
+    doc = nlp(
+        "A court convicted Omar Haddad, the mayor of Arden and a member of the council, of fraud and theft."
+    )
+    first, second, third = (t for t in doc if t.text == "of")
+    assert (second.head.text, third.head.text) == ("member", "convicted")

@@ -261,6 +261,10 @@ class _Walk:
                 return STOP  # "tried to expose bribes and arrested officers", "did not ask and forced them"
             if verbal and any(c.dep_ in SUBJECT or c.dep_ == "mark" for c in token.children):
                 return self.above(head) if head.dep_ != "ROOT" else STOP
+            if verbal and any(
+                c.dep_ in ("dobj", "attr") and c.i < token.i and negative(c) for c in head.children
+            ):
+                return self.above(head) if head.dep_ != "ROOT" else STOP  # "found no arms and arrested them"
             if any(c.dep_ == "cc" and c.lower_ == "but" for c in head.children):
                 while head.dep_ == "conj" and not any(c.dep_ in ("neg", "aux") for c in head.children):
                     head = head.head  # "did not cut or slow it | but listened in"

@@ -1,6 +1,7 @@
 """Mends clauses whose small words hang on the wrong one: "nor | does it apply", "... who | were arrested".
 
 denied_again        "nor" made the word that denies the verb behind it
+of_the_post         "of" behind a post hung on it, not on the verb: "convicted Orlov, a member | of | it"
 who_of_people       a clause with "who" hung on people, not on the body or place that they are of
 """
 
@@ -29,6 +30,20 @@ def denied_again(nor: Token) -> None:
         nor.head, nor.dep_ = second, "neg"
 
 
+def of_the_post(of: Token) -> None:
+    """ "Convicted Orlov, a member | of | the council, of fraud": a member of it, not convicted of it."""
+    if of.lower_ != "of" or of.dep_ != "prep" or of.head.pos_ != "VERB" or not of.i:
+        return
+    post = of.nbor(-1)
+    if (
+        post.tag_ == "NN"
+        and post.i > of.head.i
+        and post.dep_ in ("appos", "conj")
+        and lx.mask_of(post.text) & _POSTS
+    ):
+        of.head = post
+
+
 def who_of_people(verb: Token) -> None:
     """Hangs "who were arrested" on the activists of "activists of the league who were arrested"."""
     who = next((c for c in verb.children if c.lower_ == "who"), None)
@@ -45,4 +60,5 @@ def who_of_people(verb: Token) -> None:
             return
 
 
+_POSTS = lx.OFFICE | lx.PERSON_NOUN
 _PEOPLE = lx.PERSON_NOUN | lx.OFFICE | lx.KIN
