@@ -471,3 +471,22 @@ def test_a_government_that_speaks_for_itself_states_and_what_it_reports_it_found
 def test_nobody_demands_of_himself(extractor: Extractor) -> None:
     text = "The Herders' League wrote to the ministry. The league demanded that it be heard."
     assert all(c.roles.get("of") != c.roles["by"] for c in claims(extractor, text, "demanded"))
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("The batons matched, leading the league to conclude that guards were guilty.", ["league"]),
+        ("The agency maintained a list of trades that are open to minors.", []),
+        ("The drought saw a rise in hunger as a result of failed crops.", []),
+        ("The panel refused a permit, citing irregularities in the papers.", []),
+    ],
+)
+def test_who_only_acts_states_nothing(extractor: Extractor, text: str, by: list[str]) -> None:
+    found = [c for c in claims(extractor, text, "finding", "stated") if c.roles["by"] != (PUBLISHER,)]
+    assert [c.roles["by"][0] for c in found] == by
+
+
+def test_a_body_that_speaks_of_its_own_aims_states_them(extractor: Extractor) -> None:
+    (claim,) = claims(extractor, "The government reaffirmed its firm commitment to peace.", "stated")
+    assert claim.roles["by"] == ("government",)

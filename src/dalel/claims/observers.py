@@ -90,7 +90,7 @@ def _person(noun: Token) -> bool:
     return noun.lemma_.lower() in Lexicon.load().types["person"].heads
 
 
-def _in_court(attribution: Attribution, unit: int, names: Names) -> bool:
+def in_court(attribution: Attribution, unit: int, names: Names) -> bool:
     """Whether a court tells."""
     return fits(Argument(teller(attribution)), [Lexicon.load().types["court"]], [], names, unit)
 
@@ -99,6 +99,8 @@ def _own_case(content: Token, teller: Token) -> bool:
     """Whether a content is about who tells it: "said **they** had left", "stated **its** goal was peace"."""
     if content.lower_ in ("itself", "themselves"):
         return True
+    if content.pos_ == "NOUN" and any(c.dep_ == "poss" and c.lower_ == "its" for c in content.children):
+        return True  # "reaffirmed | its commitment"
     subject = child(content, *SUBJECTS)
     if subject is None:
         return False
@@ -123,7 +125,7 @@ def observer(attribution: Attribution, unit: int, names: Names, content: Token |
         kind = names.kind_meant(unit, root)
     if kind is MentionKind.PERSON:
         return False
-    if _in_court(attribution, unit, names):
+    if in_court(attribution, unit, names):
         return True
     if lemma in rules()["own_case"] or (content is not None and _own_case(content, root)):
         return False

@@ -7,9 +7,9 @@ from spacy.tokens import Token
 from dalel.claims.constructions import Argument
 from dalel.claims.fillers import Names, fits
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.observers import observer, rules, teller
+from dalel.claims.observers import in_court, observer, rules, teller
 from dalel.claims.syntax import SUBJECTS, child, children, governors
-from dalel.language.attributions import Attribution
+from dalel.language.attributions import Attribution, attributions
 
 DUTIES = frozenset({"may", "must", "shall", "can", "should"})
 """Modal verbs of what is allowed or required, and not of what happened."""
@@ -45,7 +45,9 @@ def tells(attribution: Attribution, unit: int, names: Names) -> bool:
     if _of_a_deed(verb) or _seizes(verb):
         return False
     if lemma in words["listing"] and (
-        root.lemma_.lower() in words["powers"] or not observer(attribution, unit, names)
+        root.lemma_.lower() in words["powers"]
+        or not observer(attribution, unit, names)
+        or (_gives_grounds(verb) and not in_court(attribution, unit, names))
     ):
         return False
     if root.lemma_.lower() in words["mute"] or attribution.source[0].lower_ in ("no", "neither"):
@@ -57,6 +59,12 @@ def tells(attribution: Attribution, unit: int, names: Names) -> bool:
     types = Lexicon.load().types
     voices = [types[name] for name in ("person", "organisation", "organ", "office", "outlet", "instrument")]
     return fits(Argument(root), voices, [types["law"]], names, unit)
+
+
+def _gives_grounds(verb: Token) -> bool:
+    """Whether a participle tells on what grounds somebody acts: "closed the mine, **citing** its losses"."""
+    told = {one.verb.i for one in attributions(verb.doc) if one.cls in ("say", "show", "think", "judge")}
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.i not in told
 
 
 def _of_him(verb: Token) -> bool:
@@ -137,8 +145,8 @@ def _only_names(attribution: Attribution) -> bool:
     if verb.lemma_ == "report" and thing is not None and clause is None:
         words = (*verb.children, *thing.children)  # "reported it to police"
         return any(c.lower_ == "to" or (c.dep_ == "acl" and c.lower_ == "police") for c in words)
-    if verb.lemma_ == "quote":
-        return clause is None  # "quoted the mayor, who said"
+    if verb.lemma_ in rules()["clausal"]:
+        return clause is None  # "quoted the mayor, who said", "maintained a list"
     if verb.lemma_ in ("inform", "tell", "remind"):
         return clause is None and not any(c.dep_ in ("advcl", "relcl", "acl") for c in verb.subtree)
     return verb.lemma_ == "threaten" and thing is not None and clause is None
@@ -161,7 +169,10 @@ def labels(verb: Token) -> bool:
     """Whether a verb of seeing or naming says what as: "views the courts as corrupt", "calls it a farce"."""
     return verb.pos_ == "VERB" and (
         any(
-            (c.dep_ == "prep" or c.head.dep_ == "advcl") and c.lower_ == "as" and c.i > verb.i
+            (c.dep_ == "prep" or c.head.dep_ == "advcl")
+            and c.lower_ == "as"
+            and c.i > verb.i
+            and not any(g.lemma_ in ("result", "consequence", "part") for g in c.children)
             for child in verb.children
             for c in (child, *child.children)
         )

@@ -8,6 +8,8 @@ from dalel.language.attribution_cues import Cues
 from dalel.language.attribution_spans import SUBJECTS, Range, content, phrase, strip, subtree
 
 AUXILIARIES = frozenset(("aux", "auxpass", "neg", "advmod"))
+CAUSING = frozenset(("lead", "prompt", "cause", "force", "push", "drive", "inspire", "compel", "enable"))
+"""Verbs whose object does what the infinitive behind it tells."""
 RELATIVES = frozenset(("which", "that", "whom", "what", "who", "whatever"))
 
 
@@ -78,6 +80,10 @@ class Chains:
                 quoted = next((c for c in head.head.children if c.dep_ == "dobj"), None)
                 if quoted is not None:
                     return quoted  # "quoted the mayor as saying"
+            if dep == "xcomp" and head.lemma_ in CAUSING:
+                moved = next((c for c in head.children if c.dep_ == "dobj" and c.i < token.i), None)
+                if moved is not None:
+                    return moved  # "leading | the league | to conclude that"
             if dep in ("conj", "xcomp", "advcl", "pcomp", "prep", "dep"):
                 token = head
                 if dep in ("pcomp",) and token.dep_ == "prep" and token.head.pos_ in ("NOUN", "PROPN"):
