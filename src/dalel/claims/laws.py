@@ -17,7 +17,16 @@ from dalel.claims.constructions.arguments import SPANS
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import words
 from dalel.claims.phrases import phrase, text_of
-from dalel.claims.rule_words import gerund, led, only_supposed, told_together, with_condition, with_object
+from dalel.claims.rule_words import (
+    gerund,
+    led,
+    nameless,
+    only_supposed,
+    restricted,
+    told_together,
+    with_condition,
+    with_object,
+)
 from dalel.claims.syntax import SUBJECTS, child, is_verb
 from dalel.model import KINDS
 
@@ -67,9 +76,12 @@ def ruled(findings: Iterable[Finding], amended: list[str]) -> list[Finding]:
         one = told_together(finding.roles.get(role, []), finding.trigger)
         if one is not None:
             finding = replace(finding, roles={**finding.roles, role: [one]})
+        elif finding.kind == "rule" and len(finding.roles.get(role, ())) == 1:
+            own = restricted(finding.roles[role][0], finding.trigger)
+            finding = replace(finding, roles={**finding.roles, role: [own]})
         if finding.kind != "rule":
             done.append(finding)
-        elif (whole := _whole(finding)) is not None:
+        elif not nameless(finding.roles.get(role, ())) and (whole := _whole(finding)) is not None:
             done.extend(_parts(whole))
     return done
 
@@ -223,6 +235,8 @@ def _further_task(verb: Token, rule: Token) -> bool:
     above = first
     while above.dep_ == "conj" and above.tag_ == "VB":
         above = above.head
+    if any(t.tag_ == "MD" and t.head.i != above.i for t in verb.doc[above.i : verb.left_edge.i]):
+        return False  # "hold him where there is a risk that he may flee, | hide evidence or ..."
     direct = above.i == rule.i or (above.dep_ in ("xcomp", "ccomp", "acl", "relcl") and _of(above.head, rule))
     own = [first.i < c.i < verb.i and c.dep_ in OWN_PARTS for c in first.children]
     told = any(c.tag_ in ("TO", "MD") for c in above.children)

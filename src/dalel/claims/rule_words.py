@@ -35,6 +35,8 @@ TIMES = frozenset({"DATE", "TIME", "CARDINAL"})
 """Entities that are no sort of case."""
 HOLLOW = frozenset({"RB", "RP", "IN", "TO"})
 """Tags of words that tell nothing of what a verb is about."""
+UNTOLD = frozenset({"it", "this", "so", "them"})
+"""Words for what was told before."""
 COMPARING = frozenset({"as", "than", "what"})
 
 
@@ -108,6 +110,23 @@ def _with_its_own(filler: Filler, trigger: Token) -> Filler | None:
     return Filler((text_of(doc, start, end),), start, end, noun, filler.lead, resolved=True)
 
 
+def restricted(subject: Filler, trigger: Token) -> Filler:
+    """The subject of a rule with all that restricts it: "a clerk who fails | to report a theft"."""
+    if subject.resolved or subject.start > trigger.i:
+        return subject
+    for c in subject.token.children:
+        first, last = c.left_edge.i, c.right_edge.i + 1
+        cut = c.dep_ in ("relcl", "acl") and subject.token.i < first < subject.end < last <= trigger.i
+        if cut and last - first <= LONGEST_CONDITION:
+            return replace(subject, texts=(text_of(trigger.doc, subject.start, last),), end=last)
+    return subject
+
+
+def nameless(subjects: Sequence[Filler]) -> bool:
+    """Whether a rule's subject tells of nobody: "those" without what restricts them."""
+    return any(text.lower() in ("those", "that", "not that") for f in subjects for text in f.texts)
+
+
 def _before(end: int, word: Token, trigger: Token) -> int:
     """The end of a phrase before the verb that it is the subject of."""
     return min(end, trigger.i) if word.i < trigger.i else end
@@ -152,6 +171,8 @@ def led(part: Filler, whole: Filler, first: Token) -> Filler:
     start = part.start
     while start - 1 > lead and doc[start - 1].dep_ == "det":  # "carries | a | fine"
         start -= 1
+    if doc[lead - 1].tag_ == "TO" and any(t.tag_ == "TO" for t in doc[start : start + 2]):
+        lead -= 1  # "allowed them to rest and | not to work"
     text = f"{text_of(doc, whole.start, lead)} {text_of(doc, start, part.end)}"
     return replace(part, texts=(text,), resolved=True)
 
@@ -164,6 +185,9 @@ def with_object(words_of: Filler, verb: Token) -> Filler | None:
     doc = verb.doc
     if words_of.resolved or words_of.token.i != verb.i:
         return words_of
+    rest = doc[verb.i + 1 : words_of.end]
+    if len(rest) == 1 and rest[0].lower_ in UNTOLD:
+        return None  # "the law does not require | it"
     hollow = all(t.tag_ in HOLLOW and t.right_edge.i < words_of.end for t in doc[verb.i + 1 : words_of.end])
     noun = _gap(verb)
     if noun is None:
@@ -178,9 +202,12 @@ def with_object(words_of: Filler, verb: Token) -> Filler | None:
     after = verb.i + 1
     while after < words_of.end and doc[after].dep_ in ("prt", "prep") and not any(doc[after].rights):
         after += 1
-    rest = text_of(doc, after, words_of.end)
-    own = text_of(doc, words_of.start, after)
-    text = " ".join(part for part in (own, text_of(doc, start, end), rest) if part)
+    parts = (
+        text_of(doc, words_of.start, after),
+        text_of(doc, start, end),
+        text_of(doc, after, words_of.end),
+    )
+    text = " ".join(part for part in parts if part)
     return replace(words_of, texts=(text,), start=start, resolved=True)
 
 
