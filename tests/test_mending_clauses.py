@@ -43,5 +43,5 @@ def test_of_behind_a_post_tells_of_the_post(nlp: Language) -> None:
     doc = nlp(
         "A court convicted Omar Haddad, the mayor of Arden and a member of the council, of fraud and theft."
     )
-    first, second, third = (t for t in doc if t.text == "of")
+    _, second, third = (t for t in doc if t.text == "of")
     assert (second.head.text, third.head.text) == ("member", "convicted")
