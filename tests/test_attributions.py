@@ -314,3 +314,7 @@ def test_any_jumble_gives_spans_inside_the_text(reader: Language, words: list[st
             assert previous <= part.start < part.end <= len(doc)
             assert part.end <= one.cue.start or part.start >= one.cue.end
             previous = part.end
+
+
+def test_efforts_are_shown_and_not_told(reader: Language) -> None:
+    assert not outermost(reader("The council demonstrated no consistent efforts at the mines."))

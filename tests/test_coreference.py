@@ -449,3 +449,13 @@ def test_who_only_asked_for_it_is_not_meant(nlp: Language) -> None:
 )
 def test_the_organisation_that_spoke_last_is_meant(nlp: Language, text: str, noun: str, meant: bool) -> None:
     assert meaning(resolved(nlp, text), noun) == (("Amnesty International",) if meant else ())
+
+
+def test_the_department_is_the_one_so_called(nlp: Language) -> None:
+    told = resolved(nlp, "The Department of Equal Pay ran a shelter. The department also ran a hotline.")
+    assert meaning(told, "department") == ("Department of Equal Pay",)
+
+
+def test_those_who_work_for_others_are_not_these(nlp: Language) -> None:
+    told = resolved(nlp, "Staffs of groups helping asylum seekers said they received threats.")
+    assert phrase(told, "they") == ""

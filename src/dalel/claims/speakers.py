@@ -195,6 +195,8 @@ def _speaks(one: Attribution) -> bool:
         of = [g for c in root.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
         if any(g.lemma_.lower() in _lists()["schemes"] for g in of):
             return False  # "according to one of three regimes"
+    if root.lemma_.lower() in _lists()["images"] and one.verb.lemma_ in _lists()["imaging"]:
+        return False  # "videos depicting the beating"
     if any(c.lower_ == "constitutional" for c in root.children) and root.lemma_.lower() == "declaration":
         return False
     if any(c.lower_ == "official" for c in root.children):

@@ -155,7 +155,8 @@ def _adds(token: Token, before: Token, root: Token) -> bool:
         has_comma = before.dep_ == "cc" and before.i > 0 and before.nbor(-1).text == ","
         own = any(c.dep_ in SUBJECTS for c in token.children)
         that = any(c.dep_ == "mark" for c in token.children)
-        return has_comma and own and not that
+        told = before.lower_ == "and" and any(c.lower_ == "that" and c.dep_ == "mark" for c in root.children)
+        return has_comma and own and not that and not told
     return False
 
 

@@ -29,6 +29,11 @@ from dalel.language.attribution_spans import (
 ACTS = frozenset(("guilty", "innocent"))  # "found guilty" is an act of a court
 ASKING = frozenset(("judge", "accuse", "charge", "ask", "rule", "deny"))
 EMPTY = frozenset(("it", "itself", "so", "himself", "herself", "themselves", "myself", "ourselves"))
+PURPOSES = frozenset(("advcl", "acl", "relcl", "xcomp"))
+"""What a verb that tells for what somebody does something is to other words."""
+HEARERS = frozenset(("dobj", "dative"))
+EXERTED = frozenset(("effort", "commitment", "willingness", "interest", "restraint", "ability", "progress"))
+"""What somebody shows by what he does, and does not tell: "demonstrated no | effort"."""
 AROUND = frozenset(("parataxis", "advcl", "ccomp", "relcl", "conj", "ROOT"))
 """What a reporting clause is to the words it stands inside or after."""
 
@@ -71,6 +76,8 @@ class Reading:
         """Whether an object, or the subject of a passive, is content, by what it is and what follows it."""
         if self.cue.objects and noun.lemma_.lower() not in self.cue.objects:
             return False
+        if self.cue.lemma in ("show", "demonstrate") and noun.lemma_.lower() in EXERTED:
+            return False
         children = self.children
         if any(c.dep_ == "oprd" and c.lower_ in ACTS for c in children):
             return False
@@ -88,8 +95,12 @@ class VerbReader(Chains):
     def verb(self, verb: Token, cue: VerbCue) -> Found | None:
         """The attribution of a reporting verb."""
         children = list(verb.children)
+        if cue.lemma == "assure" and infinitive(verb) and not any(c.dep_ in HEARERS for c in children):
+            return None  # "inspected mines to assure that": to make sure
         passive = is_passive(verb, children)
         top = self._top(verb)
+        if cue.cls == "show" and top.i == verb.i and infinitive(verb) and verb.dep_ in PURPOSES:
+            return None  # "met judges to identify options"
         subject = self._subject(top)
         if not passive and subject is not None and subject.dep_ in ("csubj", "csubjpass"):
             return None

@@ -176,6 +176,8 @@ class Plurals:
         if not scores or scores[0][1].kind in ("thing", "one") or scores[0][0] < -0.6:
             return None
         best = scores[0][1]
+        if _of_the_teller(best.token, token):
+            return None  # "the staff of the clinics said they": not the clinics
         if best.token.doc is token.doc and best.phrase[1] <= token.i < best.phrase[2]:
             # "the parties and their supporters": the first of them
             return replace(best, phrase=(unit, *phrase_bounds(best.token)), names=(), number=0)
@@ -277,6 +279,17 @@ def _kin(group: Group) -> bool:
 def _within(subject: Token, token: Token) -> bool:
     """Whether a pronoun stands in what a subject says: "the party said they had won"."""
     return any(a.i == subject.head.i for a in token.ancestors)
+
+
+def _of_the_teller(meant: Token, token: Token) -> bool:
+    """Whether somebody meant only belongs to those who tell: "managers of **unions** said they"."""
+    verb = token.head
+    if token.dep_ not in SUBJECT or verb.dep_ != "ccomp" or meant.doc is not token.doc:
+        return False
+    teller = own_subject(verb.head)
+    if teller is None or teller.tag_ not in ("NNS", "NNPS") or sort_of(teller) == "people":
+        return False
+    return meant.i != teller.i and meant.i in range(teller.left_edge.i, teller.right_edge.i + 1)
 
 
 def _charged(token: Token) -> bool:
