@@ -117,6 +117,9 @@ def test_a_quantity_has_its_value_and_what_it_is_said_of(
         "The film showed a kiss between two of the women.",
         "Students wrote messages with the hashtag #SafeHarbourNow.",
         "Guards at Penitentiary No. 13 complained.",
+        "Girls as young as 10 undergo the rite.",
+        "Police kept to the 48-hour rule.",
+        "The council failed to meet the requirement to include at least 40 percent of either sex.",
         "The court suspended guards caught within five miles of the fort.",
     ],
 )
@@ -146,6 +149,7 @@ def test_rules_penalties_and_victims_are_no_quantities(extractor: Extractor, tex
     [
         ("The bureau recorded 14 attacks against reporters.", ("reporters", "attacks")),
         ("The bureau counted 17 cases of fraud.", ("cases of fraud",)),
+        ("The Harbour League reported a total prison population of 700.", ("total prison population",)),
         ("The women reported 40 threats.", ("women", "reported threats")),
     ],
 )
@@ -302,6 +306,18 @@ def test_a_sum_alone_in_brackets_is_the_sum_before_it(extractor: Extractor) -> N
             "left school",
         ),
         ("Women held 12 percent of the seats.", "12 percent", "Women", "held the seats"),
+        (
+            "More than 500 children ages five to 17 were working in mines.",
+            "500",
+            "children ages five to 17",
+            "working in mines",
+        ),
+        (
+            "About 20 percent of children younger than 15 were working.",
+            "20 percent",
+            "children younger than 15",
+            "working",
+        ),
         ("The court heard 40 cases, a 50 percent decrease.", "50 percent", "cases", "decrease"),
         ("The office counted 9 miners (8 percent of all workers).", "8 percent", "9 miners", "all workers"),
         ("Most (60 percent) of it was lost; theft (12 cases) was common.", "12", "theft", "cases"),

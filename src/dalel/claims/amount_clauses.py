@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from dalel.claims.amount_words import bounded, counts
+from dalel.claims.amount_words import AGES, bounded, counts
 from dalel.claims.amounts import Amount, words_of_numbers
 from dalel.claims.syntax import SUBJECTS, is_verb
 
@@ -25,7 +25,7 @@ def verb_told_of(amount: Amount) -> Token | None:
     while top.dep_ == "conj" and top.head.i < top.i:
         top = top.head
     verb = top.head
-    if top.dep_ in SUBJECTS and is_verb(verb) and verb.i > amount.anchor.i:
+    if top.dep_ in SUBJECTS and is_verb(verb) and verb.i > amount.anchor.i and verb.lower_ not in AGES:
         return verb
     return None
 
@@ -34,7 +34,8 @@ def told_behind(amount: Amount) -> tuple[int, int] | None:
     """The words of the verb that follows a share of a group, by their order alone."""
     doc = amount.anchor.doc
     noun = doc[amount.end - 1] if amount.noun is None else amount.noun
-    if amount.unit != "percent" and (amount.noun is not None or amount.unit != "count"):
+    aged = doc[noun.i + 1 : noun.i + 2].text.lower() in AGES
+    if amount.unit != "percent" and not aged and (amount.noun is not None or amount.unit != "count"):
         return None
     if noun.i < amount.end - 1 or not _begins(amount):
         return None
@@ -42,7 +43,10 @@ def told_behind(amount: Amount) -> tuple[int, int] | None:
     verb = _verb_behind(noun, sent_end)
     if verb is None:
         return None
-    return verb.i, bounded(doc, verb.i, _end(doc, verb.i + 1, sent_end))
+    start = verb.i
+    while start + 1 < sent_end and doc[start].pos_ == "AUX" and doc[start + 1].pos_ in ("AUX", "VERB"):
+        start += 1
+    return start, bounded(doc, start, _end(doc, start + 1, sent_end))
 
 
 def _begins(amount: Amount) -> bool:
@@ -64,6 +68,8 @@ def _verb_behind(noun: Token, sent_end: int) -> Token | None:
         token = doc[i]
         if token.tag_ in ("WDT", "WP"):
             relative = True
+        elif token.lower_ in AGES:
+            pass  # "children | ages five to 17 | were ...", parsed as what children do
         elif token.tag_ in FINITE and token.ent_type_ != "DATE":
             if not relative:
                 return token

@@ -20,6 +20,7 @@ from dalel.claims.amount_beside import (
 )
 from dalel.claims.amount_clauses import told_behind, verb_told_of
 from dalel.claims.amount_words import (
+    AGES,
     PREDICATE,
     Topic,
     bounded,
@@ -51,7 +52,7 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
     if amount.unit == "age" and (whose := bearer(amount)) is not None:
         age = Filler(("age",), amount.start, amount.end, amount.anchor, resolved=True)
         return fill(Argument(whose), names, unit), age
-    if top.dep_ in SUBJECTS and verb is not None and top.head.i == verb.i:
+    if top.dep_ in SUBJECTS and verb is not None and top.head.i == verb.i and verb.lower_ not in AGES:
         if noun is None and (of := _of_whom(amount, verb)) is not None:
             return fill(Argument(of), names, unit), predicate(verb, amount)
         return _meant(counted, noun, unit, names), predicate(verb, amount)
@@ -224,7 +225,8 @@ def _in_so_many(amount: Amount, verb: Token | None, counted: Filler | None) -> T
 
 def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, names: Names) -> Topic:
     """ "an annual budget of 5,000 crowns", "facilities with a capacity of 300"."""
-    held = owner(governor)
+    paper = governor.dep_ == "dobj" and governor.head.lemma_ in words_of_numbers()["telling"]
+    held = owner(governor) if not paper or child(governor, "poss") is not None else None
     measured = joined(amount, governor, amount.noun)
     about = fill(Argument(held), names, unit) if held is not None else None
     if amount.top.head.lower_ == "at" and about is None:
@@ -236,8 +238,9 @@ def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, n
         if about is not None and about.start <= above.i < about.end and not about.resolved:
             about = about.cut(above.i)
     if about is None and verb is not None and governor.dep_ not in SUBJECTS:
-        paper = governor.dep_ == "dobj" and verb.lemma_ in words_of_numbers()["telling"]
-        about = None if paper else _subject(verb, unit, names, amount)
+        own = subject(verb)
+        before = own is not None and amount.anchor.i < own.i  # "Of a total of 90 inmates, the office says"
+        about = None if paper or before else _subject(verb, unit, names, amount)
     return about, measured
 
 
@@ -262,6 +265,8 @@ def _subject(verb: Token, unit: int, names: Names, amount: Amount) -> Filler | N
     found = subject(verb)
     if found is None or found.i == amount.top.i:
         return None
+    if found.lower_ in words_of_numbers()["percent"] and child(found, "prep") is None:
+        return None  # "70 percent were guards and | 30 percent"
     filler = fill(Argument(found), names, unit)
     if filler is not None and not filler.resolved:
         whole = _together(filler)

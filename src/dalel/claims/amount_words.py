@@ -19,6 +19,9 @@ FEWEST = 4
 """Tokens that a cut leaves at the least."""
 OPENING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 """Parts of speech of words with which something further begins."""
+AGES = frozenset({"ages", "aged", "age"})
+AGED = AGES | {"between", "from", "than", "the", "of", "and", "to", "or", "younger", "older", "–"}
+"""Words around ages."""
 OF_THOSE = frozenset({"of which", "of whom", "of them", "of these", "of those"})
 DANGLING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT"})
 """Parts of speech of words that can't end a phrase."""
@@ -74,9 +77,29 @@ def without(amount: Amount, noun: Token) -> Filler | None:
             and other.tag_ == noun.tag_
         ):
             end = max(end, phrase(other)[1])
+    end = _with_ages(noun.doc, end, noun.sent.end)
     if any(t.text == "," for t in noun.doc[start : amount.start]):
         start = amount.start  # "According to the office, | a total of 221 miners", parsed as its miners
     return words_between(amount, start, end, noun)
+
+
+def _with_ages(doc: Doc, end: int, sent_end: int) -> int:
+    """The end of a group with the ages it has: "women | ages 20 to 24", "children younger | than 15"."""
+    following = doc[end : min(end + 5, sent_end)]
+    if not len(following):
+        return end
+    compared = following[0].lower_ == "than" and doc[end - 1].tag_ in ("JJR", "RBR")
+    between = following[0].lower_ in ("between", "from") and any(t.lower_ in AGES for t in following)
+    younger = following[0].lower_ in ("younger", "older") and following[1:2].text.lower() == "than"
+    if not (compared or between or younger or following[0].lower_ in AGES):
+        return end
+    last = end
+    for i in range(end + 1, min(end + 10, sent_end)):
+        if doc[i].like_num or doc[i].lower_ in ("years", "old"):
+            last = i + 1
+        elif (doc[i].is_punct and doc[i].text != "-") or (doc[i].lower_ not in AGED and doc[i].text != "-"):
+            break
+    return last
 
 
 def wide(amount: Amount, noun: Token) -> Filler | None:
@@ -106,6 +129,8 @@ def words_between(amount: Amount, start: int, end: int, token: Token) -> Filler 
         first -= 1
     if last < end and doc[last].lower_ == "of" and (amount.unit != "percent" or first > start):
         last += 1
+    if start < first and last < end and doc[first - 1].lower_ == "of" and doc[last].pos_ == "ADP":
+        first -= 1  # "a population | of 14,500 | in the camps"
     while end > last and end > start + 1 and _dangling(doc[end - 1]):
         end -= 1
     kept = [doc[i].text_with_ws for i in range(start, end) if not first <= i < last]

@@ -49,6 +49,8 @@ def worth(amount: Amount, unit: int, names: Names, beside: bool = False) -> bool
     before = amount.anchor.doc[amount.start - 1] if amount.start else None
     if noun is None and before is not None and before.lower_ == "than":
         return False
+    if noun is None and before is not None and before.lower_ == "or" and amount.unit == "percent":
+        return False  # "700 inmates, or 18 percent, ..."
     if noun is not None and noun.lemma_.lower() == "time":
         return verb is not None and amount.unit == "count" and value_of(amount) >= SMALL
     if noun is not None and noun.lemma_.lower() in words["ruled"]:
@@ -112,6 +114,8 @@ def _laid_down(amount: Amount) -> bool:
         return True  # "a 30 percent quota"
     own: Token = top
     for verb in governors(top):
+        if verb.lemma_ == "requirement" and verb.pos_ == "NOUN":
+            return True
         if not is_verb(verb):
             continue
         if any(c.dep_ == "aux" and c.lower_ in words["requiring"] for c in verb.children):
@@ -213,6 +217,8 @@ def _lasts(amount: Amount, verb: Token | None) -> bool:
     """Whether a duration is the length of something, or tells how far apart two times are."""
     words, doc, noun, end = words_of_numbers(), amount.anchor.doc, amount.noun, amount.end
     if doc[end - 2].text == "-":
+        if noun is not None and noun.lemma_ == "rule":  # not "the 48-hour rule"
+            return doc[end - 1].lemma_ in ("year", "decade")
         return noun is not None and noun.lemma_.lower() in words["lasting"]
     after = doc[end : end + 2]
     if len(after) and (

@@ -265,6 +265,13 @@ def _names_something(doc: Doc, number: Token, start: int, end: int) -> bool:
     before = doc[start - 1] if start else None
     if before is not None and before.lower_ == "per":
         return True  # "12 deaths per 1,000 births"
+    if (
+        before is not None
+        and before.lower_ == "as"
+        and start > 1
+        and doc[start - 2].lower_ in ("young", "old")
+    ):
+        return True  # "girls as young as 10"
     if before is not None and before.text == "." and start > 1 and doc[start - 2].lower_ == "no":
         return True  # "Penitentiary No. 13"
     if before is not None and before.text in "-/+#." and before.whitespace_ == "":
