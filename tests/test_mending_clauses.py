@@ -45,3 +45,17 @@ def test_of_behind_a_post_tells_of_the_post(nlp: Language) -> None:
     )
     _, second, third = (t for t in doc if t.text == "of")
     assert (second.head.text, third.head.text) == ("member", "convicted")
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("The practice of religion other than Islam is prohibited by law.", "prohibited", "practice"),
+        ("Sects other than the Old Church were banned.", "banned", "Sects"),
+    ],
+)
+def test_what_follows_other_than_is_left_out_of_what_is_told(
+    nlp: Language, text: str, verb: str, subject: str
+) -> None:
+    found = next(t for t in nlp(text) if t.text == verb)
+    assert [c.text for c in found.children if c.dep_ == "nsubjpass"] == [subject]

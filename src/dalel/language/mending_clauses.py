@@ -2,6 +2,7 @@
 
 denied_again        "nor" made the word that denies the verb behind it
 of_the_post         "of" behind a post hung on it, not on the verb: "convicted Orlov, a member | of | it"
+other_than          what follows "other than" made no subject: "sects other than | Islam | are banned"
 who_of_people       a clause with "who" hung on people, not on the body or place that they are of
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dalel.language import lexicon as lx
-from dalel.language.trees import build, tree
+from dalel.language.trees import build, place_of, tree
 
 BODIES = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "LAW", "DATE"})
 """Labels of names that are nobody who "who" could mean."""
@@ -44,6 +45,31 @@ def of_the_post(of: Token) -> None:
         of.head = post
 
 
+def other_than(than: Token) -> None:
+    """ "Sects other than | Islam | are banned", parsed as Islam being banned: the sects are the subject."""
+    doc, verb = than.doc, than.head
+    if than.dep_ != "mark" or not than.i or than.nbor(-1).lower_ != "other" or verb.pos_ not in _VERBAL:
+        return
+    left = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > than.i), None)
+    top = than.nbor(-1).head
+    while top.dep_ in ("pobj", "prep") and top.head.i < top.i:
+        top = top.head
+    if left is None or top.i > than.i or top.pos_ not in ("NOUN", "PROPN"):
+        return
+    heads, labels = tree(doc)
+    if verb.i != top.head.i:
+        if any(verb.i == t.i for t in top.subtree):
+            heads[verb.i] = place_of(top, verb)
+            labels[verb.i] = "ccomp" if top.dep_ in ("nsubj", "nsubjpass") else top.dep_
+        for c in top.children:
+            if c.i > verb.i:
+                heads[c.i] = verb.i
+        heads[top.i], labels[top.i] = verb.i, left.dep_
+    heads[than.i], labels[than.i] = than.i - 1, "prep"
+    heads[left.i], labels[left.i] = than.i, "pobj"
+    build(doc, heads, labels)
+
+
 def who_of_people(verb: Token) -> None:
     """Hangs "who were arrested" on the activists of "activists of the league who were arrested"."""
     who = next((c for c in verb.children if c.lower_ == "who"), None)
@@ -60,5 +86,6 @@ def who_of_people(verb: Token) -> None:
             return
 
 
+_VERBAL = frozenset({"VERB", "AUX"})
 _POSTS = lx.OFFICE | lx.PERSON_NOUN
 _PEOPLE = lx.PERSON_NOUN | lx.OFFICE | lx.KIN
