@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from dalel.claims.constructions.arguments import SPANS
 from dalel.claims.interpreter import Finding
-from dalel.claims.lexicon import words
+from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.phrases import phrase, text_of
 from dalel.claims.rule_words import (
     gerund,
@@ -81,7 +81,7 @@ def ruled(findings: Iterable[Finding], amended: list[str]) -> list[Finding]:
             finding = replace(finding, roles={**finding.roles, role: [own]})
         if finding.kind != "rule":
             done.append(finding)
-        elif not nameless(finding.roles.get(role, ())) and (whole := _whole(finding)) is not None:
+        elif not nameless(finding.roles) and (whole := _whole(finding)) is not None:
             done.extend(_parts(whole))
     return done
 
@@ -220,8 +220,12 @@ def _parts(rule: Finding) -> list[Finding]:
 
 def _first(word: Token) -> Token:
     """The first word of the list that a task or an amount stands in."""
+    span = word.lemma_ in SPANS
     while word.dep_ in ("conj", "appos") and word.head.i < word.i and is_verb(word) == is_verb(word.head):
         word = word.head
+    of = word.head
+    if span and word.lemma_ not in SPANS and word.dep_ == "pobj" and of.lower_ == "of":
+        return of.head  # "a fine of 500 crowns or | two years in prison"
     return word
 
 
@@ -266,8 +270,20 @@ def _further_amount(noun: Token) -> bool:
         return False
     if (noun.lemma_ in SPANS and first.lemma_ in SPANS) or first.head.lower_ == "between":
         return False
+    if "or" in between and not _penal(noun, first):
+        return False  # "if two men | or four women testify"
     start = noun.left_edge.i
     return _counts(first.left_edge.i, start, noun.doc) and _counts(start, noun.right_edge.i + 1, noun.doc)
+
+
+def _penal(*nouns: Token) -> bool:
+    """Whether all are amounts of a penalty, each told by itself: "a fine of $90 or | a year in prison"."""
+    penalty, money = Lexicon.load().types["penalty"].pattern, Lexicon.load().types["money"].pattern
+    assert penalty is not None
+    assert money is not None
+    texts = [text_of(n.doc, *phrase(n)) for n in nouns]
+    either = any(t.lower_ == "either" for t in nouns[-1].doc[nouns[-1].left_edge.i - 1 : nouns[-1].i])
+    return not either and all(penalty.search(text) or money.search(text) for text in texts)
 
 
 def _counts(start: int, end: int, doc: Doc) -> bool:

@@ -6,7 +6,7 @@ tasks that both "may"; in "ceilings, which the law did not set" it is the ceilin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -122,9 +122,13 @@ def restricted(subject: Filler, trigger: Token) -> Filler:
     return subject
 
 
-def nameless(subjects: Sequence[Filler]) -> bool:
-    """Whether a rule's subject tells of nobody: "those" without what restricts them."""
-    return any(text.lower() in ("those", "that", "not that") for f in subjects for text in f.texts)
+def nameless(roles: Mapping[str, Sequence[Filler]]) -> bool:
+    """Whether a rule's subject tells of nobody: "those" without what restricts them, or its own words."""
+    subjects, properties = roles.get("subject", ()), roles.get("property", ())
+    own = {f.token.i for f in properties}
+    texts = [text.lower() for f in subjects for text in f.texts]
+    bare = any(text in ("those", "that", "not that") or text.startswith("who ") for text in texts)
+    return bare or any(f.end - f.start == 1 and f.token.i in own for f in subjects)
 
 
 def _before(end: int, word: Token, trigger: Token) -> int:
@@ -243,8 +247,18 @@ def with_condition(words_of: Filler, trigger: Token) -> Filler:
     if before is None:
         return told if last > words_of.end else words_of
     first, end = before
+    told = _without_aside(told)
     text = f"{told.texts[0]} {doc[first].lower_} {text_of(doc, first + 1, end)}"
     return replace(told, texts=(text,), start=first, resolved=True)
+
+
+def _without_aside(words_of: Filler) -> Filler:
+    """The words of a rule before what they add on something: "must go to the mayor, | who is often away"."""
+    doc = words_of.token.doc
+    for i in range(words_of.token.i + 1, words_of.end - 1):
+        if doc[i].text == "," and doc[i + 1].tag_ in ("WDT", "WP") and doc[i + 1].dep_ != "pobj":
+            return replace(words_of, texts=(text_of(doc, words_of.start, i),), end=i)
+    return words_of
 
 
 def _condition_behind(end: int, trigger: Token) -> int:
