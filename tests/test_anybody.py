@@ -32,6 +32,7 @@ def extractor() -> Extractor:
         ("The decree let nobody out. The policy was to deport migrants.", "deported"),
         ("The hotline eased the work of those who want to report abuses against nurses.", "ill_treated"),
         ("The law did not provide for granting asylum.", "asylum"),
+        ("Under the code, all officials were subject to prosecution for torture.", "charged"),
         ("Defendants may be silent at their court hearing.", "tried"),
         ("Parliament passed a law to enable early release of prisoners.", "released"),
         ("Officers were moved rather than disciplined if found guilty.", "convicted"),

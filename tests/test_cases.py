@@ -226,6 +226,11 @@ def test_a_number_is_told_with_those_it_counts(
     assert (person,) in {claim.roles["person"] for claim in found(extractor, text, kind)}
 
 
+def test_people_are_no_part_of_an_offence(extractor: Extractor) -> None:
+    text = "A court freed nine persons convicted of marching in parades, including two former deputies."
+    assert {c.roles["of"] for c in found(extractor, text, "convicted")} == {("marching in parades",)}
+
+
 def test_those_who_are_not_told_do_nothing(extractor: Extractor) -> None:
     claims = found(extractor, "Long terms were given to those convicted of killing nine herders.", "killed")
     assert all("by" not in claim.roles for claim in claims)

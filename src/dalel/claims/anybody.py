@@ -52,6 +52,8 @@ SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
 """Kinds of what is done to people beside the steps of a case."""
 MEASURES = frozenset({"step", "effort", "measure", "action"})
 """Nouns behind which "to prosecute ..." tells what is being done."""
+EXPOSED = frozenset({"subject", "liable", "immune", "open", "exposed"})
+"""Adjectives of what may be done to somebody."""
 EASING = frozenset({"enable", "facilitate", "expedite", "ensure", "allow", "speed", "permit"})
 """Verbs of what something is done for."""
 ALLOWING = frozenset(
@@ -142,6 +144,8 @@ def _unreal(finding: Finding) -> bool:
 
 def _only_possible(noun: Token) -> bool:
     """Whether a noun tells of what is supposed, allowed or made easier: "may speak at their | trial"."""
+    if noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lemma_.lower() in EXPOSED:
+        return True  # "officials are subject to | prosecution"
     verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if verb is None:
         return False

@@ -276,6 +276,13 @@ def _person(filler: Filler) -> Filler:
     return filler
 
 
+def _of_people(word: Token) -> bool:
+    """Whether "including" tells of people, and so of no offence: "of fraud, | including two clerks"."""
+    if word.lower_ != "including":
+        return False
+    return any(c.lemma_.lower() in Lexicon.load().types["person"].heads for c in children(word, "pobj"))
+
+
 def _brief(filler: Filler) -> Filler:
     doc = filler.token.doc
     if filler.end - filler.start > LONG:
@@ -285,7 +292,7 @@ def _brief(filler: Filler) -> Filler:
     for i in range(max(filler.token.i, filler.start) + 1, filler.end):
         related = doc[i].lower_ == "in" and i + 1 < filler.end and doc[i + 1].lower_ in RELATED
         aside = doc[i].text == "(" and i + 1 < filler.end and doc[i + 1].lower_ == "see"
-        if related or aside or doc[i].lower_ in BREAKS:
+        if related or aside or doc[i].lower_ in BREAKS or _of_people(doc[i]):
             return filler.cut(i)
     return filler
 
