@@ -59,3 +59,10 @@ def test_what_follows_other_than_is_left_out_of_what_is_told(
 ) -> None:
     found = next(t for t in nlp(text) if t.text == verb)
     assert [c.text for c in found.children if c.dep_ == "nsubjpass"] == [subject]
+
+
+def test_a_list_of_what_is_told_is_told_to_its_end(nlp: Language) -> None:
+    doc = nlp("Some miners alleged guards burned a mill, shot two drivers, and closed the road.")
+    told = next(t for t in doc if t.text == "burned")
+    assert told.dep_ == "ccomp"
+    assert {t.text for t in told.subtree if t.pos_ == "VERB"} == {"burned", "shot", "closed"}
