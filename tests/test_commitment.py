@@ -27,6 +27,7 @@ CASES = {
         "They managed to [register] the league.",
         "The company did not comment on the [arrest] of its director.",
         "In July police [arrested] five alleged smugglers.",
+        "The union voiced concern that police had [arrested] two brewers.",
         "The only two clerks who had been [convicted] were charged again.",
         "Authorities [accused] the two men of theft.",
         "In May the court opened the trial of two clerks [accused] of theft.",

@@ -360,6 +360,8 @@ class _Walk:
             return _Step(Status.DENIED, noun, noun)
         if lemma in cues("negation", "grounds"):
             return _Step(Status.DENIED, no) if no is not None else STOP
+        if lemma in cues("alleged", "worries") and no is None and noun.dep_ == "dobj":
+            return STOP  # "voiced concern that ...": what somebody worries about, he takes as fact
         if lemma in cues("alleged", "nouns"):
             if lemma in ("claim", "report", "charge", "concern", "fear") and link not in ("of", "that"):
                 return STOP
