@@ -217,6 +217,7 @@ def test_a_rule_keeps_its_object_and_its_condition(extractor: Extractor, text: s
     "text",
     [
         "Wages were lower than the law requires.",
+        "He read the parts of the law considered a threat to trade.",
         "Firms published figures, though the law does not require it.",
         "The guard was charged with a crime carrying a term of nine years.",
         "If the penalty is ten years, the file goes to the king.",

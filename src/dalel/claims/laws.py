@@ -18,6 +18,7 @@ from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.phrases import phrase, text_of
 from dalel.claims.rule_words import (
+    done_to,
     gerund,
     led,
     nameless,
@@ -88,7 +89,8 @@ def ruled(findings: Iterable[Finding], amended: list[str]) -> list[Finding]:
 
 def _whole(rule: Finding) -> Finding | None:
     """The rule with what its words are about and under which condition; None where they tell nothing."""
-    if only_supposed(rule.trigger) or (gerund(rule.trigger) and rule.frame.id in TOLD_FINITE):
+    bare = rule.trigger.tag_ == "MD" or (rule.frame.id == "rule.law" and done_to(rule.trigger))
+    if bare or only_supposed(rule.trigger) or (gerund(rule.trigger) and rule.frame.id in TOLD_FINITE):
         return None
     properties = rule.roles.get("property", [])
     if len(properties) != 1:

@@ -173,6 +173,8 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
         or doc[end - 1].lower_ in ("and", "or", "nor", "but", "who", "whom", "which", "both", "each", "of")
     ):
         end -= 1
+    if doc[end - 1].text == "”" and end - 1 > start and not any(t.text == "“" for t in doc[start:end]):
+        end -= 1  # "the appeals court | ”"
     return start, end
 
 

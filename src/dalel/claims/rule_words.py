@@ -311,3 +311,9 @@ def only_supposed(trigger: Token) -> bool:
 def gerund(trigger: Token) -> bool:
     """Whether a verb only goes along with another: "barriers such as | needing a permit"."""
     return trigger.tag_ == "VBG" and not any(c.dep_ in ("aux", "auxpass") for c in trigger.children)
+
+
+def done_to(trigger: Token) -> bool:
+    """Whether a participle tells what is done to the noun before it: "films | considered a threat"."""
+    alone = not any(c.dep_ in ("aux", "auxpass") for c in trigger.children)
+    return trigger.tag_ == "VBN" and trigger.dep_ == "acl" and alone
