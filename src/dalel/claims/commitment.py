@@ -13,11 +13,13 @@ from spacy.tokens import Token
 
 from dalel.claims.commitment_cues import commitment_cues
 from dalel.claims.commitment_parse import (
+    STEPS,
     SUBJECT,
     before_phrase,
     beneath_noun,
     beneath_subject,
     counted,
+    forced,
     infinitive,
     is_to,
     marked,
@@ -36,7 +38,6 @@ VERBAL = frozenset(("VERB", "AUX"))
 MODIFIERS = frozenset(("amod", "compound", "nmod"))
 CLAUSAL = frozenset(("xcomp", "ccomp", "acl", "pcomp", "advcl"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
-STEPS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,21 +77,6 @@ class _Step:
 STOP = _Step()
 
 
-def _forced(trigger: Token) -> Token | None:
-    """The verb that makes somebody say it: "**pressed** him to say that he had killed a man"."""
-    cues, said = commitment_cues(), trigger
-    for _ in range(STEPS):
-        if said.head.i == said.i:
-            return None
-        said = said.head
-        above = said.head.head if said.dep_ == "pcomp" else said.head
-        made = said.dep_ in ("xcomp", "ccomp", "pcomp", "advcl") and said.i > above.i
-        tells = made and said.lemma_ in cues("alleged", "confessing")
-        if tells and above.lemma_ in cues("alleged", "forcing"):
-            return above
-    return None
-
-
 class _Walk:
     def __init__(self, trigger: Token, permissive: bool) -> None:
         self.trigger = trigger
@@ -100,9 +86,9 @@ class _Walk:
 
     def result(self) -> Commitment:
         denied: list[Token] = []  # two denials cancel out
-        forced = _forced(self.trigger)
-        if forced is not None:
-            return Commitment(Status.ALLEGED, (forced,))
+        made = forced(self.trigger)
+        if made is not None:
+            return Commitment(Status.ALLEGED, (made,))
         weaker = self.own()
         if weaker is not None and weaker.status is Status.DENIED and weaker.words[0].i != self.trigger.i:
             return weaker

@@ -9,6 +9,8 @@ from dalel.claims.lexicon import Lexicon
 from dalel.language.attribution_cues import load_cues
 
 SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+STEPS = 12
+"""How many words up a walk goes at the most."""
 
 
 def named(trigger: Token) -> bool:
@@ -145,3 +147,18 @@ def thwarted(verb: Token, refusals: frozenset[str]) -> Token | None:
     if not any(c.dep_ == "cc" and c.lower_ == "but" for c in verb.children):
         return None
     return next((c for c in verb.conjuncts if c.i > verb.i and c.lemma_.lower() in refusals), None)
+
+
+def forced(trigger: Token) -> Token | None:
+    """The verb that makes somebody say it: "**pressed** him to say that he had killed a man"."""
+    cues, said = commitment_cues(), trigger
+    for _ in range(STEPS):
+        if said.head.i == said.i:
+            return None
+        said = said.head
+        above = said.head.head if said.dep_ == "pcomp" else said.head
+        made = said.dep_ in ("xcomp", "ccomp", "pcomp", "advcl") and said.i > above.i
+        tells = made and said.lemma_ in cues("alleged", "confessing")
+        if tells and above.lemma_ in cues("alleged", "forcing"):
+            return above
+    return None
