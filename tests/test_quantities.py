@@ -259,6 +259,10 @@ def test_superlatives_are_ranks(extractor: Extractor, text: str, rank: str, inde
     assert who in claim.roles["country"]
 
 
+def test_a_sum_has_no_rank(extractor: Extractor) -> None:
+    assert not found(extractor, "The lowest monthly wage is 600 crowns.", "ranking")
+
+
 def test_most_of_something_is_no_rank(extractor: Extractor) -> None:
     assert not found(extractor, "Most voters stayed at home at least once.", "ranking")
 
@@ -334,6 +338,7 @@ def test_a_sum_alone_in_brackets_is_the_sum_before_it(extractor: Extractor) -> N
             "ranked highest at",
         ),
         ("The court heard 40 cases, an increase of 12 percent.", "12 percent", "cases", "increase"),
+        ("The court heard 40 cases, an increase of 12 cases.", "12", "cases", "increase of cases"),
     ],
 )
 def test_each_share_is_of_its_own_group_and_tells_the_whole_measure(

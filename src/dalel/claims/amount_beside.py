@@ -74,8 +74,8 @@ def change(amount: Amount) -> Token | None:
     """The noun of change with an amount, beside what changed: "40 cases, an | increase | of a third"."""
     top, changes = amount.top, words_of_numbers()["changes"]
     noun = amount.noun if amount.noun is not None and amount.noun.i == top.i else None
-    if noun is None and top.dep_ == "pobj" and top.head.lower_ == "of":
-        noun = top.head.head
+    if top.dep_ == "pobj" and top.head.lower_ == "of" and (noun is None or noun.lemma_ not in changes):
+        noun = top.head.head  # "an increase | of 16 seats"
     if noun is None or noun.lemma_ not in changes:
         return None
     before = noun.doc[max(noun.left_edge.i - 1, 0)]

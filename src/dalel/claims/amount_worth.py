@@ -37,7 +37,7 @@ def worth(amount: Amount, unit: int, names: Names, beside: bool = False) -> bool
         return False
     if amount.unit == "age":
         return _aged(amount, unit, names)
-    if _laid_down(amount) or _supposed(amount) or _punishes(amount):
+    if laid_down(amount) or _supposed(amount) or _punishes(amount):
         return False
     if verb is not None and verb.lemma_ in words["composing"] and not of_women(amount):
         return False
@@ -101,7 +101,7 @@ def converted(amount: Amount) -> bool:
     return False
 
 
-def _laid_down(amount: Amount) -> bool:
+def laid_down(amount: Amount) -> bool:
     """Whether a law or a duty has the number: that is a rule."""
     words, top = words_of_numbers(), amount.top
     if top.dep_ == "pobj" and top.head.head.lemma_.lower() in words["limits"]:

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 from dalel.claims.amount_beside import bracket
 from dalel.claims.amount_topics import of_the_same, place, topic_and_measure
 from dalel.claims.amount_words import Topic
-from dalel.claims.amount_worth import converted, counts_people, of_women, pointing, verb_of, worth
+from dalel.claims.amount_worth import converted, counts_people, laid_down, of_women, pointing, verb_of, worth
 from dalel.claims.amounts import Amount, amounts, value_of, words_of_numbers
 from dalel.claims.constructions import Argument, subject
 from dalel.claims.fillers import Filler, Names, fill
@@ -180,7 +180,7 @@ def _quantity(
     if converted(amount):
         return None
     same = _antecedent(amount, last, told)
-    if same is None and not worth(amount, unit, names, _beside(amount, told)):
+    if laid_down(amount) if same is not None else not worth(amount, unit, names, _beside(amount, told)):
         return None
     found = of_the_same(amount, same) if same is not None else None
     topic, measure = found if found is not None else _own_topic(amount, unit, names)

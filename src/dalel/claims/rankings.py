@@ -12,6 +12,7 @@ from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
+from dalel.claims.amounts import words_of_numbers
 from dalel.claims.constructions import Argument, named, subject
 from dalel.claims.fillers import Filler, Names, fill
 from dalel.claims.frames import Frame
@@ -115,12 +116,19 @@ def _findings(doc: Doc, unit: int, names: Names, rank: tuple[int, int], head: To
     fillers = [
         f
         for a in _ranked(head)
-        if a.pos_ in ("NOUN", "PROPN", "PRON") and (f := fill(Argument(a), names, unit)) is not None
+        if a.pos_ in ("NOUN", "PROPN", "PRON")
+        and not _sum(a)
+        and (f := fill(Argument(a), names, unit)) is not None
     ]
     groups = [[f] for f in fillers] if head.dep_ in ("nsubj", "nsubjpass") else [fillers]
     for group in groups:
         if group:
             yield Finding(FRAME, head, {"index": [index], "rank": [value], "country": group})
+
+
+def _sum(word: Token) -> bool:
+    """Whether a word is a sum of money, which has no rank: "the lowest wage is 600 crowns"."""
+    return word.lemma_.lower().removesuffix("s") in words_of_numbers()["currency"]
 
 
 def _ranked(head: Token) -> list[Token]:
