@@ -1,7 +1,6 @@
 """Mends clauses whose small words hang on the wrong one: "nor | does it apply", "... who | were arrested".
 
 denied_again        "nor" made the word that denies the verb behind it
-told_on             a list of what is told kept together: "claimed police burned a mill, | shot | two men"
 of_the_post         "of" behind a post hung on it, not on the verb: "convicted Orlov, a member | of | it"
 other_than          what follows "other than" made no subject: "sects other than | Islam | are banned"
 who_of_people       a clause with "who" hung on people, not on the body or place that they are of
@@ -12,8 +11,6 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dalel.language import lexicon as lx
-from dalel.language.attribution_cues import load_cues
-from dalel.language.mending_said import TELLING
 from dalel.language.trees import build, place_of, tree
 
 BODIES = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "LAW", "DATE"})
@@ -32,39 +29,6 @@ def denied_again(nor: Token) -> None:
     second = next((c for c in first.children if c.dep_ == "conj" and c.i > nor.i), None)
     if second is not None and second.pos_ in ("VERB", "AUX"):
         nor.head, nor.dep_ = second, "neg"
-
-
-def told_on(verb: Token) -> None:
-    """ "Miners claimed guards burned a mill, | shot | two men, and left", parsed as miners who shot and left.
-
-    Two verbs with only a comma between them begin a list: where the first is told by somebody, so is the
-    second, unless it tells something itself ("said it was unfair, | urged | calm, and left").
-    """
-    doc, teller = verb.doc, verb.head
-    if teller.lower_ not in TELLING or not _goes_on(verb):
-        return
-    clause = next((c for c in teller.children if c.dep_ == "ccomp" and teller.i < c.i < verb.i), None)
-    if clause is None or not any(c.dep_ in _SUBJECTS for c in clause.children):
-        return
-    edge = verb.left_edge.i
-    if doc[edge - 1].text != "," or clause.right_edge.i not in (edge - 1, edge - 2):
-        return
-    heads, labels = tree(doc)
-    for c in teller.children:
-        if c.i >= verb.i and c.dep_ == "conj" and not _goes_on(c):
-            break
-        if edge - 1 <= c.i and c.dep_ in ("conj", "cc", "punct") and c.text != ".":
-            heads[c.i] = clause.i
-    build(doc, heads, labels)
-
-
-def _goes_on(verb: Token) -> bool:
-    """Whether a verb tells a further deed of somebody named before, and not what somebody says."""
-    return (
-        verb.tag_ in _FINITE
-        and not any(c.dep_ in _SUBJECTS for c in verb.children)
-        and verb.lemma not in load_cues().verbs
-    )
 
 
 def of_the_post(of: Token) -> None:
@@ -122,8 +86,6 @@ def who_of_people(verb: Token) -> None:
             return
 
 
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "expl"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _POSTS = lx.OFFICE | lx.PERSON_NOUN
 _PEOPLE = lx.PERSON_NOUN | lx.OFFICE | lx.KIN

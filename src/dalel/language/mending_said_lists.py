@@ -61,6 +61,11 @@ def said_on(verb: Token) -> None:
     first = _within(first, verb) or first
     heads, labels = tree(verb.doc)
     heads[verb.i], labels[verb.i] = first.i, "conj"
+    for c in teller.children:  # further ones, hung on the teller as well
+        if c.i > verb.i and c.dep_ == "conj" and (_subject(c) is not None or c.lemma in _telling()):
+            break
+        if c.i > verb.i and c.dep_ in ("conj", "cc"):
+            heads[c.i] = first.i
     build(verb.doc, heads, labels)
 
 
@@ -111,8 +116,9 @@ def _within(first: Token, verb: Token) -> Token | None:
 def _goes_on(verb: Token, edge: int) -> bool:
     """Whether a clause that begins at `edge` stands behind a comma, and the last of its list behind "and"."""
     doc = verb.doc
-    last = next((c for c in verb.children if c.dep_ == "conj" and c.i > verb.i), None)
-    joined = last is not None and any(c.dep_ == "cc" and verb.i < c.i < last.i for c in verb.children)
+    beside = [*verb.children, *(c for c in verb.head.children if c.i > verb.i and verb.dep_ == "conj")]
+    last = next((c for c in beside if c.dep_ == "conj" and c.i > verb.i), None)
+    joined = last is not None and any(c.dep_ == "cc" and verb.i < c.i < last.i for c in beside)
     return edge > 0 and doc[edge - 1].text == "," and joined and last is not None and last.tag_ in PAST
 
 
