@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from dalel.claims.extract import Extractor
-from dalel.model import Block, BlockKind, Claim, Document, Source
+from dalel.model import Block, BlockKind, Claim, Document, Source, Status
 
 PUBLISHER = "Institute of Reports"
 
@@ -210,3 +210,11 @@ def test_a_verdict_keeps_what_steps_were_for(extractor: Extractor) -> None:
 def test_a_clause_that_tells_which_law_is_meant_stays(extractor: Extractor) -> None:
     (one,) = findings(extractor, "The government did not enforce the law that bans night work for clerks.")
     assert one.roles["what"] == ("government did not enforce the law that bans night work for clerks",)
+
+
+def test_what_people_could_do_is_how_things_were(extractor: Extractor) -> None:
+    (one,) = findings(extractor, "Residents could criticize the mayor publicly without reprisal.")
+    assert one.status is Status.ASSERTED
+    assert one.roles["what"] == ("Residents could criticize the mayor publicly without reprisal",)
+    (other,) = findings(extractor, "The speech law could often inhibit debate.")
+    assert other.status is Status.POSSIBLE

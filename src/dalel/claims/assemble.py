@@ -18,6 +18,7 @@ from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import text_of, trim
 from dalel.claims.speakers import counting, speakers
+from dalel.claims.syntax import child
 from dalel.language.times_context import Timeline
 from dalel.language.times_reach import clause_verb
 from dalel.language.units import ParsedUnit
@@ -136,6 +137,8 @@ def judged(finding: Finding) -> Judged:
     found = explain(trigger, frame.permissive)
     if finding.frame.id == VERDICT and found.status is Status.PLANNED:
         return Judged(Status.ASSERTED, found.words, "what was offered or promised was so")
+    if finding.frame.id == VERDICT and found.status is Status.POSSIBLE and _able(found.words[0]):
+        return Judged(Status.ASSERTED, found.words, "what people could do is how things were")
     none = negative(trigger) if finding.kind == "accused" and found.status is Status.ALLEGED else None
     if none is not None:
         return Judged(Status.DENIED, (none,))  # "there were no allegations of theft"
@@ -210,6 +213,13 @@ def _counted(number: Token) -> Judged:
         if found.status not in (Status.ASSERTED, Status.DENIED):
             return Judged(found.status, found.words)
     return Judged(Status.ASSERTED)
+
+
+def _able(could: Token) -> bool:
+    """Whether "could" tells what people were free to do: "residents | could | criticize the mayor"."""
+    subject = child(could.head, "nsubj")
+    people = Lexicon.load().types["person"].heads
+    return could.lower_ == "could" and subject is not None and subject.lemma_.lower() in people
 
 
 def _forbids(negation: Token) -> bool:

@@ -15,7 +15,7 @@ from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.observers import observer, rules, voices
 from dalel.claims.phrases import phrase, text_of, trim, trim_clause, trim_right
-from dalel.claims.syntax import SUBJECTS, child, children
+from dalel.claims.syntax import SUBJECTS, child, children, free_to
 from dalel.claims.telling import agrees, expressed, tells, tells_as
 from dalel.language.attributions import Attribution, attributions, outermost
 from dalel.model import KINDS, Status
@@ -56,6 +56,8 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             continue
         if child(attribution.verb, "neg") is not None:
             continue  # "does not recognize it as a crime"
+        if attribution.cls == "judge" and free_to(attribution.verb):
+            continue  # "residents | could | criticize the mayor"
         by = voices(attribution, names, unit)
         if not by:
             continue

@@ -153,3 +153,8 @@ def governors(token: Token) -> Iterator[Token]:
     while token.head.i != token.i:
         token = token.head
         yield token
+
+
+def free_to(verb: Token) -> bool:
+    """Whether a verb tells only what somebody may or could do: "residents | could | criticize the mayor"."""
+    return any(c.dep_ == "aux" and c.lower_ in ("can", "could", "may") for c in verb.children)

@@ -83,7 +83,9 @@ def _judges(token: Token) -> bool:
 def general(one: Clause) -> bool:
     """Whether a clause tells how things generally were: of no one by name or number, on no single day."""
     doc, verb, topic = one.verb.doc, one.verb, one.topic
-    if not any(t.tag_ == "VBD" for t in (verb, *children(verb, "aux", "auxpass"))):
+    past = (verb, *children(verb, "aux", "auxpass"))
+    able = child(verb, "auxpass") is None and any(t.lower_ == "could" for t in past)
+    if not able and not any(t.tag_ == "VBD" for t in past):
         return False
     relative = [i for noun in children(verb, "attr") for c in children(noun, "relcl") for i in _reach(c)]
     if any(_singles_out(doc[i]) for i in one.tokens if i not in relative):

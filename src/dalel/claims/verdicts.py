@@ -12,7 +12,7 @@ from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.phrases import text_of, trim_clause, trim_right
 from dalel.claims.speakers import speaks
-from dalel.claims.syntax import SUBJECTS, child, children
+from dalel.claims.syntax import SUBJECTS, child, children, free_to
 from dalel.claims.taken_up import taken_up
 from dalel.claims.verdict_clauses import SAYING, SHORTEST, Clause, clauses, rules, words
 from dalel.claims.verdict_topics import antecedent
@@ -110,6 +110,8 @@ def _anothers(one: Clause) -> bool:
     if any(c.tag_ in ("VBN", "VBD") and c.lemma_ in words()["noted"] for c in children(one.topic, "acl")):
         return True  # "problems noted in the report included"
     for a in attributions(one.verb.doc):
+        if a.cls == "judge" and a.verb.i == one.verb.i and free_to(a.verb):
+            continue
         if a.source is not None and (a.cls in TELLING or a.cls == "judge") and _told_by(a.verb, one):
             return True
         if a.holds(one.verb) and speaks(a):
