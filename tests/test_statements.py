@@ -464,6 +464,8 @@ def test_a_government_that_speaks_for_itself_states_and_what_it_reports_it_found
 ) -> None:
     (stated,) = claims(extractor, "The government stated the suspension was needed for calm.", "stated")
     assert stated.roles["by"] == ("government",)
+    (stated,) = claims(extractor, "The Justice Ministry stated the decision was professional.", "stated")
+    assert stated.roles["by"] == ("Justice Ministry",)
     (found,) = claims(extractor, "The Ministry of Health reported that child abuse was common.", "finding")
     assert found.roles["by"] == ("Ministry of Health",)
 

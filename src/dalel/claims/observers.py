@@ -125,11 +125,11 @@ def observer(attribution: Attribution, unit: int, names: Names, content: Token |
         kind = names.kind_meant(unit, root)
     if kind is MentionKind.PERSON:
         return False
+    if root.lemma_.lower() in rules()["powers"] and lemma in rules()["asserting"]:
+        return False
     if in_court(attribution, unit, names):
         return True
     if lemma in rules()["own_case"] or (content is not None and _own_case(content, root)):
-        return False
-    if root.lemma_.lower() in rules()["powers"] and lemma in rules()["asserting"]:
         return False
     if root.tag_ in ("NNS", "NNPS") and root.lemma_.lower() in rules()["voices"]:
         return True
