@@ -218,3 +218,8 @@ def test_what_people_could_do_is_how_things_were(extractor: Extractor) -> None:
     assert one.roles["what"] == ("Residents could criticize the mayor publicly without reprisal",)
     (other,) = findings(extractor, "The speech law could often inhibit debate.")
     assert other.status is Status.POSSIBLE
+
+
+def test_what_something_remained_is_a_verdict_only_where_it_judges(extractor: Extractor) -> None:
+    assert findings(extractor, "The island remained a colony.") == []
+    assert len(findings(extractor, "Bribery of clerks remained a serious problem.")) == 1

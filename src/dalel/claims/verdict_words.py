@@ -72,6 +72,8 @@ def _judges(token: Token) -> bool:
         what = child(token.head, "attr")
         return what is None or what.lemma_.lower() not in words()["standings"]
     lemma = token.lemma_.lower()
+    if lemma == "remain" and child(token, "attr") is not None:
+        return False  # "remained a colony"; but "remained a | problem"
     return (
         ((token.pos_ == "ADV" or token.lower_ == "times") and lemma in words()["adverbs"])
         or (token.pos_ == "ADJ" and lemma in words()["adjectives"])
