@@ -187,7 +187,7 @@ def test_what_only_goes_on_or_stands_so_by_law_is_no_verdict(extractor: Extracto
         ),
         (
             "Patrols were made up of rangers and guards, but occasionally they included villagers.",
-            "occasionally they included villagers",
+            "occasionally Patrols included villagers",
         ),
     ],
 )

@@ -15,7 +15,6 @@ from dalel.claims.speakers import speaks
 from dalel.claims.syntax import SUBJECTS, child, children, free_to
 from dalel.claims.taken_up import taken_up
 from dalel.claims.verdict_clauses import SAYING, SHORTEST, Clause, clauses, rules, words
-from dalel.claims.verdict_topics import antecedent
 from dalel.claims.verdict_words import general, judged, neutral
 from dalel.language.attributions import attributions
 from dalel.model import KINDS
@@ -186,16 +185,13 @@ def _what(one: Clause, told: list[Token], unit: int, names: Names) -> Filler:
     if one.shared:
         subject = fill(Argument(one.topic), names, unit)
         return Filler((f"{subject.texts[0]} {text}" if subject else text,), start, end, verb)
-    if one.topic.pos_ == "PRON" and one.topic.i == start:
+    if one.topic.pos_ == "PRON" and start <= one.topic.i < end:
         subject = fill(Argument(one.topic), names, unit)
-        if subject is not None and subject.resolved and len(subject.texts) == 1:
-            return Filler((f"{subject.texts[0]} {text_of(doc, start + 1, end)}",), start, end, verb)
-        meant = antecedent(one)
-        if meant is not None:
-            return Filler((f"{text_of(doc, *meant)} {text_of(doc, start + 1, end)}",), start, end, verb)
-        name = taken_up(one.topic)
+        known = subject is not None and subject.resolved and len(subject.texts) == 1
+        name = subject.texts[0] if subject is not None and known else taken_up(one.topic)
         if name:
-            return Filler((f"{name} {text_of(doc, start + 1, end)}",), start, end, verb)
+            before, after = text_of(doc, start, one.topic.i), text_of(doc, one.topic.i + 1, end)
+            text = f"{before} {name} {after}".strip()
     return Filler((text,), start, end, verb)
 
 
