@@ -86,6 +86,7 @@ def test_numbers_with_their_units(nlp: Language, text: str, wanted: list[tuple[s
         ("Of seven candidates, Omar Haddad won most votes.", "seven", "candidates"),
         ("The ministry admitted only seven nationalities.", "only seven", "ministry nationalities"),
         ("The union reported 40 death threats.", "40", "death threats"),
+        ("The union reported a 12 percent increase in thefts.", "12 percent", "increase in thefts"),
         ("The harbour was 40 percent complete.", "40 percent", "harbour complete"),
         (
             "The office sent 12 cases to the police for investigation.",

@@ -187,7 +187,8 @@ def _quantity(
     if topic is None:
         return None
     roles = {"subject": [topic], "value": [_value(amount)]}
-    share = amount.unit == "percent" and amount.noun is not None and topic.token.i == amount.noun.i
+    of = amount.noun.head.lower_ == "of" if amount.noun is not None else False  # not "a 12 percent increase"
+    share = of and amount.unit == "percent" and amount.noun is not None and topic.token.i == amount.noun.i
     if measure is not None:
         roles["measure"] = [measure]
     elif same is None and share:
