@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
 
 from dalel.claims import Extractor
 from dalel.model import Block, BlockKind, Claim, Document, Source
@@ -246,3 +248,15 @@ def test_a_long_rule_ends_at_a_pause(extractor: Extractor) -> None:
     )
     [rule] = [c for c in claims(extractor, f"Clerks must read {listed}.") if c.kind == "rule"]
     assert rule.roles["property"][0].endswith("court")
+
+
+def test_a_condition_taken_for_the_main_clause_is_left_out() -> None:
+    doc = Doc(
+        Vocab(),
+        words=["Buyers", "may", "sue", "unless", "labels", "caused", "loss", "."],
+        heads=[2, 2, 5, 5, 5, 5, 5, 5],
+        deps=["nsubj", "aux", "ccomp", "mark", "nsubj", "ROOT", "dobj", "punct"],
+        pos=["NOUN", "AUX", "VERB", "SCONJ", "NOUN", "VERB", "NOUN", "PUNCT"],
+    )
+    told = with_condition(Filler(("may sue",), 1, 3, doc[2]), doc[2])
+    assert told.texts == ("may sue",)

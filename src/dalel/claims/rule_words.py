@@ -269,7 +269,7 @@ def _condition_behind(end: int, trigger: Token) -> int:
     if lead >= stop or doc[lead].lower_ not in CONDITIONS:
         return end
     clause = doc[lead]
-    while clause.dep_ != "advcl" and clause.head.i > lead:
+    while clause.dep_ != "advcl" and clause.head.i > lead and clause.head.i != clause.i:
         clause = clause.head
     near = clause.dep_ == "advcl" and clause.right_edge.i - lead <= LONGEST_CONDITION
     return clause.right_edge.i + 1 if near else end
