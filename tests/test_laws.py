@@ -7,6 +7,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from dalel.claims import Extractor
+from dalel.claims.fillers import Filler
+from dalel.claims.rule_words import with_condition
 from dalel.model import Block, BlockKind, Claim, Document, Source
 
 
