@@ -223,3 +223,21 @@ def test_what_people_could_do_is_how_things_were(extractor: Extractor) -> None:
 def test_what_something_remained_is_a_verdict_only_where_it_judges(extractor: Extractor) -> None:
     assert findings(extractor, "The island remained a colony.") == []
     assert len(findings(extractor, "Bribery of clerks remained a serious problem.")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The case of the two bakers remained under investigation.",
+        "Penalties exist for bribery and other corrupt acts.",
+        "The risk of drowning was one in 150.",
+        "The government implemented the press law.",
+        "Clerks not engaged in the running of the state may not bargain.",
+    ],
+)
+def test_steps_counts_and_what_the_law_threatens_judge_nothing(extractor: Extractor, text: str) -> None:
+    assert findings(extractor, text) == []
+
+
+def test_a_rule_is_not_told_again_as_a_verdict(extractor: Extractor) -> None:
+    assert findings(extractor, "Labor inspectors were responsible for the enforcement of wage laws.") == []

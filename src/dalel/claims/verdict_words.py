@@ -41,8 +41,18 @@ def neutral(one: Clause) -> bool:
     if one.topic.ent_type_ == "PERSON":
         return True
     beside = {c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "advmod")}
-    if noun in words()["matters"] and (verb.lemma_ == "continue" or beside & words()["unfinished"]):
+    helped = child(verb, "aux", "auxpass", "neg", "advmod") is not None
+    if verb.tag_ == "VBN" and verb.dep_ != "conj" and child(verb, "aux", "auxpass") is None:
+        return True  # "clerks not | engaged in the running of the state"
+    if verb.lemma_ == "implement" and child(verb, "dobj") is not None and not helped:
+        return True  # "implemented the press law": a step, which nothing judges
+    pending = beside & words()["unfinished"] or any(p.lower_ == "under" for p in children(verb, "prep"))
+    if noun in words()["matters"] and (verb.lemma_ == "continue" or pending):
         return True
+    if noun in words()["sanctions"] and verb.lemma_ == "exist":
+        return True
+    if verb.lemma_ == "be" and any(n.pos_ == "NUM" for n in children(verb, "attr")):
+        return True  # "the risk was one in 150", which counts
     if noun == "charge" and verb.tag_ == "VBN":
         return True
     if beside & words()["legality"]:
@@ -86,7 +96,8 @@ def general(one: Clause) -> bool:
     """Whether a clause tells how things generally were: of no one by name or number, on no single day."""
     doc, verb, topic = one.verb.doc, one.verb, one.topic
     past = (verb, *children(verb, "aux", "auxpass"))
-    able = child(verb, "auxpass") is None and any(t.lower_ == "could" for t in past)
+    able = child(verb, "auxpass") is None and verb.lemma_ in words()["free"]
+    able = able and any(t.lower_ == "could" for t in past)
     if not able and not any(t.tag_ == "VBD" for t in past):
         return False
     relative = [i for noun in children(verb, "attr") for c in children(noun, "relcl") for i in _reach(c)]

@@ -25,7 +25,7 @@ TELLING = frozenset({"say", "think", "show", "deny", "accuse"})
 """Classes of reporting words that make a clause somebody's word."""
 ADDED = frozenset({"say", "think", "judge"})
 """Classes of reporting words whose relative clause only adds: "a problem | that critics called a farce"."""
-SAME = frozenset({"xcomp", "ccomp", "attr", "oprd", "auxpass"})
+SAME = frozenset({"xcomp", "ccomp", "attr", "acomp", "oprd", "auxpass"})
 """Labels of words that tell with their verb what a clause is about: "continued to | urge"."""
 
 

@@ -17,7 +17,16 @@ def sources_mended(doc: Doc) -> None:
     """Gives the clauses behind "according to ..." the subjects that hang on those who tell."""
     for token in doc:
         if token.lower_ == "according" and token.i + 1 < len(doc) and token.nbor(1).lower_ == "to":
+            _name_beside(token)
             _subject_behind(token)
+
+
+def _name_beside(according: Token) -> None:
+    """ "According to the group | Open Door |, ...", with the name hung beside "to"."""
+    noun = next((c for c in according.nbor(1).children if c.dep_ == "pobj"), None)
+    name = next((c for c in according.children if c.dep_ == "pobj"), None)
+    if noun is not None and name is not None and name.left_edge.i == noun.i + 1:
+        name.head, name.dep_ = noun, "appos"
 
 
 def _subject_behind(according: Token) -> None:
