@@ -66,3 +66,27 @@ def test_a_list_of_what_is_told_is_told_to_its_end(nlp: Language) -> None:
     told = next(t for t in doc if t.text == "burned")
     assert told.dep_ == "ccomp"
     assert {t.text for t in told.subtree if t.pos_ == "VERB"} == {"burned", "shot", "closed"}
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        (
+            "Judges held lengthy hearings and appeals remained pending past the deadline.",
+            "remained",
+            "appeals",
+        ),
+        ("Women continued to lack access to pensions and the wage gap remained wide.", "remained", "gap"),
+    ],
+)
+def test_a_verb_that_nothing_joins_has_the_noun_before_it(
+    nlp: Language, text: str, verb: str, subject: str
+) -> None:
+    found = next(t for t in nlp(text) if t.text == verb)
+    assert [c.text for c in found.children if c.dep_ == "nsubj"] == [subject]
+
+
+def test_a_second_deed_joined_by_and_keeps_its_doer(nlp: Language) -> None:
+    doc = nlp("The army burned houses and villages and killed two men.")
+    killed = next(t for t in doc if t.text == "killed")
+    assert not [c for c in killed.children if c.dep_ == "nsubj"]

@@ -179,9 +179,9 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def trim_clause(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Token bounds as `trim` gives them, with the "no" that denies what a clause tells."""
+    """Token bounds as `trim` gives them, with the "no" that denies what a clause tells, or "these"."""
     first, last = trim(doc, start, end)
-    if first > start and doc[first - 1].lower_ == "no":
+    if first > start and doc[first - 1].lower_ in ("no", "these", "those", "such"):
         first -= 1
     return first, last
 

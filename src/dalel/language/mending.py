@@ -11,7 +11,13 @@ from spacy.tokens import Doc, Token
 from dalel.language import lexicon as lx
 from dalel.language.mending_acts import aimed_at, undergone
 from dalel.language.mending_chosen import chooser_mended, chosen_behind, chosen_mended
-from dalel.language.mending_clauses import denied_again, of_the_post, other_than, who_of_people
+from dalel.language.mending_clauses import (
+    denied_again,
+    of_the_post,
+    other_than,
+    subject_listed,
+    who_of_people,
+)
 from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, of_the_nearest, possessed
 from dalel.language.mending_listed import participle_behind, verb_listed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
@@ -122,6 +128,8 @@ def dalel_mending(doc: Doc) -> Doc:
         if token.dep_ == "relcl":
             told_of_changes(token)
             who_of_people(token)
+        if token.dep_ == "conj":
+            subject_listed(token)
         if token.lower_ == "nor":
             denied_again(token)
         if token.lower_ == "than":

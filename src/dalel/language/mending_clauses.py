@@ -1,6 +1,7 @@
 """Mends clauses whose small words hang on the wrong one: "nor | does it apply", "... who | were arrested".
 
 denied_again        "nor" made the word that denies the verb behind it
+subject_listed      a subject taken for a listed object: "cut aid and | charges | remained pending"
 of_the_post         "of" behind a post hung on it, not on the verb: "convicted Orlov, a member | of | it"
 other_than          what follows "other than" made no subject: "sects other than | Islam | are banned"
 who_of_people       a clause with "who" hung on people, not on the body or place that they are of
@@ -29,6 +30,37 @@ def denied_again(nor: Token) -> None:
     second = next((c for c in first.children if c.dep_ == "conj" and c.i > nor.i), None)
     if second is not None and second.pos_ in ("VERB", "AUX"):
         nor.head, nor.dep_ = second, "neg"
+
+
+def subject_listed(verb: Token) -> None:
+    """ "Police opened inquiries and | charges | remained pending", parsed as police who remain so.
+
+    The noun right before a second verb that nothing joins to the first is that verb's subject.
+    """
+    doc, first = verb.doc, verb.head
+    if verb.pos_ not in _VERBAL or first.pos_ not in _VERBAL or first.i > verb.i:
+        return
+    helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i]
+    tensed = verb.tag_ in _FINITE or any(c.tag_ in {*_FINITE, "MD"} for c in helpers)
+    start = min((c.i for c in helpers), default=verb.i)
+    if not tensed or any(c.dep_ in _SUBJECTS for c in verb.children) or start <= first.i + 2:
+        return
+    noun = doc[start - 1]
+    while noun.dep_ in ("pobj", "prep", "compound") and noun.head.i > first.i and noun.dep_ != "conj":
+        noun = noun.head
+    edge = noun.left_edge.i
+    if noun.dep_ != "conj" or noun.pos_ not in ("NOUN", "PROPN") or noun.right_edge.i != start - 1:
+        return
+    joint = doc[edge - 1]
+    if joint.lower_ != "and" or joint.head.i != noun.head.i or noun.head.i < first.i:
+        return
+    if (verb.tag_ == "VBZ") is (noun.tag_ in ("NNS", "NNPS")) and verb.tag_ in ("VBZ", "VBP"):
+        return
+    heads, labels = tree(doc)
+    passive = any(c.dep_ == "auxpass" for c in helpers)
+    heads[noun.i], labels[noun.i] = verb.i, "nsubjpass" if passive else "nsubj"
+    heads[joint.i] = first.i
+    build(doc, heads, labels)
 
 
 def of_the_post(of: Token) -> None:
@@ -86,6 +118,8 @@ def who_of_people(verb: Token) -> None:
             return
 
 
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _VERBAL = frozenset({"VERB", "AUX"})
 _POSTS = lx.OFFICE | lx.PERSON_NOUN
 _PEOPLE = lx.PERSON_NOUN | lx.OFFICE | lx.KIN
