@@ -262,3 +262,26 @@ def test_what_tells_for_what_somebody_is_sentenced_is_no_other_accusation(extrac
 def test_an_inquiry_into_a_deed_is_not_into_those_arrested_for_another(extractor: Extractor) -> None:
     text = "Police arrested 20 traders for theft. The investigation into the killing was pending."
     assert all("person" not in claim.roles for claim in found(extractor, text, "accused")[1:])
+
+
+def test_a_place_behind_another_verb_is_not_where_somebody_was_arrested(extractor: Extractor) -> None:
+    text = "Police arrested Omar Haddad over a protest for his son, killed by soldiers in the city of Karal."
+    (claim,) = found(extractor, text, "arrested")
+    assert "place" not in claim.roles
+
+
+def test_no_reports_of_wrongs_denies_those_who_did_them(extractor: Extractor) -> None:
+    (claim,) = found(extractor, "There were no reports of abuses committed by soldiers.", "accused")
+    assert claim.status == "denied"
+
+
+def test_an_offence_with_a_hyphen_is_one(extractor: Extractor) -> None:
+    text = "Parliament removed Ivan Petrov from the post amid allegations of anti-Semitism."
+    (claim,) = found(extractor, text, "accused")
+    assert claim.roles["of"] == ("anti-Semitism",)
+
+
+def test_what_was_done_ends_before_who_says_so(extractor: Extractor) -> None:
+    text = "Omar Haddad was held in solitary confinement, according to a local group."
+    (claim,) = found(extractor, text, "ill_treated")
+    assert claim.roles["manner"] == ("was held in solitary confinement",)

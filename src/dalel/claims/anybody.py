@@ -30,6 +30,10 @@ ANYBODY = frozenset(
         "child",
         "perpetrator",
         "arrestee",
+        "violator",
+        "juvenile",
+        "minor",
+        "client",
     }
 )
 """Words for people of whom a sort is told where they stand without article and number."""
@@ -52,6 +56,33 @@ SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
 """Kinds of what is done to people beside the steps of a case."""
 MEASURES = frozenset({"step", "effort", "measure", "action"})
 """Nouns behind which "to prosecute ..." tells what is being done."""
+PROVISIONS = frozenset(
+    {
+        "lawfulness",
+        "legality",
+        "agreement",
+        "procedure",
+        "program",
+        "programme",
+        "policy",
+        "system",
+        "mechanism",
+        "criterion",
+        "capacity",
+        "facility",
+        "ability",
+        "possibility",
+        "responsibility",
+        "authority",
+        "requirement",
+        "request",
+        "call",
+        "demand",
+        "appeal",
+        "petition",
+    }
+)
+"""Nouns of what is provided for, may be or is asked: "an agreement | for hosting migrants"."""
 EXPOSED = frozenset({"subject", "liable", "immune", "open", "exposed"})
 """Adjectives of what may be done to somebody."""
 EASING = frozenset({"enable", "facilitate", "expedite", "ensure", "allow", "speed", "permit"})
@@ -66,9 +97,21 @@ USING = frozenset({"use", "employ", "deploy"})
 """Verbs of means, whose purpose is mostly reached: "used bombs | to target | nurses"."""
 BOUND = frozenset({"limit", "limited", "apply", "applicable", "confine", "restrict", "extend", "cover"})
 """Verbs and adjectives of what a rule reaches: "was limited to migrants | apprehended | near the border"."""
-SORTS = frozenset({"convicted", "detained", "arrested", "apprehended"})
+SORTS = frozenset(
+    {
+        "convicted",
+        "detained",
+        "arrested",
+        "apprehended",
+        "accused",
+        "indicted",
+        "incarcerated",
+        "imprisoned",
+        "jailed",
+    }
+)
 """Participles that tell before a plural of what sort people are."""
-SUPPOSING = frozenset({"if", "unless", "whenever"})
+SUPPOSING = frozenset({"if", "unless", "whenever", "once"})
 DOING = frozenset({"help", "cause", "force", "order", "assist", "compel", "lead", "instruct", "command"})
 """Verbs with an object of which "to arrest ..." tells what was done by it."""
 
@@ -119,6 +162,8 @@ def _unreal(finding: Finding) -> bool:
     word = finding.trigger.head if finding.trigger.dep_ in ("acomp", "oprd") else finding.trigger
     if word.pos_ == "NOUN":
         return _only_possible(word)
+    if word.dep_ == "pcomp" and word.head.lower_ in ("for", "of", "on") and _provided(word.head.head):
+        return True  # "an agreement for | hosting | migrants"
     verb = _first(word)
     if (
         verb.dep_ == "pcomp"
@@ -126,6 +171,8 @@ def _unreal(finding: Finding) -> bool:
         and verb.head.head.i != verb.i
     ):
         verb = next((t for t in verb.ancestors if t.pos_ == "VERB"), verb)  # "may hold them before | trying"
+        if any(c.lower_ in MODALS for c in children(verb, "aux")):
+            return True
     if _supposed(verb) or (verb.dep_ == "acl" and _bound(verb.head)):
         return True
     if verb.tag_ != "VB" or not any(c.tag_ == "TO" for c in children(verb, "aux")):
@@ -146,17 +193,27 @@ def _only_possible(noun: Token) -> bool:
     """Whether a noun tells of what is supposed, allowed or made easier: "may speak at their | trial"."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lemma_.lower() in EXPOSED:
         return True  # "officials are subject to | prosecution"
+    if noun.dep_ == "pobj" and _provided(noun.head.head):
+        return True  # "challenge the lawfulness of his client's | detention"
     verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if verb is None:
         return False
     helpers = children(verb, "aux")
     eased = noun.dep_ == "dobj" and verb.lemma_ in EASING and any(c.tag_ == "TO" for c in helpers)
-    return eased or _supposed(verb) or any(c.lower_ in ("may", "must", "shall") for c in helpers)
+    modals = ("may", "must", "shall", "can", "could")
+    return eased or _supposed(verb) or any(c.lower_ in modals for c in helpers)
+
+
+def _provided(noun: Token) -> bool:
+    """Whether a noun is of what may be done or asked, and not of what was: "procedures | for releasing ..."."""
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in PROVISIONS
 
 
 def _supposed(verb: Token) -> bool:
     """ "Fared worse if | detained |", "if the accused was not | tried | in time"."""
     for _ in range(3):
+        if verb.dep_ == "relcl" and verb.head.lemma_ == "case" and verb.head.head.lower_ == "in":
+            return any(c.lower_ in ("where", "when", "which") for c in verb.subtree if c.i < verb.i)
         marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
         if not marks.isdisjoint(SUPPOSING):
             return verb.dep_ == "advcl"
@@ -180,7 +237,7 @@ def _of_a_sort(finding: Finding) -> bool:
     if finding.kind == "tried" and finding.trigger.pos_ == "NOUN" and texts and texts <= GENERIC:
         return True  # "the right to be present at their trial"
     if finding.kind == "ill_treated" and texts and texts <= GENERIC:
-        return _standing(finding.trigger)  # "they are not compelled to testify"
+        return _standing(finding.trigger) or of_anyone(finding)  # "they are not compelled to testify"
     if finding.kind == "accused" and (not people or finding.trigger.lemma_ in INQUIRING):
         return _standing(finding.trigger)  # "the board investigates crimes"
     if finding.kind not in (*STEPS, *OTHERS) or not people:
@@ -197,7 +254,8 @@ def _of_a_sort(finding: Finding) -> bool:
         return False
     articles = [next((c.lower_ for c in w.children if c.dep_ in ("det", "poss")), "") for w in words]
     if finding.kind == "sentenced" and finding.trigger.lemma_ in ("face", "risk") and not any(articles):
-        return finding.trigger.tag_ in ("VBP", "VBG")  # "users face a fine": a rule for anybody
+        anybody = all(w.lemma_.lower() in ANYBODY for w in words)
+        return anybody or of_anyone(finding) or finding.trigger.tag_ in ("VBP", "VBG")  # "users face a fine"
     if all(w.lemma_ in ANYBODY for w in words) and not any(articles) and finding.trigger.lemma_ == "face":
         return _standing(finding.trigger)  # "when defendants face charges"
     if all(w.lemma_ in ANYBODY for w in words) and not of_anyone(finding):
@@ -207,6 +265,11 @@ def _of_a_sort(finding: Finding) -> bool:
             return all(a in ("a", "an", "any", *(("",) if added else ())) for a in articles)
         if added and all(a in ("", "a", "an", "any") for a in articles):
             return True  # "persons convicted of fraud" are of a sort
+    if _charged_one(finding.trigger, words):
+        return True
+    sorts = all(w.left_edge.dep_ == "amod" and w.left_edge.lower_ in SORTS for w in words)
+    if sorts and finding.kind in ("sentenced", "convicted", "charged"):
+        return True  # "convicted robbers | received | long terms"
     if _describing(finding.trigger) and not any(articles) and all(w.tag_ == "NNS" for w in words):
         return True  # "convicted rapists went to jail"
     if of_anyone(finding):
@@ -221,6 +284,12 @@ def _sharing(verb: Token) -> bool:
         c.i > verb.i and c.tag_ in ("VBZ", "VBP", "VBD") and not children(c, *SUBJECTS, "mark")
         for c in children(verb, "ccomp")
     )
+
+
+def _charged_one(word: Token, people: list[Token]) -> bool:
+    """ "The | indicted | defendant": whom a rule tells of."""
+    told = word.dep_ == "amod" and word.lower_ in SORTS
+    return told and all(w.tag_ == "NN" and w.lemma_.lower() in ANYBODY for w in people)
 
 
 def _describing(word: Token) -> bool:

@@ -115,6 +115,10 @@ class _Walk:
             hedge = self.hedged()
             if hedge is not None and any(d.head.i == w.i for d in denied for w in hedge.words):
                 hedge = None  # "no reports of" hedges nothing
+            if hedge is not None and hedge.words[0].pos_ == "NOUN":
+                none = negative(hedge.words[0])
+                if none is not None and none not in denied:
+                    denied, hedge = [*denied, none], None  # "no reports of abuses | committed | by guards"
             if hedge is not None and not (denied and weaker is None and hedge.status is not Status.ALLEGED):
                 weaker = hedge
         if len(denied) % 2 and not (weaker is not None and weaker.status is Status.ALLEGED):

@@ -354,6 +354,12 @@ def fill(
     if part == "whole" and (whole := called(token)) is not None:
         return Filler((text_of(doc, *whole),), *whole, token, argument.lead, resolved=True)
     start, end = phrase(token)
+    while (
+        start > 1
+        and doc[start - 1].text in ("-", "‑")
+        and not (doc[start - 1].whitespace_ or doc[start - 2].whitespace_)
+    ):
+        start -= 2  # "anti- | Semitism", parsed apart
     if part == "number":
         numbers = [c for c in token.children if c.dep_ in ("nummod", "quantmod")]
         if token.like_num or token.pos_ == "NUM":

@@ -266,6 +266,7 @@ def predicate_words(verb: Token) -> tuple[int, int]:
     if verb.doc[start].lower_ == "longer" and start and verb.doc[start - 1].lower_ == "no":
         start -= 1
     end = min(clause_words(verb, start)[1], _second_predicate(verb), _aside(verb))
+    end = next((i for i in range(verb.i + 1, end) if _source(verb.doc, i)), end)
     return start, trim_right(verb.doc, start, end)[1]
 
 
@@ -278,6 +279,11 @@ FINITE = frozenset({"VBZ", "VBP", "VBD"})
 
 CONSEQUENCES = words("consequences")
 """Participles after a comma that tell what came of it: "..., leaving little doubt"."""
+
+
+def _source(doc: Doc, i: int) -> bool:
+    """Whether it is told from here on who says so: "were beaten | , according to their lawyer"."""
+    return doc[i].text == "," and i + 2 < len(doc) and doc[i + 1].lower_ == "according"
 
 
 def _finite(verb: Token) -> bool:

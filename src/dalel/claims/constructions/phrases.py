@@ -63,10 +63,14 @@ def _shared(noun: Token, word: str) -> list[Token]:
     return [c for c in first.children if c.lower_ == word and c.dep_ == "prep" and c.i == noun.i + 1]
 
 
+HYPHENS = ("-", "‑", "–")
+
+
 def governed(prepositions: list[Token]) -> list[Argument]:
     arguments: list[Argument] = []
     for prep in prepositions:
-        for c in prep.children:
+        broken = any(c.text in HYPHENS for c in prep.children)  # "of anti | - | Semitism", each an object
+        for c in list(prep.children)[-1:] if broken else prep.children:
             if c.dep_ == "pobj" and not (c.lower_ in ("example", "instance") and prep.lower_ == "for"):
                 arguments.extend(Argument(a.token, lead=prep.i) for a in listed(c))
             elif c.dep_ == "pcomp":

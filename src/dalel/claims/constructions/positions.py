@@ -66,7 +66,23 @@ def strays(trigger: Token, name: str) -> list[list[Argument]]:
         for t in clause(trigger)
         if t.lower_ == word and t.dep_ == "prep" and t.i > trigger.i and t.head.i != trigger.i
     ]
+    if word in SCENE:
+        found = [t for t in found if not _elsewhere(t, trigger)]
     return [governed([t]) for t in found]
+
+
+SCENE = frozenset({"in", "at", "for", "on", "over"})
+"""Prepositions of where and why something was done."""
+
+
+def _elsewhere(preposition: Token, trigger: Token) -> bool:
+    """Whether a preposition tells of another verb below: "arrested the brother of a man | shot in Karal"."""
+    for above in governors(preposition):
+        if above.i == trigger.i:
+            return False
+        if above.i > trigger.i and above.dep_ in ("acl", "pcomp"):
+            return True
+    return False
 
 
 def _self(token: Token) -> list[Argument]:
