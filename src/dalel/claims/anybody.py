@@ -205,7 +205,7 @@ def _only_possible(noun: Token) -> bool:
 
 
 def _provided(noun: Token) -> bool:
-    """Whether a noun is of what may be done or asked, and not of what was: "procedures | for releasing ..."."""
+    """Whether a noun is of what may be done or asked, not of what was: "rules | for releasing ..."."""
     return noun.pos_ == "NOUN" and noun.lemma_.lower() in PROVISIONS
 
 
