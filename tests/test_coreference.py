@@ -459,3 +459,10 @@ def test_the_department_is_the_one_so_called(nlp: Language) -> None:
 def test_those_who_work_for_others_are_not_these(nlp: Language) -> None:
     told = resolved(nlp, "Staffs of groups helping asylum seekers said they received threats.")
     assert phrase(told, "they") == ""
+
+
+def test_who_goes_on_telling_is_the_body_that_told_before(nlp: Language) -> None:
+    resolution = resolved(
+        nlp, "The Green Dawn Party stated long detention was harmful. It asserted that police beat miners."
+    )
+    assert meaning(resolution, "It") == ("Green Dawn Party",)

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 
 from dalel.language import lexicon as lx
 from dalel.language.clauses import OBJECT, SUBJECT, acts, bound, own_subject, suffers, verb_of
+from dalel.language.mending_said import TELLING
 from dalel.language.variants import Entity
 from dalel.model import MentionKind
 
@@ -357,5 +358,7 @@ def neuter(
 
 
 def _of_a_body(token: Token) -> bool:
-    """Whether "its" stands before what only bodies have: members, leaders."""
+    """Whether "its" stands before what only bodies have (members, leaders), or "it" tells something."""
+    if token.dep_ in SUBJECT:
+        return token.head.lower_ in TELLING and any(c.dep_ == "ccomp" for c in token.head.children)
     return token.dep_ == "poss" and token.head.lemma_ in OF_BODIES
