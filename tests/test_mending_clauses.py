@@ -90,3 +90,12 @@ def test_a_second_deed_joined_by_and_keeps_its_doer(nlp: Language) -> None:
     doc = nlp("The army burned houses and villages and killed two men.")
     killed = next(t for t in doc if t.text == "killed")
     assert not [c for c in killed.children if c.dep_ == "nsubj"]
+
+
+def test_what_a_law_provided_before_a_second_clause_is_a_clause(nlp: Language) -> None:
+    doc = nlp(
+        "The constitution provided for freedom of expression, including for members of the press, "
+        "and the government generally respected these rights."
+    )
+    provided = next(t for t in doc if t.text == "provided")
+    assert [c.text for c in provided.children if c.dep_ == "nsubj"] == ["constitution"]

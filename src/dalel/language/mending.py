@@ -16,6 +16,7 @@ from dalel.language.mending_clauses import (
     of_the_post,
     other_than,
     subject_listed,
+    told_first,
     who_of_people,
 )
 from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, of_the_nearest, possessed
@@ -130,6 +131,8 @@ def dalel_mending(doc: Doc) -> Doc:
             who_of_people(token)
         if token.dep_ == "conj":
             subject_listed(token)
+        if token.pos_ == "VERB":
+            told_first(token)
         if token.lower_ == "nor":
             denied_again(token)
         if token.lower_ == "than":

@@ -1,6 +1,7 @@
 """Mends clauses whose small words hang on the wrong one: "nor | does it apply", "... who | were arrested".
 
 denied_again        "nor" made the word that denies the verb behind it
+told_first          a clause taken for a participle: "the law | provided | for bail, and courts granted it"
 subject_listed      a subject taken for a listed object: "cut aid and | charges | remained pending"
 of_the_post         "of" behind a post hung on it, not on the verb: "convicted Orlov, a member | of | it"
 other_than          what follows "other than" made no subject: "sects other than | Islam | are banned"
@@ -14,6 +15,8 @@ from spacy.tokens import Token
 from dalel.language import lexicon as lx
 from dalel.language.trees import build, place_of, tree
 
+LAWS = lx.words(lx.table("dalel.language", "tokens.toml")["laws"])
+"""Nouns of what rules (`tokens.toml`)."""
 BODIES = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "LAW", "DATE"})
 """Labels of names that are nobody who "who" could mean."""
 BETWEEN = frozenset({"prep", "pobj", "acl", "agent"})
@@ -30,6 +33,40 @@ def denied_again(nor: Token) -> None:
     second = next((c for c in first.children if c.dep_ == "conj" and c.i > nor.i), None)
     if second is not None and second.pos_ in ("VERB", "AUX"):
         nor.head, nor.dep_ = second, "neg"
+
+
+def told_first(verb: Token) -> None:
+    """ "The law | provided | for bail, and courts granted it", parsed as a law and courts that granted it.
+
+    Where a verb has two subjects, the first a law with a participle right behind it, that is a verb too.
+    """
+    doc = verb.doc
+    subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i]
+    if verb.tag_ not in _FINITE and not any(c.tag_ in {*_FINITE, "MD"} for c in verb.children):
+        return
+    if len(subjects) != 2:
+        return
+    first, second = subjects
+    if first.lower_ not in LAWS:
+        return
+    told = next((c for c in first.children if c.dep_ == "acl" and c.tag_ in ("VBN", "VBD")), None)
+    if (
+        told is None
+        or told.nbor(-1).i != first.i
+        or any(c.dep_ in ("agent", "auxpass") for c in told.children)
+    ):
+        return
+    joint = doc[second.left_edge.i - 1]
+    if joint.dep_ != "cc" or joint.head.i not in (first.i, verb.i):
+        return
+    heads, labels = tree(doc)
+    heads[first.i], labels[first.i] = told.i, "nsubj"
+    heads[told.i], labels[told.i] = verb.i, "ccomp"
+    for c in first.children:
+        if c.i > told.i:
+            heads[c.i] = verb.i
+    told.tag_ = "VBD"
+    build(doc, heads, labels)
 
 
 def subject_listed(verb: Token) -> None:
