@@ -262,3 +262,8 @@ def test_a_condition_taken_for_the_main_clause_is_left_out() -> None:
     )
     told = with_condition(Filler(("may sue",), 1, 3, doc[2]), doc[2])
     assert told.texts == ("may sue",)
+
+
+def test_a_quotation_mark_that_closes_nothing_is_no_part_of_a_rule(extractor: Extractor) -> None:
+    first, *_ = claims(extractor, "The law states, “Any abuse of children is prohibited,” and judges agree.")
+    assert first.roles["property"] == ("is prohibited",)

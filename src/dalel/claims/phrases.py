@@ -359,9 +359,16 @@ def trim_right(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and (
         doc[end - 1].text in (",", ".", ";", ":", "--", "-", "(", '"')
         or doc[end - 1].lower_ in ("and", "or", "nor", "but")
+        or _closes_nothing(doc, start, end)
     ):
         end -= 1
     return start, end
+
+
+def _closes_nothing(doc: Doc, start: int, end: int) -> bool:
+    """Whether a quotation mark ends the words that began before them: "states torture “is prohibited,|”"."""
+    last = doc[end - 1].text
+    return last == "”" and not any(doc[i].text == "“" for i in range(start, end - 1))
 
 
 def text_of(doc: Doc, start: int, end: int) -> str:
