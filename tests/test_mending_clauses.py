@@ -99,3 +99,8 @@ def test_what_a_law_provided_before_a_second_clause_is_a_clause(nlp: Language) -
     )
     provided = next(t for t in doc if t.text == "provided")
     assert [c.text for c in provided.children if c.dep_ == "nsubj"] == ["constitution"]
+
+
+def test_hate_speech_is_what_somebody_was_subjected_to(nlp: Language) -> None:
+    speech = next(t for t in nlp("The singer was subjected to hate speech for months.") if t.text == "speech")
+    assert (speech.dep_, speech.head.text) == ("pobj", "to")

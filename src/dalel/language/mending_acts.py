@@ -10,6 +10,8 @@ from dalel.language.trees import build, tree
 _TABLE = lx.table("dalel.language", "tokens.toml")["acts"]
 ACTS, AT = frozenset(_TABLE["nouns"]), frozenset(_TABLE["at"])
 """Nouns of acts that are aimed at somebody, and the prepositions before whom they hit (`tokens.toml`)."""
+EXPOSED = frozenset(_TABLE["exposed"])
+"""Verbs of what is done to somebody: "subjected to | hate speech"."""
 UNDERGOING, UNDERGONE = frozenset(_TABLE["undergoing"]), frozenset(_TABLE["undergone"])
 """Nouns of those whom an act hit, and acts that they are named after."""
 
@@ -27,8 +29,9 @@ def aimed_at(preposition: Token) -> None:
 def undergone(act: Token) -> None:
     """ "Help to | rape survivors", parsed as help to rape them: the act names of what they are survivors."""
     to = act.doc[act.i - 1]
-    if act.lower_ not in UNDERGONE or act.head.pos_ not in ("ADJ", "NOUN"):
-        return  # "used threats to coerce victims"
+    exposed = act.head.lemma_ in EXPOSED  # but not "used threats to coerce victims"
+    if act.lower_ not in UNDERGONE or not (exposed or act.head.pos_ in ("ADJ", "NOUN")):
+        return
     after = act.doc[act.i + 1] if act.i + 1 < len(act.doc) else None
     if after is None or after.lower_ not in UNDERGOING or after.head.i != act.i or to.head.i != act.i:
         return
