@@ -370,3 +370,58 @@ def test_a_turnout_in_brackets_is_a_turnout(extractor: Extractor) -> None:
     [claim] = found(extractor, text, "turnout")
     assert claim.roles["turnout"] == ("25 percent",)
     assert not found(extractor, text, "quantity")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "subject", "measure"),
+    [
+        (
+            "The league served 800 refugees, asylum seekers, and villagers.",
+            "800",
+            "league",
+            "served refugees, asylum seekers, and villagers",
+        ),
+        (
+            "The government estimated the poverty line at an average income of 900 crowns per person.",
+            "900 crowns",
+            "poverty line",
+            "average income per person",
+        ),
+        (
+            "About 20 percent of callers under the age of 25 were miners, while 75 percent were ill.",
+            "75 percent",
+            "callers under the age of 25",
+            "were ill",
+        ),
+        (
+            "The census counted 412 persons who claimed to be stateless. Of those, 371 had papers.",
+            "371",
+            "persons who claimed to be stateless",
+            "had papers",
+        ),
+        (
+            "The birth rate remained high at 83 births per 100 girls.",
+            "83",
+            "birth rate",
+            "births per 100 girls",
+        ),
+        (
+            "Some 23 men were killed in a clash with the guards, including 18 thieves.",
+            "18",
+            "Some 23 men",
+            "thieves",
+        ),
+        (
+            "Women made up 20 percent of members of the assembly and 12 percent of the cabinet.",
+            "12 percent",
+            "Women",
+            "made up cabinet",
+        ),
+        ("The number of doctors increased by 21 to 275.", "21", "number of doctors", "increased by"),
+    ],
+)
+def test_a_group_keeps_what_narrows_it_and_a_list_its_last_members(
+    extractor: Extractor, text: str, value: str, subject: str, measure: str
+) -> None:
+    [claim] = [c for c in found(extractor, text, "quantity") if value in c.roles["value"][0]]
+    assert (claim.roles["subject"], claim.roles["measure"]) == ((subject,), (measure,))

@@ -492,3 +492,57 @@ def test_who_only_acts_states_nothing(extractor: Extractor, text: str, by: list[
 def test_a_body_that_speaks_of_its_own_aims_states_them(extractor: Extractor) -> None:
     (claim,) = claims(extractor, "The government reaffirmed its firm commitment to peace.", "stated")
     assert claim.roles["by"] == ("government",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than a quarter of pupils reported having a fever.",
+        "Residents feared leaving the towns at night.",
+        "Police arrested the mayor on grounds of failing to disclose a financial interest in the mine.",
+        "The tribes must give proof, a practice critics said leaves them open to bias.",
+        "The army banned a song, which officers claimed held insults, but which pupils said was old.",
+    ],
+)
+def test_who_is_counted_afraid_or_accused_of_silence_states_nothing(extractor: Extractor, text: str) -> None:
+    found = [c for c in claims(extractor, text, "finding", "stated") if c.roles["by"] != (PUBLISHER,)]
+    assert [c for c in found if c.roles["by"] != ("officers",)] == []
+
+
+def test_who_gives_no_information_finds_nothing(extractor: Extractor) -> None:
+    found = claims(extractor, "Authorities revealed no information on his whereabouts.", "finding")
+    assert all(c.roles["by"] == (PUBLISHER,) for c in found)
+
+
+def test_reports_that_somebody_denies_are_denied(extractor: Extractor) -> None:
+    text = "The police chief denied the reports of a wave of disappearances in the port."
+    (claim,) = claims(extractor, text, "stated")
+    assert (claim.status, claim.roles["content"]) == (
+        Status.DENIED,
+        ("wave of disappearances in the port",),
+    )
+
+
+def test_what_an_observer_says_it_observed_is_a_finding(extractor: Extractor) -> None:
+    text = "The Harbour League noted it had observed large gaps in the rolls of voters."
+    (claim,) = claims(extractor, text, "finding")
+    assert claim.roles["by"] == ("Harbour League",)
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Judges reported instructions from the mayor to release accused men who were often, "
+            "but not always, rich.",
+            "instructions from the mayor to release accused men",
+        ),
+        (
+            "Mayor Rui Costa attacked the courts, criticizing judges who ruled against the council.",
+            "criticizing judges who ruled against the council",
+        ),
+    ],
+)
+def test_what_is_told_is_whole_and_tells_what_was_said(extractor: Extractor, text: str, content: str) -> None:
+    found = claims(extractor, text, "finding", "stated")
+    assert content in [" ".join(c.roles.get("what", c.roles.get("content", ()))) for c in found]

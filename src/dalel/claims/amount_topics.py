@@ -37,10 +37,12 @@ from dalel.claims.constructions import Argument, Positions, owner, subject
 from dalel.claims.fillers import Filler, Names, fill, fits
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import phrase, predicate_words, text_of
-from dalel.claims.syntax import SUBJECTS, child, conjuncts, is_nominal, is_verb
+from dalel.claims.syntax import SUBJECTS, child, conjuncts, governors, is_nominal, is_verb
 
 WHERE = ("in", "of", "within", "at", "across", "among")
 """Prepositions before where or of what something is counted."""
+STANDING = frozenset({"remain", "stand", "stay"})
+"""Verbs of a measure that is what it was: "remained high at 12 deaths"."""
 OF_WHOM = ("against", "in", "within", "at", "across", "among", "on")
 """Prepositions before whom a count of events is about."""
 
@@ -92,6 +94,9 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
     if top.dep_ == "pobj":
         governor = top.head.head
         if top.head.lower_ == "including" and is_nominal(governor):
+            own = _clause_subject(governor)
+            if own is not None and child(own, "nummod") is not None and child(governor, "nummod") is None:
+                governor = own  # "Some 23 men died in a fight with guards, including | 18 miners"
             return words_between(amount, *_until(phrase(governor), top.head.i), governor), counted
         if is_nominal(governor) and governor.dep_ not in ("nummod",):
             return _of_a_noun(amount, governor, verb, unit, names)
@@ -119,7 +124,8 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
     if counted is not None and noun is not None and _told_by(amount, verb, unit, names):
         of_whom, whole = place(noun, unit, names, OF_WHOM), wide(amount, noun)
         return (of_whom, whole) if of_whom is not None else (whole, None)
-    if counted is None or verb.lemma_ not in ("be", "have", "include", "number"):
+    stands = verb.lemma_ in STANDING and top.dep_ == "pobj" and top.head.lower_ == "at"
+    if counted is None or not (stands or verb.lemma_ in ("be", "have", "include", "number")):
         counted = said(verb, amount, counted)
     return about, counted
 
@@ -132,7 +138,10 @@ def of_the_same(amount: Amount, before: Amount) -> Topic | None:
     if amount.noun is not None and amount.noun.pos_ != "PRON":  # "233 reports of abuse, 217 | of fraud"
         topic = Filler((noun.text,), amount.start, amount.end, noun, resolved=True)
     else:
-        words = without(before, noun)
+        told = any(
+            c.dep_ in ("relcl", "acl") and noun.doc[c.left_edge.i - 1].text != "," for c in noun.rights
+        )
+        words = wide(before, noun) if told else without(before, noun)
         if words is None:
             return None
         topic = Filler(words.texts, amount.start, amount.end, noun, resolved=True)
@@ -237,11 +246,19 @@ def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, n
         about = fill(Argument(above.head), names, unit) or about
         if about is not None and about.start <= above.i < about.end and not about.resolved:
             about = about.cut(above.i)
+    if about is None and above.lower_ == "at" and (put := child(above.head, "dobj")) is not None:
+        return fill(Argument(put), names, unit), measured  # "put the line at an income of 500 crowns"
     if about is None and verb is not None and governor.dep_ not in SUBJECTS:
         own = subject(verb)
         before = own is not None and amount.anchor.i < own.i  # "Of a total of 90 inmates, the office says"
         about = None if paper or before else _subject(verb, unit, names, amount)
     return about, measured
+
+
+def _clause_subject(word: Token) -> Token | None:
+    """The subject of the clause that a noun stands in."""
+    verb = next((g for g in governors(word) if is_verb(g) and g.dep_ != "prep"), None)
+    return child(verb, *SUBJECTS) if verb is not None else None
 
 
 def _until(bounds: tuple[int, int], stop: int) -> tuple[int, int]:

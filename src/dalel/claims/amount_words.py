@@ -20,7 +20,21 @@ FEWEST = 4
 OPENING = frozenset({"ADP", "SCONJ", "CCONJ", "PUNCT"})
 """Parts of speech of words with which something further begins."""
 AGES = frozenset({"ages", "aged", "age"})
-AGED = AGES | {"between", "from", "than", "the", "of", "and", "to", "or", "younger", "older", "–"}
+AGED = AGES | {
+    "between",
+    "from",
+    "than",
+    "the",
+    "of",
+    "and",
+    "to",
+    "or",
+    "younger",
+    "older",
+    "under",
+    "over",
+    "–",
+}
 """Words around ages."""
 OF_THOSE = frozenset({"of which", "of whom", "of them", "of these", "of those"})
 DANGLING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT"})
@@ -69,14 +83,12 @@ def counts(doc: Doc, i: int) -> bool:
 def without(amount: Amount, noun: Token) -> Filler | None:
     """The words of a noun phrase without the amount; "boys and girls" with one number are one group."""
     start, end = phrase(noun)
-    for other in noun.children:
-        if (
-            other.dep_ == "conj"
-            and other.i > noun.i
-            and not child(other, "nummod", "poss", "det")
-            and other.tag_ == noun.tag_
-        ):
-            end = max(end, phrase(other)[1])
+    other = child(noun, "conj")
+    while other is not None and other.i > noun.i:
+        if child(other, "nummod", "poss", "det") or other.tag_ != noun.tag_:
+            break
+        end = max(end, phrase(other)[1])
+        other = child(other, "conj")
     end = _with_ages(noun.doc, end, noun.sent.end)
     if any(t.text == "," for t in noun.doc[start : amount.start]):
         start = amount.start  # "According to the office, | a total of 221 miners", parsed as its miners
@@ -85,13 +97,16 @@ def without(amount: Amount, noun: Token) -> Filler | None:
 
 def _with_ages(doc: Doc, end: int, sent_end: int) -> int:
     """The end of a group with the ages it has: "women | ages 20 to 24", "children younger | than 15"."""
-    following = doc[end : min(end + 5, sent_end)]
+    following = doc[end : min(end + 6, sent_end)]
     if not len(following):
         return end
     compared = following[0].lower_ == "than" and doc[end - 1].tag_ in ("JJR", "RBR")
     between = following[0].lower_ in ("between", "from") and any(t.lower_ in AGES for t in following)
     younger = following[0].lower_ in ("younger", "older") and following[1:2].text.lower() == "than"
-    if not (compared or between or younger or following[0].lower_ in AGES):
+    under = following[0].lower_ in ("under", "over") and (
+        any(t.lower_ in AGES for t in following[1:4]) or following[1:2].text.isdecimal()
+    )
+    if not (compared or between or younger or under or following[0].lower_ in AGES):
         return end
     last = end
     for i in range(end + 1, min(end + 10, sent_end)):
@@ -185,7 +200,9 @@ def said(verb: Token, amount: Amount, counted: Filler | None) -> Filler | None:
     if counted is not None:
         start, end = min(verb.i, counted.start), max(verb.i + 1, counted.end)
         if amount.top.dep_ == "conj" and amount.top.i > verb.i:  # "ran 12 schools and | three camps"
-            return Filler((f"{verb.text} {counted.texts[0]}",), verb.i, counted.end, verb, resolved=True)
+            return Filler(
+                (f"{_with_particle(verb)} {counted.texts[0]}",), verb.i, counted.end, verb, resolved=True
+            )
         if amount.noun is not None and amount.noun.lemma_ == "time":  # "tried 10 times to register it"
             end = max(end, min(predicate_words(verb)[1], start + PREDICATE))
         end = max(end, _told_further(verb, amount, end))
@@ -207,6 +224,11 @@ def said(verb: Token, amount: Amount, counted: Filler | None) -> Filler | None:
     if inside is not None and inside.ent_type_ not in ("DATE", "TIME") and amount.top.dep_ == "dobj":
         end = bounded(verb.doc, start, inside.right_edge.i + 1)  # "stole two millions | in fees"
     return words_between(amount, start, end, verb)
+
+
+def _with_particle(verb: Token) -> str:
+    particle = child(verb, "prt")  # "made | up"
+    return verb.text if particle is None else f"{verb.text} {particle.text}"
 
 
 def _told_further(verb: Token, amount: Amount, end: int) -> int:

@@ -47,6 +47,11 @@ def worth(amount: Amount, unit: int, names: Names, beside: bool = False) -> bool
     if amount.top.dep_ == "pobj" and lead.lower_ == "between" and lead.i < amount.start:
         return False  # "a quarrel between two of the men"
     before = amount.anchor.doc[amount.start - 1] if amount.start else None
+    if (
+        amount.unit == "percent"
+        and amount.anchor.doc[max(amount.start - 2, 0) : amount.start].text == "than the"
+    ):
+        return False  # "lower than the 21 percent of the villagers"
     if noun is None and before is not None and before.lower_ == "than":
         return False
     if noun is None and before is not None and before.lower_ == "or" and amount.unit == "percent":

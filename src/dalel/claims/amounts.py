@@ -207,6 +207,8 @@ def _ranges(doc: Doc, start: int, end: int) -> bool:
         return doc[end - 1].lower_ in WORDS and second.lower_ in WORDS
     if joint not in ("to", "–"):
         return False
+    if before is not None and before.lower_ == "by":
+        return False  # "grew by 20 to 300"
     if before is None or before.lower_ != "from":
         return True
     return any(doc[i].lemma_ in RANGING for i in range(max(start - 5, 0), start))

@@ -149,6 +149,9 @@ def judged(finding: Finding) -> Judged:
     if finding.kind == "protested" and _held_for(found.words):
         return Judged(Status.ASSERTED, found.words, "whoever is held for a protest protested")
     apart = _result_apart(finding) or (finding.kind == "election_held" and _not_held(found.words))
+    own = frame.status is Status.DENIED  # "denied reports of a fire"
+    if found.status in (Status.DENIED, Status.ALLEGED) and own and finding.kind == "stated":
+        return Judged(Status.DENIED, found.words)
     if found.status is Status.DENIED and finding.kind in NO_DENIAL and not apart:
         return Judged(Status.ASSERTED, found.words, "the denial belongs to what is said")
     if finding.kind == "demanded" and found.words == (trigger,):

@@ -102,8 +102,8 @@ def _own_case(content: Token, teller: Token) -> bool:
     if content.pos_ == "NOUN" and any(c.dep_ == "poss" and c.lower_ == "its" for c in content.children):
         return True  # "reaffirmed | its commitment"
     subject = child(content, *SUBJECTS)
-    if subject is None:
-        return False
+    if subject is None or content.lemma_ in rules()["sighting"]:
+        return False  # "noted it had observed | flaws"
     several = teller.tag_ in ("NNS", "NNPS")
     if subject.lower_ == "it" and not several:
         return content.lemma_ != "be" and child(content, "acomp", "ccomp", "csubj") is None

@@ -215,7 +215,8 @@ def _antecedent(amount: Amount, last: Amount | None, told: dict[int, Finding]) -
         return None
     doc, top = amount.anchor.doc, amount.top
     meant = amount.noun is None or amount.noun.lower_ in MEANT
-    elliptic = amount.noun is not None and amount.noun.tag_ == "NN" and top.i == amount.anchor.i
+    share = amount.unit == "percent" and doc[amount.end : amount.end + 1].text.lower() == "of"
+    elliptic = not share and amount.noun is not None and amount.noun.tag_ == "NN" and top.i == amount.anchor.i
     if not meant and not (elliptic and top.dep_ in ("appos", "conj")):
         return None
     between = doc[last.end : amount.start]

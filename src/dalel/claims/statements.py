@@ -28,6 +28,7 @@ SAME = frozenset({"xcomp", "ccomp", "attr", "oprd", "conj", "dobj", "auxpass", "
 """Labels of words that tell with their governor what a content tells: "had to | leave", "faced | charges"."""
 RELATIVE = frozenset({"WDT", "WP"})
 """Tags of relative pronouns."""
+DENIED = Frame("stated.denied", "stated", {}, (), ("by", "content"), status=Status.DENIED)
 PLANNED = Frame("stated.planned", "stated", {}, (), ("by", "content"), status=Status.PLANNED)
 
 
@@ -51,6 +52,7 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             or _told(attribution, findings)
             or (criticism and _explained(attribution.verb, start, end))
             or _counts(part.root)
+            or (named is None and _headless(attribution))
             or all(t.ent_type_ == "DATE" or t.pos_ in ("ADP", "DET", "PUNCT") for t in part)
         ):
             continue
@@ -63,7 +65,15 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             continue
         while start < end - 3 and doc[start].lower_ in ("that", "to", "whether") and named is None:
             start += 1
+        end = _before_broken(doc, start, end)
         text = text_of(doc, start, end)
+        if (
+            criticism
+            and attribution.verb.tag_ == "VBG"
+            and part.root.dep_ == "dobj"
+            and not _a_thing(part.root)
+        ):
+            text = f"{attribution.verb.text} {text}"  # whom somebody scolds is not what is said
         if named is not None:
             first, last = phrase(named)
             thing = text_of(doc, *trim(doc, first, min(last, attribution.verb.left_edge.i)))
@@ -80,6 +90,8 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             yield Finding(PLANNED, attribution.verb, {"by": by, "content": [content]})
         elif observer(attribution, unit, names, part.root) or _wrongs(part.root):
             yield Finding(FINDING, attribution.verb, {"by": by, "what": [content]})
+        elif _denies(attribution.verb):
+            yield Finding(DENIED, attribution.verb, {"by": by, "content": [content]})
         else:
             yield Finding(STATED, attribution.verb, {"by": by, "content": [content]})
 
@@ -108,6 +120,8 @@ def _named(attribution: Attribution) -> Token | None:
     gap = _gapped(attribution)
     if gap is not None:
         return gap
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and tells_as(verb) and child(verb, "agent") is not None:
+        return verb.head  # "men, regarded as spies by the army"
     if verb.dep_ != "relcl" or not (tells_as(verb) or child(verb, "oprd", "xcomp") is not None):
         return None
     thing = child(verb, "dobj")
@@ -123,6 +137,17 @@ def _gapped(attribution: Attribution) -> Token | None:
     subject = child(clause, *SUBJECTS)
     lacking = subject is None or (subject.tag_ in RELATIVE and subject.i < verb.i)
     return verb.head if lacking and child(clause, "mark") is None else None
+
+
+def _headless(attribution: Attribution) -> bool:
+    """Whether what a clause is about is only an unknown "which": "but which he said | was old"."""
+    clause = child(attribution.verb, "ccomp")
+    return (
+        clause is not None
+        and clause.pos_ in ("VERB", "AUX")
+        and child(clause, *SUBJECTS) is None
+        and any(len(p) == 1 and p[0].tag_ in RELATIVE for p in attribution.content)
+    )
 
 
 def _joined(attribution: Attribution, part: Span) -> tuple[int, int]:
@@ -159,11 +184,29 @@ def _with_occasion(verb: Token, end: int) -> int:
     return end
 
 
+def _before_broken(doc: Doc, start: int, end: int) -> int:
+    """The end of a content before a relative clause that is broken off: "men | who were often"."""
+    last = end - 1
+    if doc[last].lower_ == "by":
+        return last
+    while last > start and doc[last].pos_ == "ADV":
+        last -= 1
+    if last - 1 > start and doc[last].pos_ == "AUX" and doc[last - 1].tag_ in RELATIVE:
+        return last - 1
+    return end
+
+
 def _explained(verb: Token, start: int, end: int) -> bool:
     """Whether what is wrong with a thing criticized is told behind it: "faulted the vote, **saying** ..."."""
     telling = rules()["explaining"]
     behind = [c for c in children(verb, "advcl") if c.tag_ == "VBG" and c.lemma_ in telling and c.i >= end]
     return verb.pos_ == "VERB" and bool(behind) and end - start <= 3 and not tells_as(verb)
+
+
+def _denies(verb: Token) -> bool:
+    """Whether somebody denies what is told: "denied the claim", "**denied** reports of a fire"."""
+    denying = rules()["denying"]
+    return verb.lemma_ in denying or (verb.dep_ == "dobj" and verb.head.lemma_ in denying)
 
 
 def _labelled(attribution: Attribution) -> tuple[int, int] | None:

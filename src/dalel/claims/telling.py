@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from dalel.claims.amounts import words_of_numbers
 from dalel.claims.constructions import Argument
 from dalel.claims.fillers import Names, fits
 from dalel.claims.lexicon import Lexicon
@@ -24,7 +25,9 @@ def tells(attribution: Attribution, unit: int, names: Names) -> bool:
         return False  # "uncomfortable reporting it"
     if verb.lower_ == "concerning" or _only_names(attribution) or _of_him(verb) or _describes(verb):
         return False
-    if _supposed(verb) or _only_touches(verb):
+    if _supposed(verb) or _only_touches(verb) or _counted(attribution) or _run_on(attribution):
+        return False
+    if _fears_to(verb) or _keeps_silent(verb):
         return False
     lemma, root = verb.lemma_.lower(), teller(attribution)
     if attribution.cls not in words["classes"]:
@@ -194,11 +197,45 @@ def agrees(attribution: Attribution) -> bool:
 
 def _of_a_deed(verb: Token) -> bool:
     """Whether speaking is only what somebody is held for: "was jailed for **criticizing** the king"."""
-    while verb.dep_ == "conj" and verb.head.pos_ == "VERB":
-        verb = verb.head
+    while verb.dep_ in ("conj", "xcomp") and verb.head.pos_ == "VERB":
+        verb = verb.head  # "on grounds of | failing to disclose it"
     return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in ("for", "of", "by", "from")
 
 
 def _seizes(verb: Token) -> bool:
     """Whether to hold is to have in one's power: "held the pupils hostage"."""
     return verb.lemma_ == "hold" and any(c.lower_ in rules()["holding"] for c in verb.subtree)
+
+
+def _counted(attribution: Attribution) -> bool:
+    """Whether so many of a group report of themselves, which makes a quantity: "14 percent reported it"."""
+    assert attribution.source is not None
+    root, words = attribution.source.root, words_of_numbers()
+    share = root.lower_ in words["percent"] or (
+        root.lower_ in words["fraction"] and child(root, "prep") is not None
+    )
+    return share or (root.pos_ == "NUM" and root.text[0].isdigit())
+
+
+def _run_on(attribution: Attribution) -> bool:
+    """Whether a source has taken in the end of the clause before it: "a **custom** critics called cruel"."""
+    assert attribution.source is not None
+    root = attribution.source.root
+    article = next((c for c in children(root, "det") if c.lower_ in ("a", "an")), None)
+    return root.tag_ == "NNS" and article is not None and root.nbor(-1).tag_ == "NN"
+
+
+def _fears_to(verb: Token) -> bool:
+    """Whether somebody only fears to do something: "feared leaving the town"."""
+    deed = child(verb, "xcomp")
+    return verb.lemma_ == "fear" and deed is not None and deed.tag_ in ("VBG", "VB")
+
+
+def _keeps_silent(verb: Token) -> bool:
+    """Whether nothing is told: "revealed no information on the case"."""
+    thing = child(verb, "dobj")
+    return (
+        thing is not None
+        and thing.lemma_.lower() in rules()["tidings"]
+        and any(c.lower_ == "no" for c in children(thing, "det"))
+    )
