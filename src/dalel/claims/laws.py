@@ -17,11 +17,13 @@ from dalel.claims.constructions.arguments import SPANS
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.phrases import phrase, text_of
+from dalel.claims.rule_ends import its_own, listed_on, with_offence
 from dalel.claims.rule_words import (
     done_to,
     gerund,
     led,
     nameless,
+    of_one_case,
     only_supposed,
     restricted,
     told_together,
@@ -90,14 +92,20 @@ def ruled(findings: Iterable[Finding], amended: list[str]) -> list[Finding]:
 def _whole(rule: Finding) -> Finding | None:
     """The rule with what its words are about and under which condition; None where they tell nothing."""
     bare = rule.trigger.tag_ == "MD" or (rule.frame.id == "rule.law" and done_to(rule.trigger))
-    if bare or only_supposed(rule.trigger) or (gerund(rule.trigger) and rule.frame.id in TOLD_FINITE):
+    if (
+        bare
+        or only_supposed(rule.trigger)
+        or of_one_case(rule.trigger)
+        or (gerund(rule.trigger) and rule.frame.id in TOLD_FINITE)
+    ):
         return None
     properties = rule.roles.get("property", [])
     if len(properties) != 1:
         return rule
-    told = with_object(properties[0], rule.trigger)
+    told = with_object(its_own(properties[0]), rule.trigger)
     if told is None:
         return None
+    told = with_offence(listed_on(told), rule.trigger)
     return replace(rule, roles={**rule.roles, "property": [with_condition(told, rule.trigger)]})
 
 

@@ -56,7 +56,10 @@ def phrase(head: Token) -> tuple[int, int]:
                 continue
             if label == "prep" and (
                 c.lower_ == "including"
-                or any(g.ent_type_ == "DATE" and g.lemma_ not in ("year", "month") for g in c.children)
+                or (
+                    c.lower_ != "than"
+                    and any(g.ent_type_ == "DATE" and g.lemma_ not in ("year", "month") for g in c.children)
+                )
             ):
                 continue
             if token.i == head.i and label == "prep" and c.i > token.i and _of_the_case(c, head):
@@ -291,6 +294,24 @@ def _finite(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE | {"MD"} for c in verb.children)
 
 
+def _infinitive(verb: Token) -> bool:
+    """Whether a verb is what somebody is allowed or asked to do: "lets them | leave"."""
+    return verb.dep_ == "ccomp" and any(c.tag_ == "TO" for c in verb.children)
+
+
+def _whole(verb: Token) -> bool:
+    """Whether a verb tells something by itself: "sets fines | and was strict", "and continued to grow"."""
+    return child(verb, "acomp", "attr") is not None or (
+        verb.tag_ == "VBD" and child(verb, "xcomp") is not None
+    )
+
+
+def _agree(*verbs: Token) -> bool:
+    """Whether all may have one subject: not "allows it when they leave | or do not answer"."""
+    finite = {t.tag_ for v in verbs for t in (v, *(c for c in v.children if c.dep_ in ("aux", "auxpass")))}
+    return not {"VBZ", "VBP"} <= finite
+
+
 def _aside(verb: Token) -> int:
     """Where a clause begins that adds to a predicate: "..., | which courts may extend"."""
     for c in verb.subtree:
@@ -307,14 +328,14 @@ def _second_predicate(verb: Token) -> int:
         if c.i < verb.i or c.pos_ not in ("VERB", "AUX"):
             continue
         own = any(
-            g.i > verb.i and g.dep_ in ("dobj", "prep", "attr", "acomp", "xcomp")
+            g.i > verb.i and (g.dep_ in ("dobj", "prep", "attr", "acomp", "xcomp") or _infinitive(g))
             for g in verb.children
             if g.i < c.i
         )
         goes_on = c.tag_ in FINITE and (
-            c.tag_ == verb.tag_ or _finite(verb)
+            c.tag_ == verb.tag_ or _finite(verb) or (verb.tag_ in FINITE and _whole(c))
         )  # "does not ban X | but taxes it"
-        if c.dep_ == "conj" and own and (_finite(c) or goes_on):
+        if c.dep_ == "conj" and own and (_finite(c) or goes_on) and _agree(verb, c):
             return max(c.left_edge.i, verb.i + 1)
         first = c.left_edge
         reason = first.lower_ == "as" and child(c, *SUBJECTS) is not None  # not "rejected it as biased"

@@ -27,16 +27,27 @@ BARE = frozenset({"det", "cc", "conj", "punct", "preconj"})
 OWNED = frozenset({"its", "their", "his", "her"})
 CONDITIONS = frozenset({"if", "unless", "provided"})
 """Conjunctions of clauses that a rule holds under."""
+PASSED = frozenset({"approved", "adopted", "passed", "enacted", "issued", "signed"})
+"""What is done to make a law."""
+RULINGS = frozenset({"rule", "find", "declare", "decide", "hold", "conclude", "determine"})
+"""Verbs of what a court decides in one case."""
+LEGALITY = frozenset({"legal", "illegal", "unlawful", "unconstitutional", "constitutional", "criminal"})
 LONGEST_CONDITION = 25
 """Tokens of a condition at the most."""
-SUPPOSING = frozenset({"if", "unless", "whether"})
+SUPPOSING = frozenset({"if", "unless", "whether", "until"})
 """Conjunctions of what may be so or not."""
 TIMES = frozenset({"DATE", "TIME", "CARDINAL"})
 """Entities that are no sort of case."""
 HOLLOW = frozenset({"RB", "RP", "IN", "TO"})
 """Tags of words that tell nothing of what a verb is about."""
+MANY = frozenset({"many", "several", "few", "numerous"})
+"""Words before those of whom a rule doesn't tell who they are."""
 UNTOLD = frozenset({"it", "this", "so", "them"})
 """Words for what was told before."""
+MISDEEDS = frozenset(
+    {"commit", "engage", "abuse", "violate", "face", "be", "have", "need", "want", "perpetrate"}
+)
+"""Verbs of what somebody may be or do, and is not allowed to."""
 COMPARING = frozenset({"as", "than", "what"})
 
 
@@ -114,12 +125,39 @@ def restricted(subject: Filler, trigger: Token) -> Filler:
     """The subject of a rule with all that restricts it: "a clerk who fails | to report a theft"."""
     if subject.resolved or subject.start > trigger.i:
         return subject
+    done = next((c for c in children(subject.token, "amod") if c.lower_ in PASSED), None)
+    if done is not None and subject.start < done.i and done.nbor(-1).pos_ in ("NOUN", "PROPN"):
+        return subject.cut(subject.end, done.i + 1)  # "the senate approved | legislation that bans"
     for c in subject.token.children:
         first, last = c.left_edge.i, c.right_edge.i + 1
-        cut = c.dep_ in ("relcl", "acl") and subject.token.i < first < subject.end < last <= trigger.i
+        if c.lower_ in PASSED:
+            continue  # "a law | adopted in June"
+        behind = c.dep_ in ("relcl", "acl") and subject.token.i < first <= subject.end
+        cut = behind and first == subject.token.i + 1 and subject.end < last <= trigger.i
         if cut and last - first <= LONGEST_CONDITION:
             return replace(subject, texts=(text_of(trigger.doc, subject.start, last),), end=last)
-    return subject
+    last = _participle_behind(subject, trigger)
+    if last <= subject.end:
+        return subject
+    return replace(subject, texts=(text_of(trigger.doc, subject.start, last),), end=last)
+
+
+def _participle_behind(subject: Filler, trigger: Token) -> int:
+    """The end of what restricts a subject, hung elsewhere: "clerks | not sworn in | may not vote"."""
+    doc, first = trigger.doc, subject.end
+    stop = min((c.i for c in children(trigger, "aux", "auxpass")), default=trigger.i)
+    lead = first + (doc[first].lower_ == "not")
+    between = doc[lead:stop]
+    if (
+        lead >= stop
+        or doc[lead].lower_ in PASSED
+        or doc[lead].tag_ not in ("VBN", "VBG", "JJR")
+        or len(between) > LONGEST_CONDITION
+    ):
+        return first
+    if any(t.tag_ in ("VBZ", "VBP", "VBD", "MD") for t in between):
+        return first
+    return next((t.i for t in between if t.text in (",", "(")), stop)
 
 
 def nameless(roles: Mapping[str, Sequence[Filler]]) -> bool:
@@ -128,7 +166,8 @@ def nameless(roles: Mapping[str, Sequence[Filler]]) -> bool:
     own = {f.token.i for f in properties}
     texts = [text.lower() for f in subjects for text in f.texts]
     bare = any(text in ("those", "that", "not that") or text.startswith("who ") for text in texts)
-    return bare or any(f.end - f.start == 1 and f.token.i in own for f in subjects)
+    vague = any(text.partition(" ")[0] in MANY for text in texts)
+    return bare or vague or any(f.end - f.start == 1 and f.token.i in own for f in subjects)
 
 
 def _before(end: int, word: Token, trigger: Token) -> int:
@@ -303,9 +342,22 @@ def only_supposed(trigger: Token) -> bool:
         verb = verb.head
     if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in SUPPOSING for c in verb.children):
         return True
+    if verb.dep_ == "relcl" and trigger.lemma_ in MISDEEDS and any(c.tag_ == "WP" for c in verb.children):
+        return True  # "guards who may | commit crimes"
     where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
     may = any(c.lower_ in ("may", "can") for c in verb.children)  # "bars where children may be hurt"
     return where and (may or verb.head.lemma_ in ("case", "instance", "situation"))
+
+
+def of_one_case(trigger: Token) -> bool:
+    """Whether something is said of one case: "the court found | that the arrest was unlawful"."""
+    if trigger.lower_ in LEGALITY:
+        verb = trigger.head
+        return verb.dep_ in ("ccomp", "conj") and verb.head.lemma_ in RULINGS
+    noun = trigger.head
+    verb = noun.head
+    judged = noun.dep_ in SUBJECTS and verb.dep_ == "ccomp" and verb.head.lemma_ in RULINGS
+    return trigger.dep_ == "acl" and judged and any(c.lower_ in LEGALITY for c in verb.children)
 
 
 def gerund(trigger: Token) -> bool:

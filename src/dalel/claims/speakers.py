@@ -188,7 +188,7 @@ def _speaks(one: Attribution) -> bool:
     """Whether the source is a voice and not a law; where the text names none, whether its cue is one."""
     if one.source is None:
         return _unnamed(one)
-    root = one.source.root
+    root = _antecedent(one.source).root
     if one.verb.lemma_ == "accord" and root.lemma_.lower() == "law":
         return False
     if one.verb.lemma_ == "accord" and root.pos_ == "NUM":
