@@ -133,13 +133,13 @@ def where_counted(amount: Amount, verb: Token | None) -> bool:
     noun, top = amount.noun, amount.top
     if noun is None or verb is None or amount.unit != "count":
         return False
-    if noun.lemma_.lower() not in words_of_numbers()["places"] or top.dep_ != "pobj":
+    places = words_of_numbers()["places"]
+    if noun.lemma_.lower() not in places or top.dep_ != "pobj":
         return False
     if top.head.lower_ not in ("in", "at", "across", "throughout", "from"):
         return False
     if top.head.i < verb.i and " of " in amount.anchor.doc[amount.start : amount.end].text:
         return False  # "In six of the 20 districts ..."
-    places = words_of_numbers()["places"]
     return any(
         t.dep_ == "nummod" and t.head.pos_ == "NOUN" and t.head.lemma_.lower() not in places
         for t in verb.subtree

@@ -177,6 +177,7 @@ def joined(amount: Amount, governor: Token, noun: Token | None) -> Filler | None
 
 
 def predicate(verb: Token, amount: Amount) -> Filler | None:
+    """The words of a verb behind the amount, without helpers and what another subject does then."""
     start, end = predicate_words(verb)
     for later in verb.children:
         if (

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from dalel.claims.syntax import SUBJECTS, children
+from dalel.claims.commitment_parse import infinitive
+from dalel.claims.lexicon import words
+from dalel.claims.syntax import SUBJECTS, children, helped_by
 
 if TYPE_CHECKING:
     from dalel.claims.interpreter import Finding
@@ -17,29 +19,37 @@ OTHERS = ("released", "wanted", "deported", "extradition", "asylum")
 """Other things done to somebody, of whom rules tell in the same way."""
 INQUIRING = frozenset({"investigate", "examine", "probe"})
 """Verbs of an inquiry."""
-ANYBODY = frozenset(
-    {
-        "individual",
-        "person",
-        "suspect",
-        "defendant",
-        "inmate",
-        "prisoner",
-        "detainee",
-        "offender",
-        "child",
-        "perpetrator",
-        "arrestee",
-        "violator",
-        "juvenile",
-        "minor",
-        "client",
-    }
-)
+ANYBODY = words("anybody")
 """Words for people of whom a sort is told where they stand without article and number."""
-
-MODALS = frozenset({"must", "may", "shall", "can", "could", "should"})
+MAY = frozenset({"may", "can", "could", "must", "shall"})
+"""Helping verbs of what is allowed or asked for."""
+MODALS = MAY | {"should"}
 """Helping verbs of rules."""
+GENERIC = frozenset({f"{word}s" for word in ANYBODY} | {"children", "the accused", "citizens", "persons"})
+"""The plurals of those words, as they stand for themselves where a pronoun means them."""
+SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
+"""Kinds of what is done to people beside the steps of a case."""
+MEASURES = frozenset({"step", "effort", "measure", "action"})
+"""Nouns behind which "to prosecute ..." tells what is being done."""
+PROVISIONS = words("provisions")
+"""Nouns of what is provided for, may be or is asked: "an agreement | for hosting migrants"."""
+EXPOSED = frozenset({"subject", "liable", "immune", "open", "exposed"})
+"""Adjectives of what may be done to somebody."""
+EASING = words("easing")
+"""Verbs of what something is done for."""
+ALLOWING = words("allowing")
+"""Verbs of what may or must be done, and of what a policy is."""
+DECIDED = words("decided")
+"""Nouns behind which the infinitive tells what is to come or was tried."""
+USING = frozenset({"use", "employ", "deploy"})
+"""Verbs of means, whose purpose is mostly reached: "used bombs | to target | nurses"."""
+BOUND = words("bounding")
+"""Verbs and adjectives of what a rule reaches: "was limited to migrants | apprehended | near the border"."""
+SORTS = words("sorts_of_people")
+"""Participles that tell before a plural of what sort people are."""
+SUPPOSING = frozenset({"if", "unless", "whenever", "once"})
+DOING = words("doing")
+"""Verbs with an object of which "to arrest ..." tells what was done by it."""
 
 
 def of_anyone(finding: Finding) -> bool:
@@ -47,73 +57,7 @@ def of_anyone(finding: Finding) -> bool:
     verb = finding.trigger
     while verb.dep_ == "conj" and verb.tag_ == "VB" and not children(verb, "aux", "nsubj", "nsubjpass"):
         verb = verb.head  # "must inform detainees and | bring | them before a judge"
-    return any(c.lower_ in MODALS for c in children(verb, "aux"))
-
-
-GENERIC = frozenset({f"{word}s" for word in ANYBODY} | {"children", "the accused", "citizens", "persons"})
-"""The plurals of those words, as they stand for themselves where a pronoun means them."""
-SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
-"""Kinds of what is done to people beside the steps of a case."""
-MEASURES = frozenset({"step", "effort", "measure", "action"})
-"""Nouns behind which "to prosecute ..." tells what is being done."""
-PROVISIONS = frozenset(
-    {
-        "lawfulness",
-        "legality",
-        "agreement",
-        "procedure",
-        "program",
-        "programme",
-        "policy",
-        "system",
-        "mechanism",
-        "criterion",
-        "capacity",
-        "facility",
-        "ability",
-        "possibility",
-        "responsibility",
-        "authority",
-        "requirement",
-        "request",
-        "call",
-        "demand",
-        "appeal",
-        "petition",
-    }
-)
-"""Nouns of what is provided for, may be or is asked: "an agreement | for hosting migrants"."""
-EXPOSED = frozenset({"subject", "liable", "immune", "open", "exposed"})
-"""Adjectives of what may be done to somebody."""
-EASING = frozenset({"enable", "facilitate", "expedite", "ensure", "allow", "speed", "permit"})
-"""Verbs of what something is done for."""
-ALLOWING = frozenset(
-    {"allow", "permit", "authorize", "authorise", "enable", "empower", "entitle", "require", "be"}
-)
-"""Verbs of what may or must be done, and of what a policy is."""
-DECIDED = frozenset({"decision", "plan", "order", "intention", "pledge", "promise", "attempt", "agreement"})
-"""Nouns behind which the infinitive tells what is to come or was tried."""
-USING = frozenset({"use", "employ", "deploy"})
-"""Verbs of means, whose purpose is mostly reached: "used bombs | to target | nurses"."""
-BOUND = frozenset({"limit", "limited", "apply", "applicable", "confine", "restrict", "extend", "cover"})
-"""Verbs and adjectives of what a rule reaches: "was limited to migrants | apprehended | near the border"."""
-SORTS = frozenset(
-    {
-        "convicted",
-        "detained",
-        "arrested",
-        "apprehended",
-        "accused",
-        "indicted",
-        "incarcerated",
-        "imprisoned",
-        "jailed",
-    }
-)
-"""Participles that tell before a plural of what sort people are."""
-SUPPOSING = frozenset({"if", "unless", "whenever", "once"})
-DOING = frozenset({"help", "cause", "force", "order", "assist", "compel", "lead", "instruct", "command"})
-"""Verbs with an object of which "to arrest ..." tells what was done by it."""
+    return helped_by(verb, MODALS)
 
 
 def of_anybody(finding: Finding) -> bool:
@@ -171,11 +115,11 @@ def _unreal(finding: Finding) -> bool:
         and verb.head.head.i != verb.i
     ):
         verb = next((t for t in verb.ancestors if t.pos_ == "VERB"), verb)  # "may hold them before | trying"
-        if any(c.lower_ in MODALS for c in children(verb, "aux")):
+        if helped_by(verb, MODALS):
             return True
     if _supposed(verb) or (verb.dep_ == "acl" and _bound(verb.head)):
         return True
-    if verb.tag_ != "VB" or not any(c.tag_ == "TO" for c in children(verb, "aux")):
+    if verb.tag_ != "VB" or not infinitive(verb):
         return False
     if verb.dep_ in ("acl", "relcl"):
         return verb.head.lemma_ not in DECIDED and (
@@ -198,10 +142,8 @@ def _only_possible(noun: Token) -> bool:
     verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)
     if verb is None:
         return False
-    helpers = children(verb, "aux")
-    eased = noun.dep_ == "dobj" and verb.lemma_ in EASING and any(c.tag_ == "TO" for c in helpers)
-    modals = ("may", "must", "shall", "can", "could")
-    return eased or _supposed(verb) or any(c.lower_ in modals for c in helpers)
+    eased = noun.dep_ == "dobj" and verb.lemma_ in EASING and infinitive(verb)
+    return eased or _supposed(verb) or helped_by(verb, MAY)
 
 
 def _provided(noun: Token) -> bool:

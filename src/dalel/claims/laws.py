@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
+from dalel.claims.anybody import MAY
 from dalel.claims.constructions.arguments import SPANS
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon, words
@@ -30,7 +31,7 @@ from dalel.claims.rule_words import (
     with_condition,
     with_object,
 )
-from dalel.claims.syntax import SUBJECTS, child, is_verb
+from dalel.claims.syntax import SUBJECTS, child, helped_by, is_verb
 from dalel.model import KINDS
 
 LAWS = words("laws")
@@ -50,8 +51,6 @@ TOLD_FINITE = frozenset({"rule.need", "rule.carries", "rule.authorities let"})
 TOGETHER = {"rule": "subject", "appointing_power": "office"}
 """Roles whose lists may be one filler."""
 
-MAY = frozenset({"may", "can", "could", "must", "shall"})
-"""Auxiliaries of what is allowed or asked for."""
 RULED = frozenset(
     {"resigned", "dismissed", "registered", "founded", "elected", "member_of", "dissolved", "owns"}
 )
@@ -312,7 +311,7 @@ def _spoken_of(finding: Finding, rules: Sequence[Token]) -> bool:
 def _may_happen(verb: Token) -> bool:
     """Whether a verb tells only what may be done: "citizens could ask a court to | dissolve | a union"."""
     while True:
-        if any(c.dep_ == "aux" and c.lower_ in MAY for c in verb.children):
+        if helped_by(verb, MAY):
             return True
         if verb.dep_ not in ("xcomp", "advcl", "ccomp") or not any(c.tag_ == "TO" for c in verb.children):
             return False

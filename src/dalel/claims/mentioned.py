@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dalel.claims.anybody import STEPS
+from dalel.claims.anybody import STEPS, SUFFERED
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import words
 from dalel.claims.syntax import children, governors, is_verb
@@ -17,8 +17,6 @@ TOPICAL = words("topical")
 SELDOM = frozenset({"rarely", "seldom", "never", "hardly"})
 TASKS = words("inquiries_as_tasks")
 """Verbs of what a body is there for: "charged with | investigating | theft"."""
-SUFFERED = frozenset({"ill_treated", "killed", "abducted", "seized"})
-"""Kinds of what is done to somebody."""
 VOICED = frozenset({"protested", "media_restricted"})
 """Kinds of what happens to the press and in the street."""
 DECISIONS = frozenset(

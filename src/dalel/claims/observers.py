@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from spacy.tokens import Span, Token
@@ -15,14 +12,14 @@ from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import text_of, trim
 from dalel.claims.speakers import source
 from dalel.claims.syntax import SUBJECTS, child, children
+from dalel.language import lexicon as lx
 from dalel.language.attributions import Attribution
 from dalel.model import MentionKind
 
 
-@lru_cache(maxsize=1)
 def rules() -> dict[str, Any]:
     """The words of `statements.toml`."""
-    return tomllib.loads(files(__package__).joinpath("statements.toml").read_text("utf-8"))
+    return lx.table("dalel.claims", "statements.toml")
 
 
 def teller(attribution: Attribution) -> Token:

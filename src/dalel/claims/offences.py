@@ -9,28 +9,14 @@ from typing import TYPE_CHECKING
 from dalel.claims.anybody import STEPS
 from dalel.claims.cases import OFFENCE, people_of
 from dalel.claims.fillers import Filler
+from dalel.claims.lexicon import words
 from dalel.claims.phrases import text_of
 from dalel.claims.syntax import children
 
 if TYPE_CHECKING:
     from dalel.claims.interpreter import Finding
 
-AMOUNTS = frozenset(
-    {
-        "few",
-        "several",
-        "many",
-        "numerous",
-        "other",
-        "such",
-        "new",
-        "further",
-        "additional",
-        "similar",
-        "more",
-        "court",
-    }
-)
+AMOUNTS = words("charges_untold")
 """Words before charges that don't tell what they are."""
 WRONGDOERS = "charged.prosecuted wrongdoers"
 """The frame that takes the offence from what its person is accused of."""
@@ -79,15 +65,17 @@ def completed(findings: Sequence[Finding]) -> list[Finding]:
                 for f in known
                 if (f.kind != "accused" or f.kind == finding.kind) and not people.isdisjoint(people_of(f))
             ]
+            one: Finding | None
             if near:
-                best = min(near, key=lambda f: (abs(f.trigger.i - finding.trigger.i), f.trigger.i))
-                offence = [replace(f, resolved=True) for f in best.roles[OFFENCE[best.kind]]]
-                finding = replace(finding, roles={**finding.roles, role: offence})
-            elif (one := _alike(finding, known)) is not None:  # "A was indicted for murder, but B was not"
+                one = min(near, key=lambda f: (abs(f.trigger.i - finding.trigger.i), f.trigger.i))
+            else:
+                one = _alike(finding, known)  # "A was indicted for murder, but B was not"
+            if one is not None:
                 offence = [replace(f, resolved=True) for f in one.roles[OFFENCE[one.kind]]]
+            else:
+                offence = [crime] if (crime := _charges(finding)) is not None else []
+            if offence:
                 finding = replace(finding, roles={**finding.roles, role: offence})
-            elif (crime := _charges(finding)) is not None:
-                finding = replace(finding, roles={**finding.roles, role: [crime]})
         done.append(finding)
     return done
 

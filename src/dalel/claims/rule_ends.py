@@ -13,7 +13,7 @@ from dalel.claims.rule_words import LONGEST_CONDITION
 from dalel.claims.syntax import SUBJECTS, child, is_passive, is_verb
 
 BANS = words("bans")
-PENALTIES = frozenset({"penalty", "punishment", "sentence", "fine", "imprisonment", "term", "sanction"})
+PENALTIES = words("penalty_nouns")
 """Nouns of what somebody gets for what he did."""
 LONGEST_LIST = 90
 """Tokens of a rule with all its list at the most."""

@@ -27,11 +27,11 @@ BARE = frozenset({"det", "cc", "conj", "punct", "preconj"})
 OWNED = frozenset({"its", "their", "his", "her"})
 CONDITIONS = frozenset({"if", "unless", "provided"})
 """Conjunctions of clauses that a rule holds under."""
-PASSED = frozenset({"approved", "adopted", "passed", "enacted", "issued", "signed"})
+PASSED = words("passed")
 """What is done to make a law."""
-RULINGS = frozenset({"rule", "find", "declare", "decide", "hold", "conclude", "determine"})
+RULINGS = words("rulings")
 """Verbs of what a court decides in one case."""
-LEGALITY = frozenset({"legal", "illegal", "unlawful", "unconstitutional", "constitutional", "criminal"})
+LEGALITY = words("legality")
 LONGEST_CONDITION = 25
 """Tokens of a condition at the most."""
 SUPPOSING = frozenset({"if", "unless", "whether", "until"})
@@ -44,9 +44,7 @@ MANY = frozenset({"many", "several", "few", "numerous"})
 """Words before those of whom a rule doesn't tell who they are."""
 UNTOLD = frozenset({"it", "this", "so", "them"})
 """Words for what was told before."""
-MISDEEDS = frozenset(
-    {"commit", "engage", "abuse", "violate", "face", "be", "have", "need", "want", "perpetrate"}
-)
+MISDEEDS = words("misdeeds")
 """Verbs of what somebody may be or do, and is not allowed to."""
 COMPARING = frozenset({"as", "than", "what"})
 

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dalel.claims.anybody import of_anybody
+from dalel.claims.anybody import SUFFERED, of_anybody
 from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import EVENTS, Finding
 from dalel.claims.lexicon import Lexicon, words
-from dalel.claims.mentioned import SUFFERED, VOICED, only_mentioned
+from dalel.claims.mentioned import VOICED, only_mentioned
 from dalel.claims.offences import completed
 from dalel.claims.shares import shared_out
 from dalel.claims.syntax import is_verb

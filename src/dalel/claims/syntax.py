@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-PASSIVE_SUBJECTS = frozenset({"nsubjpass", "csubjpass"})
 CLAUSES = frozenset({"relcl", "ccomp", "advcl", "parataxis", "csubj", "csubjpass"})
 """Labels of clauses with a life of their own: what hangs below them is not their governor's."""
 DITRANSITIVE = frozenset(
@@ -155,6 +154,11 @@ def governors(token: Token) -> Iterator[Token]:
         yield token
 
 
+def helped_by(verb: Token, words: Collection[str]) -> bool:
+    """Whether one of the words helps a verb: "must | be held"."""
+    return any(c.dep_ == "aux" and c.lower_ in words for c in verb.children)
+
+
 def free_to(verb: Token) -> bool:
     """Whether a verb tells only what somebody may or could do: "residents | could | criticize the mayor"."""
-    return any(c.dep_ == "aux" and c.lower_ in ("can", "could", "may") for c in verb.children)
+    return helped_by(verb, ("can", "could", "may"))

@@ -6,15 +6,13 @@ elsewhere (`language.coreference`); here it is the words of a phrase.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from functools import lru_cache
-from importlib.resources import files
 
 from spacy.tokens import Token
 
 from dalel.claims.phrases import phrase, text_of, trim
 from dalel.claims.syntax import SUBJECTS, child, children, is_verb
+from dalel.claims.verdict_clauses import rules
 
 SINGULAR = frozenset({"it"})
 PLURAL = frozenset({"they", "these"})
@@ -23,10 +21,9 @@ NUMBERS = frozenset({"NNS", "NNPS"})
 """Tags of plurals."""
 
 
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, frozenset[str]]:
-    raw = tomllib.loads(files(__package__).joinpath("verdicts.toml").read_text("utf-8"))["taken_up"]
-    return {name: frozenset(listed) for name, listed in raw.items()}
+def _lists() -> dict[str, list[str]]:
+    lists: dict[str, list[str]] = rules()["taken_up"]
+    return lists
 
 
 def taken_up(pronoun: Token) -> str:

@@ -9,7 +9,7 @@ from dalel.claims.constructions import Argument
 from dalel.claims.fillers import Names, fits
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.observers import in_court, observer, rules, teller
-from dalel.claims.syntax import SUBJECTS, child, children, governors
+from dalel.claims.syntax import SUBJECTS, child, children, governors, helped_by
 from dalel.language.attributions import Attribution, attributions
 
 DUTIES = frozenset({"may", "must", "shall", "can", "should"})
@@ -114,9 +114,7 @@ def _ruled(verb: Token) -> bool:
     """Whether a verb, or the one whose object a word is, tells what is allowed or required: "may close"."""
     while verb.dep_ in ("dobj", "pobj", "prep") and verb.head.i != verb.i:
         verb = verb.head
-    return any(c.lower_ in DUTIES for c in children(verb, "aux")) or (
-        verb.dep_ == "xcomp" and verb.head.lemma_ == "have"
-    )
+    return helped_by(verb, DUTIES) or (verb.dep_ == "xcomp" and verb.head.lemma_ == "have")
 
 
 def _only_touches(verb: Token) -> bool:

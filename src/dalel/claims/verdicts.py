@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -42,9 +43,11 @@ def verdicts(doc: Doc, unit: int, publisher: str, names: Names, findings: list[F
         for one in clauses(sentence.root) if not summed_up else []:
             if _anothers(one) or _taken(one, told) or _controlled(one, findings) or _by_law(one):
                 continue
+            results = list(_results(one, told))
             if not neutral(one) and (judged(one, unit, names) or general(one)):
-                yield Finding(VERDICT, one.verb, {"what": [_what(one, told, unit, names)]}, {"by": publisher})
-            for verb in _results(one, told):
+                what = _what(one, _closing(one, told, results), unit, names)
+                yield Finding(VERDICT, one.verb, {"what": [what]}, {"by": publisher})
+            for verb in results:
                 what = _brought(one, verb)
                 yield Finding(VERDICT, verb, {"what": [what]}, {"by": publisher})
 
@@ -81,7 +84,7 @@ def _brought(one: Clause, verb: Token) -> Filler:
 
 def _results(one: Clause, told: list[Token]) -> Iterator[Token]:
     """Participles after a clause that tell what came of it: "..., | limiting their access to courts"."""
-    doc = one.verb.doc
+    doc, telling = one.verb.doc, words()["effects"] | words()["verbs"] | words()["results"]
     for c in doc[one.verb.i + 1 : one.end]:
         if c.dep_ not in ("advcl", "acl"):
             continue
@@ -91,7 +94,7 @@ def _results(one: Clause, told: list[Token]) -> Iterator[Token]:
             and start > one.verb.i
             and doc[start - 1].text == ","
             and end - start >= SHORTEST
-            and c.lemma_ in words()["effects"] | words()["verbs"] | words()["results"]
+            and c.lemma_ in telling
             and all(t.i != c.i for t in told)
         ):
             yield c
@@ -174,11 +177,11 @@ def _controlled(one: Clause, findings: list[Finding]) -> bool:
     )
 
 
-def _what(one: Clause, told: list[Token], unit: int, names: Names) -> Filler:
-    """The words of a verdict, without what it only adds, its subject as the document names it."""
+def _what(one: Clause, closing: int, unit: int, names: Names) -> Filler:
+    """The words of a verdict up to where it closes, its subject as the document names it."""
     doc, verb = one.verb.doc, one.verb
     opening = _opening(one)
-    start, end = trim_right(doc, *trim_clause(doc, opening, _closing(one, told)))
+    start, end = trim_right(doc, *trim_clause(doc, opening, closing))
     if opening <= one.topic.i < start:
         start = one.topic.i  # "this | was rarely applied"
     text = text_of(doc, start, end)
@@ -195,27 +198,31 @@ def _what(one: Clause, told: list[Token], unit: int, names: Names) -> Filler:
     return Filler((text,), start, end, verb)
 
 
+@cache
+def _openers() -> list[list[str]]:
+    """The words that tie a clause to the text before, each as its words."""
+    return [opener.split() for opener in rules()["opening"]["words"]]
+
+
 def _opening(one: Clause) -> int:
     """Where a clause begins without what ties it to the text before: "Moreover, | prisons ..."."""
     doc, start = one.verb.doc, one.start
-    openers = [words.split() for words in rules()["opening"]["words"]]
     for i in range(one.start, one.verb.i):  # a sentence that the parser took into the clause
         but = doc[i].lower_ == "but" and doc[i - 1].text == ","
         if (but or doc[i].text == ";") and one.topic.i > i:
             start = i + 1
     while start < one.verb.i - 1:
         ahead = [t.lower_ for t in doc[start : one.verb.i]]
-        opener: list[str] = next((o for o in openers if ahead[: len(o)] == o), [])
+        opener: list[str] = next((o for o in _openers() if ahead[: len(o)] == o), [])
         if not opener and not doc[start].is_punct:
             break
         start += len(opener) or 1
     return start
 
 
-def _closing(one: Clause, told: list[Token]) -> int:
+def _closing(one: Clause, told: list[Token], results: list[Token]) -> int:
     """Where a clause ends without a relative clause or an apposition that tells something of its own."""
     doc, verb = one.verb.doc, one.verb
-    results = set(_results(one, told))
     places = {t.i for t in told} | {a.verb.i for a in attributions(doc) if a.cls in ADDED}
     for token in doc[verb.i + 1 : one.end]:
         edge = token.left_edge.i

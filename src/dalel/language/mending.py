@@ -27,8 +27,8 @@ from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_said_lists import lists_mended
 from dalel.language.mending_sources import sources_mended
 from dalel.language.mending_titles import TITLES, acting_mended, title_mended
+from dalel.language.trees import FINITE, place_of, subject_label
 from dalel.language.trees import build as _build
-from dalel.language.trees import place_of
 from dalel.language.trees import tree as _tree
 
 LEADS = frozenset({"by", "in", "under"})
@@ -43,7 +43,6 @@ TELLING = frozenset(
 LEFT = frozenset({"dead", "alive"})
 """How somebody is left by what a verb before it tells."""
 SPANNING = frozenset({"from", "between"})
-FINITE = frozenset({"VBZ", "VBP", "VBD"})
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS"})
 GOING_ON = frozenset({"VBZ", "VBD", "VBN"})
 """Tags of verbs that no noun and no infinitive can be listed with."""
@@ -425,6 +424,5 @@ def _end_lead(preposition: Token, noun: Token) -> None:
             c.dep_ in ("nsubj", "nsubjpass", "expl") for c in verb.children
         ):
             return
-        passive = any(c.dep_ == "auxpass" for c in verb.children)
-        head.head, head.dep_ = verb, "nsubjpass" if passive else "nsubj"
+        head.head, head.dep_ = verb, subject_label(verb)
     noun.head, noun.dep_ = preposition, "pobj"

@@ -13,7 +13,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dalel.language import lexicon as lx
-from dalel.language.trees import build, place_of, tree
+from dalel.language.trees import FINITE, build, place_of, subject_label, tree
 
 LAWS = lx.words(lx.table("dalel.language", "tokens.toml")["laws"])
 """Nouns of what rules (`tokens.toml`)."""
@@ -21,6 +21,11 @@ BODIES = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "LAW", "DATE"})
 """Labels of names that are nobody who "who" could mean."""
 BETWEEN = frozenset({"prep", "pobj", "acl", "agent"})
 """Labels of what stands between people and the body that they are of: "activists | affiliated with | ..."."""
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+VERBAL = frozenset({"VERB", "AUX"})
+POSTS = lx.OFFICE | lx.PERSON_NOUN
+PEOPLE = POSTS | lx.KIN
 
 
 def denied_again(nor: Token) -> None:
@@ -42,7 +47,7 @@ def told_first(verb: Token) -> None:
     """
     doc = verb.doc
     subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i]
-    if verb.tag_ not in _FINITE and not any(c.tag_ in {*_FINITE, "MD"} for c in verb.children):
+    if verb.tag_ not in FINITE and not any(c.tag_ in {*FINITE, "MD"} for c in verb.children):
         return
     if len(subjects) != 2:
         return
@@ -75,12 +80,12 @@ def subject_listed(verb: Token) -> None:
     The noun right before a second verb that nothing joins to the first is that verb's subject.
     """
     doc, first = verb.doc, verb.head
-    if verb.pos_ not in _VERBAL or first.pos_ not in _VERBAL or first.i > verb.i:
+    if verb.pos_ not in VERBAL or first.pos_ not in VERBAL or first.i > verb.i:
         return
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i]
-    tensed = verb.tag_ in _FINITE or any(c.tag_ in {*_FINITE, "MD"} for c in helpers)
+    tensed = verb.tag_ in FINITE or any(c.tag_ in {*FINITE, "MD"} for c in helpers)
     start = min((c.i for c in helpers), default=verb.i)
-    if not tensed or any(c.dep_ in _SUBJECTS for c in verb.children) or start <= first.i + 2:
+    if not tensed or any(c.dep_ in SUBJECTS for c in verb.children) or start <= first.i + 2:
         return
     noun = doc[start - 1]
     while noun.dep_ in ("pobj", "prep", "compound") and noun.head.i > first.i and noun.dep_ != "conj":
@@ -94,8 +99,7 @@ def subject_listed(verb: Token) -> None:
     if (verb.tag_ == "VBZ") is (noun.tag_ in ("NNS", "NNPS")) and verb.tag_ in ("VBZ", "VBP"):
         return
     heads, labels = tree(doc)
-    passive = any(c.dep_ == "auxpass" for c in helpers)
-    heads[noun.i], labels[noun.i] = verb.i, "nsubjpass" if passive else "nsubj"
+    heads[noun.i], labels[noun.i] = verb.i, subject_label(verb)
     heads[joint.i] = first.i
     build(doc, heads, labels)
 
@@ -109,7 +113,7 @@ def of_the_post(of: Token) -> None:
         post.tag_ == "NN"
         and post.i > of.head.i
         and post.dep_ in ("appos", "conj")
-        and lx.mask_of(post.text) & _POSTS
+        and lx.mask_of(post.text) & POSTS
     ):
         of.head = post
 
@@ -117,7 +121,7 @@ def of_the_post(of: Token) -> None:
 def other_than(than: Token) -> None:
     """ "Sects other than | Islam | are banned", parsed as Islam being banned: the sects are the subject."""
     doc, verb = than.doc, than.head
-    if than.dep_ != "mark" or not than.i or than.nbor(-1).lower_ != "other" or verb.pos_ not in _VERBAL:
+    if than.dep_ != "mark" or not than.i or than.nbor(-1).lower_ != "other" or verb.pos_ not in VERBAL:
         return
     left = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > than.i), None)
     top = than.nbor(-1).head
@@ -127,7 +131,7 @@ def other_than(than: Token) -> None:
         return
     heads, labels = tree(doc)
     if verb.i != top.head.i:
-        if any(verb.i == t.i for t in top.subtree):
+        if top.is_ancestor(verb):
             heads[verb.i] = place_of(top, verb)
             labels[verb.i] = "ccomp" if top.dep_ in ("nsubj", "nsubjpass") else top.dep_
         for c in top.children:
@@ -148,15 +152,8 @@ def who_of_people(verb: Token) -> None:
     above = body
     while above.dep_ in BETWEEN and above.head.i < above.i:
         above = above.head
-        if above.tag_ == "NNS" and above.pos_ == "NOUN" and lx.mask_of(above.text) & _PEOPLE:
+        if above.tag_ == "NNS" and above.pos_ == "NOUN" and lx.mask_of(above.text) & PEOPLE:
             heads, labels = tree(verb.doc)
             heads[verb.i] = above.i
             build(verb.doc, heads, labels)
             return
-
-
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_VERBAL = frozenset({"VERB", "AUX"})
-_POSTS = lx.OFFICE | lx.PERSON_NOUN
-_PEOPLE = lx.PERSON_NOUN | lx.OFFICE | lx.KIN

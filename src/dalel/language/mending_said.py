@@ -8,28 +8,13 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from dalel.language import lexicon as lx
-from dalel.language.trees import build, place_of, tree
+from dalel.language.trees import FINITE, build, place_of, subject_label, tree
 
 SAYING = frozenset({"indicated", "noted", "alleged", "claimed", "reported", "stated", "asserted", "believed"})
 """Verbs whose clause may follow without "that"."""
 TELLING = SAYING | lx.words(lx.table("dalel.language", "tokens.toml")["telling"])
 """Verbs behind which a noun may be what their clause is about."""
-ADDING = frozenset(
-    {
-        "citing",
-        "noting",
-        "saying",
-        "adding",
-        "alleging",
-        "calling",
-        "claiming",
-        "stating",
-        "arguing",
-        "including",
-        "blaming",
-        "accusing",
-    }
-)
+ADDING = lx.words(lx.table("dalel.language", "tokens.toml")["adding"])
 """Participles of those who tell, and not of what they tell of."""
 TOLD = frozenset({"allegations", "reports", "claims", "accusations", "complaints", "rumors", "concerns"})
 """Nouns whose clause may follow without "that"."""
@@ -43,7 +28,6 @@ NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 SUBJECTS = ("nsubj", "nsubjpass")
 FOLLOWING = frozenset({"ccomp", "advcl", "conj"})
 """What the parser takes a clause for whose subject it hung on the verb before."""
-FINITE = frozenset({"VBZ", "VBP", "VBD"})
 MONTHS = frozenset(lx.table("dalel.language", "times.toml")["months"])
 """English months in full."""
 
@@ -97,7 +81,7 @@ def _opens_clause(that: Token) -> None:
         return
     heads, labels = tree(that.doc)
     labels[clause.i] = "ccomp"
-    heads[noun.i], labels[noun.i] = clause.i, "nsubjpass" if _passive(clause) else "nsubj"
+    heads[noun.i], labels[noun.i] = clause.i, subject_label(clause)
     heads[that.i], labels[that.i] = clause.i, "mark"
     build(that.doc, heads, labels)
 
@@ -139,7 +123,7 @@ def _finite(clause: Token) -> bool:
 def _acts(clause: Token) -> bool:
     """Whether a verb without auxiliary does something: "a decree | made | trade harder"."""
     acted = any(c.dep_ in ("dobj", "ccomp") and c.i > clause.i for c in clause.children)
-    joined = clause.dep_ in ("conj", "ccomp") and clause.tag_ in ("VBD", "VBP", "VBZ")
+    joined = clause.dep_ in ("conj", "ccomp") and clause.tag_ in FINITE
     return acted and (joined or (clause.dep_ == "advcl" and clause.tag_ in ("VBD", "VBN")))
 
 
@@ -163,7 +147,7 @@ def _behind_aside(noun: Token) -> Token | None:
 
 def _as_subject(noun: Token, clause: Token) -> None:
     heads, labels = tree(noun.doc)
-    heads[noun.i], labels[noun.i] = clause.i, "nsubjpass" if _passive(clause) else "nsubj"
+    heads[noun.i], labels[noun.i] = clause.i, subject_label(clause)
     heads[clause.i], labels[clause.i] = noun.head.i, "ccomp"
     for c in (*noun.head.children, *noun.children):
         if c.dep_ == "punct" and noun.i < c.i < clause.i:
@@ -220,7 +204,7 @@ def _only_described(noun: Token) -> None:
     for child in verb.children:
         if child.i > noun.i:
             heads[child.i] = checked.i
-    heads[noun.i], labels[noun.i] = checked.i, "nsubjpass" if _passive(checked) else "nsubj"
+    heads[noun.i], labels[noun.i] = checked.i, subject_label(checked)
     heads[verb.i], labels[verb.i] = noun.i, "amod"
     heads[subject.i], labels[subject.i] = noun.i, "det"
     build(noun.doc, heads, labels)
@@ -274,7 +258,7 @@ def _above_its_clause(verb: Token) -> None:
     top = said
     while top.dep_ == "compound":
         top = top.head
-    heads[top.i], labels[top.i] = clause.i, "nsubjpass" if _passive(clause) else "nsubj"
+    heads[top.i], labels[top.i] = clause.i, subject_label(clause)
     for c in clause.children:
         if c.i < speaker.i or (c.dep_ == "punct" and c.i > clause.i):
             heads[c.i] = verb.i

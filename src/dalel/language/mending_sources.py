@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from dalel.language.trees import build, tree
+from dalel.language.trees import build, subject_label, tree
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 ASIDE = frozenset({"including", "such"})
@@ -48,10 +48,9 @@ def _subject_behind(according: Token) -> None:
     if subject is None or any(t.dep_ not in BELOW for t in tops):
         return
     heads, labels = tree(doc)
-    passive = any(c.dep_ == "auxpass" for c in verb.children)
     for top in tops:
         heads[top.i] = subject.i
-    heads[subject.i], labels[subject.i] = verb.i, "nsubjpass" if passive else "nsubj"
+    heads[subject.i], labels[subject.i] = verb.i, subject_label(verb)
     heads[comma] = verb.i
     build(doc, heads, labels)
 

@@ -6,10 +6,18 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""Tags of verbs that are finite by themselves."""
+
 
 def tree(doc: Doc) -> tuple[dict[int, int], dict[int, str]]:
     """Head and label of each token."""
     return {token.i: token.head.i for token in doc}, {token.i: token.dep_ for token in doc}
+
+
+def subject_label(verb: Token) -> str:
+    """The label of a subject of a verb: "nsubjpass" where it has a helper of the passive."""
+    return "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
 
 
 def place_of(token: Token, other: Token) -> int:
