@@ -1,7 +1,9 @@
-"""Who says it, measured: `python bench/attributions.py --shared ../shared --out found.jsonl`.
+"""Who says it, measured: `python bench/attributions.py`.
 
-Writes predictions for `score_attributions.py` and prints its report; then speakers and status of the
-claims found, by `score_claims.py`, and with `--show` those that differ from the gold.
+Prints the report of `score_attributions.py` on what is found in the documents of its gold; then speakers and
+status of the claims found, by `score_claims.py`, and with `--show` those that differ from the gold. Gold,
+documents and scorers are those of the shared material, which lies at $DALEL_SHARED or `../shared`; `--out`
+keeps what was found.
 """
 
 from __future__ import annotations
@@ -9,8 +11,10 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 from spacy.language import Language
@@ -81,26 +85,30 @@ def claims_report(shared: Path, show: str, out: Path) -> None:
 def main() -> None:
     """The command."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--show", choices=("", "speakers", "status"), default="", help="print what disagrees")
-    parser.add_argument("--out", type=Path, default=Path("attributions.jsonl"))
+    parser.add_argument("--out", type=Path, help="keep the attributions here, the claims beside them")
     arguments = parser.parse_args()
-    evaluation: Path = arguments.shared / "eval"
+    shared = Path(os.environ.get("DALEL_SHARED") or Path(__file__).parents[2] / "shared")
+    if not (shared / "eval" / "attributions").is_dir():
+        sys.exit(f"{shared} has no eval/attributions: set DALEL_SHARED")
+    with tempfile.TemporaryDirectory() as folder:
+        measure(shared, arguments.show, arguments.out or Path(folder, "attributions.jsonl"))
+
+
+def measure(shared: Path, show: str, out: Path) -> None:
+    """Find the attributions of the gold's documents, write them to `out` and print how good they are."""
+    evaluation = shared / "eval"
     gold = evaluation / "attributions" / "gold.jsonl"
     names = sorted({json.loads(line)["doc"] for line in gold.read_text("utf-8").splitlines()})
     nlp = pipeline()
-    with arguments.out.open("w", encoding="utf-8", newline="\n") as out:
+    with out.open("w", encoding="utf-8", newline="\n") as file:
         for name in names:
-            path = next(
-                p for p in (evaluation / "docs" / name, arguments.shared / "seeds" / name) if p.exists()
-            )
+            path = next(p for p in (evaluation / "docs" / name, shared / "seeds" / name) if p.exists())
             for row in document_attributions(parse(nlp, document(path))):
-                out.write(json.dumps(row.as_json(name), ensure_ascii=False) + "\n")
+                file.write(json.dumps(row.as_json(name), ensure_ascii=False) + "\n")
     scorer = evaluation / "score_attributions.py"
-    subprocess.run(
-        [sys.executable, str(scorer), "--gold", str(gold), "--pred", str(arguments.out)], check=True
-    )
-    claims_report(arguments.shared, arguments.show, arguments.out.with_suffix(".claims.jsonl"))
+    subprocess.run([sys.executable, str(scorer), "--gold", str(gold), "--pred", str(out)], check=True)
+    claims_report(shared, show, out.with_suffix(".claims.jsonl"))
 
 
 if __name__ == "__main__":
