@@ -107,6 +107,22 @@ def test_what_sources_toml_says_is_taken_over(base: Base, folder: Path) -> None:
     assert next(document for document in base.documents()).source.publisher == "Example Press"
 
 
+def test_a_slip_in_sources_toml_takes_nothing_from_the_base(base: Base, folder: Path) -> None:
+    told = '["*.txt"]\nparty = "counsel for the defence"\n["court.txt"]\npublisher = "Example Press"\n'
+    write(folder / "sources.toml", told)
+    update(base, folder)
+    before = base.documents()
+    write(folder / "sources.toml", told.replace("party", "parti"))
+    write(folder / "party.txt", "The party Green Step was founded by Anna Berg in 2005.")
+    report = update(base, folder)
+    assert [problem.name for problem in report.problems] == ["sources.toml"]
+    assert report.read == 1  # the changed one, with the source it had
+    assert [document.source for document in base.documents()] == [document.source for document in before]
+    write(folder / "sources.toml", told.replace("the defence", "the state"))
+    assert not update(base, folder).problems
+    assert next(iter(base.documents())).source.party == "counsel for the state"
+
+
 def test_documents_of_other_paths_stay(base: Base, folder: Path, tmp_path: Path) -> None:
     write(tmp_path / "more" / "extra.txt", "Nothing much happened in 2012.")
     update(base, folder)

@@ -116,10 +116,11 @@ def build(
     """Bring `base` up to date with the files in `paths`.
 
     An item is read again if its bytes, what is said about its source, or the program and model have
-    changed. What was found in one of these paths before and is gone is taken out; what came from
-    other paths stays. Where changed bytes can no longer be read, the older reading is kept and the
-    problem told. Each item is stored in a transaction of its own, so a build that ends at any
-    moment leaves whole documents, and the next one goes on from there.
+    changed. Where a `sources.toml` can't be read, what the base holds of it goes on to hold. What was found
+    in one of these paths before and is gone is taken out; what came from other paths stays. Where changed
+    bytes can no longer be read, the older reading is kept and the problem told. Each item is stored in a
+    transaction of its own, so a build that ends at any moment leaves whole documents, and the next one goes
+    on from there.
 
     `processes` is how many read; with 0 as many as there are cores, up to 4, and as the work is worth.
     With `llm`, texts are sent to that endpoint, whose model finds the claims; 0 is then one process, as
@@ -133,6 +134,7 @@ def build(
     roots = [_look(path) for path in dict.fromkeys(path.absolute() for path in paths)]
     report = Report(problems=[problem for root in roots for problem in root.problems])
     known = base.items()
+    _remember(base, roots, known)
     stored_problems: dict[str, list[Problem]] = base.problems_by_item()
     pending: dict[str, _Found] = {}
     seen: dict[str, _Found] = {}
@@ -195,6 +197,30 @@ def _look(path: Path) -> _Root:
         else:
             root.found.append(_Found(one, root.folder.name))
     return root
+
+
+def _remember(base: Base, roots: Sequence[_Root], known: Mapping[str, StoredItem]) -> None:
+    """Give the items whose `sources.toml` can't be read now what it said when the base took it over."""
+    from dalel.documents.sources import told_by
+
+    stored = None
+    for root in roots:
+        for number, found in enumerate(root.found):
+            if not found.item.unread_sources:
+                continue
+            if stored is None:
+                stored = base.documents()
+            for name in (found.item.name, found.renamed().item.name):
+                if name in known and known[name].location == found.location:
+                    told = {
+                        document.name.removeprefix(name): told_by(document.source)
+                        for document in stored
+                        if document.name == name or document.name.startswith(f"{name}!/")
+                    }
+                    for suffix, entry in found.item.sources:
+                        told[suffix] = told[suffix].under(entry) if suffix in told else entry
+                    kept = tuple(sorted((suffix, entry) for suffix, entry in told.items() if entry.says))
+                    root.found[number] = replace(found, item=replace(found.item, sources=kept))
 
 
 def _size(item: Item) -> int:

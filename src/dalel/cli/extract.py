@@ -13,7 +13,7 @@ import typer
 from dalel.cli import llm
 from dalel.cli.app import app
 from dalel.cli.build import DEFAULT_MODEL
-from dalel.cli.output import Bar, clear_failures, complain, error_console, json_line, output_file
+from dalel.cli.output import Bar, clear_failures, complain, error_console, json_line, not_read, output_file
 from dalel.model import DalelError, Document, Problem, fault
 
 if TYPE_CHECKING:
@@ -62,6 +62,9 @@ def extract(
         raise typer.BadParameter(
             "goes with no other output and no language model", param_hint="--mentions-only"
         )
+    outputs = [one for one in (output, mentions, attributions) if one is not None]
+    if len({one.resolve() for one in outputs}) < len(outputs):
+        raise typer.BadParameter("two outputs cannot go to one file")
     tally: Counter[str] = Counter()
     problems: list[Problem] = []
     with clear_failures(), ExitStack() as stack:
@@ -84,7 +87,9 @@ def extract(
         if mentions_only:
             names_out = claims_out
         told_out = stack.enter_context(output_file(attributions)) if attributions else None
-        for document in _documents(paths, problems):
+        documents = 0
+        for document in _documents(paths, problems, outputs, texts):
+            documents += 1
             name = document.name
             try:
                 (extraction,) = read([document])
@@ -112,14 +117,23 @@ def extract(
                     problems.append(Problem(name, extraction.failure))
             elif not extraction.read:
                 complain(f"{name}: in {extraction.document.language!r}, which has no model: no claims")
+        if not documents:
+            _tell(problems)
+            complain(f"nothing was read{', and no output written' if outputs else ''}")
+            raise typer.Exit(1)
     llm.tell_left_out(tally.items())
+    if _tell(problems):
+        raise typer.Exit(1)
+
+
+def _tell(problems: list[Problem]) -> bool:
+    """Say what could not be read; whether there is anything that should have been."""
     fatal = [problem for problem in problems if problem.fatal]
     for problem in fatal:
         complain(problem)
     if passed_over := len(problems) - len(fatal):
         complain(f"{passed_over} files passed over: not of a kind that is read")
-    if fatal:
-        raise typer.Exit(1)
+    return bool(fatal)
 
 
 def _explained(extraction: Extraction) -> Iterator[str]:
@@ -131,13 +145,23 @@ def _explained(extraction: Extraction) -> Iterator[str]:
         yield "\n"
 
 
-def _documents(paths: list[Path], problems: list[Problem]) -> Iterator[Document]:
-    """The documents below some paths; what could not be read is added to `problems`."""
+def _documents(
+    paths: list[Path], problems: list[Problem], outputs: list[Path], texts: Path | None
+) -> Iterator[Document]:
+    """The documents below some paths; what could not be read is added to `problems`.
+
+    Raises DalelError where one of them would be written over.
+    """
     from dalel.documents import discover, load
 
     bar = Bar(error_console())
     with bar.progress:
         found = list(discover(paths))
+        items = [item for item in found if not isinstance(item, Problem)]
+        files = {Path(item.path) for item in items}
+        written = [_text_file(texts, item.name) for item in items] if texts is not None else []
+        for one in (*outputs, *written):
+            not_read(one, files)
         bar.begin(len(found))
         for item in found:
             results = [item] if isinstance(item, Problem) else load(item)
@@ -149,10 +173,14 @@ def _documents(paths: list[Path], problems: list[Problem]) -> Iterator[Document]
             bar.done(item.name)
 
 
+def _text_file(folder: Path, name: str) -> Path:
+    """Where a document's text goes: NAME.txt (a .txt keeps its name); "!/" of archives becomes a folder."""
+    name = name.replace("!/", "/")
+    return folder / (name if name.endswith(".txt") else f"{name}.txt")
+
+
 def _write_text(folder: Path, document: Document) -> None:
-    """The document's text as NAME.txt (a .txt keeps its name); "!/" of archives becomes a folder."""
-    name = document.name.replace("!/", "/")
-    target = folder / (name if name.endswith(".txt") else f"{name}.txt")
+    target = _text_file(folder, document.name)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(document.text, encoding="utf-8", newline="\n")

@@ -11,7 +11,7 @@ import typer
 from rich.text import Text
 
 from dalel.cli.app import app
-from dalel.cli.output import JsonOption, clear_failures, console, print_json
+from dalel.cli.output import JsonOption, clear_failures, console, json_line, not_read, output_file, print_json
 
 if TYPE_CHECKING:
     from dalel.names.comparison import Comparison
@@ -48,6 +48,7 @@ def compare(
     from dalel.names.comparison import SAME, scores
 
     with clear_failures():
+        not_read(output, [Path(left)])
         rows = list(_rows(Path(left), ("left", "right")))
         kinds = [str(row.get("kind") or kind) for row in rows]
         found = scores((row["left"], row["right"], one) for row, one in zip(rows, kinds, strict=True))
@@ -72,6 +73,7 @@ def cluster(
     from dalel.names.clustering import cluster as bring_together
 
     with clear_failures():
+        not_read(output, [mentions])
         rows = list(_rows(mentions, ("name",)))
         given = [
             Mention(row["name"], str(row.get("kind") or "person"), str(row.get("country") or ""))
@@ -98,7 +100,7 @@ def _rows(path: Path, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
     from dalel.model import DalelError
 
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")
     except FileNotFoundError:
         raise DalelError(f"{path}: there is no such file (for two names, give both)") from None
     except (OSError, UnicodeDecodeError) as error:
@@ -117,8 +119,5 @@ def _rows(path: Path, fields: tuple[str, ...]) -> Iterator[dict[str, Any]]:
 
 
 def _write(rows: list[dict[str, Any]], output: Path | None) -> None:
-    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    if output is None:
-        typer.echo(text, nl=False)
-    else:
-        output.write_text(text, encoding="utf-8", newline="\n")
+    with output_file(output) as out:
+        out.writelines(json_line(row) for row in rows)

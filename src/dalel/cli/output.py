@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -147,18 +148,58 @@ def _cell(value: Any) -> str:
 
 @contextmanager
 def output_file(path: Path | None) -> Iterator[TextIO]:
-    """The file to write to, or standard output without one."""
+    """The file to write to, or standard output without one.
+
+    A file that is there stays as it is until all is written; if the work fails, for good. A knowledge base
+    is never written over.
+    """
     if path is None:
         yield stdout()
         return
     try:
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            yield file
+        if path.exists() and not path.is_file():  # a pipe, a device: nothing of it can be kept
+            with path.open("w", encoding="utf-8", newline="\n") as file:
+                yield file
+            return
+        target = path.resolve()
+        if target.exists() and is_base(target):
+            raise DalelError(f"{path}: is a knowledge base, which no output replaces; name another file")
+        begun = target.with_name(f".{target.name}.{os.getpid()}")
+        try:
+            with begun.open("w", encoding="utf-8", newline="\n") as file:
+                yield file
+            if target.exists():
+                shutil.copymode(target, begun)
+            begun.replace(target)
+        finally:
+            begun.unlink(missing_ok=True)
     except OSError as error:
         # A full disk is told without a file's name, what could not be opened or read with its own.
-        if isinstance(error, BrokenPipeError) or error.filename not in (None, str(path), path):
+        if isinstance(error, BrokenPipeError) or not _about(error, path):
             raise
         raise DalelError(f"{path}: cannot be written: {error.strerror}") from error
+
+
+def _about(error: OSError, path: Path) -> bool:
+    """Whether it is this file that failed, under its own name or the one it has until it is whole."""
+    name = error.filename
+    return name is None or (Path(name).parent == path.resolve().parent and path.name in Path(name).name)
+
+
+def is_base(path: Path) -> bool:
+    """Whether a file is a database of SQLite, as every base is."""
+    with path.open("rb") as file:
+        return file.read(16) == b"SQLite format 3\0"
+
+
+def not_read(output: Path | None, read: Iterable[Path]) -> None:
+    """Raise DalelError where an output would replace a file that is read for it."""
+    if (
+        output is not None
+        and output.exists()
+        and any(path.exists() and output.samefile(path) for path in read)
+    ):
+        raise DalelError(f"{output}: is read for this; name another file for the output")
 
 
 def print_table(

@@ -20,6 +20,7 @@ from dalel.cli.output import (
     clear_failures,
     console,
     json_line,
+    not_read,
     output_file,
     print_json,
 )
@@ -63,6 +64,7 @@ def ask(
         raise typer.BadParameter("--output goes with --batch")
     with clear_failures():
         if batch is not None:
+            not_read(output, [batch])
             asked = list(_questions(batch))
             with Base.open(base) as opened, output_file(output) as out:
                 for (number, _), found in zip(

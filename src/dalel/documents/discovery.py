@@ -7,7 +7,7 @@ import os
 import stat
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from dalel.documents import archives, registry, sources
@@ -35,13 +35,7 @@ def discover(paths: Iterable[str | Path]) -> Iterator[Item | Problem]:
                 yield found
                 continue
             folder = path if path.is_dir() else path.parent
-            named = Item(
-                f"{_shown(folder.resolve().name)}/{found.name}",
-                found.path,
-                found.format,
-                found.members,
-                found.sources,
-            )
+            named = replace(found, name=f"{_shown(folder.resolve().name)}/{found.name}")
             if seen.setdefault(named.name, where) == where:
                 yield named
             else:
@@ -55,6 +49,7 @@ class _Scope:
     prefix: str
     entries: dict[str, sources.Entry]
     used: set[str] = field(default_factory=set)
+    unread: bool = False
 
 
 @dataclass(slots=True)
@@ -65,7 +60,8 @@ class _Walk:
 
     def item(self, name: str, path: str, form: str, members: tuple[str, ...] = ()) -> Item:
         """The item of a file, with what `sources.toml` says of it."""
-        return Item(name, path, form, members, self._entries(name, form))
+        unread = any(scope.unread for scope in self.scopes)
+        return Item(name, path, form, members, self._entries(name, form), unread)
 
     def _entries(self, name: str, form: str) -> tuple[tuple[str, sources.Entry], ...]:
         told: dict[str, sources.Entry] = {}
@@ -88,7 +84,12 @@ class _Walk:
         try:
             self.scopes.append(_Scope(prefix, sources.parse(data)))
         except sources.SourcesError as error:
-            yield Problem(prefix + sources.FILE, str(error))
+            yield self.unread(prefix, str(error))
+
+    def unread(self, prefix: str, reason: str) -> Problem:
+        """There is a `sources.toml` in a folder or archive that cannot be read."""
+        self.scopes.append(_Scope(prefix, {}, unread=True))
+        return Problem(prefix + sources.FILE, reason)
 
     def leave(self, prefix: str) -> Iterator[Problem]:
         """Say what the `sources.toml` of a folder or archive names that is not there."""
@@ -120,9 +121,9 @@ def _path(path: Path) -> Iterator[Item | Problem]:
     beside = path.parent / sources.FILE
     try:
         told = beside.read_bytes() if path.name != sources.FILE and beside.is_file() else b""
-    except OSError:
-        told = b""
-    if told:
+    except OSError as error:
+        yield walk.unread("", _reason(error))
+    else:
         yield from walk.enter("", told)
     yield from _file(walk, str(path), name, status.st_size, given=True)
 
@@ -139,7 +140,7 @@ def _folder(walk: _Walk, path: str, prefix: str) -> Iterator[Item | Problem]:
             try:
                 told = Path(entry.path).read_bytes()
             except OSError as error:
-                yield Problem(prefix + sources.FILE, _reason(error))
+                yield walk.unread(prefix, _reason(error))
             else:
                 yield from walk.enter(prefix, told)
     for entry in found:
@@ -215,7 +216,7 @@ def _archive(
             try:
                 yield from walk.enter(folder, archive.read(member.key, 10_000_000))
             except UnreadableError as error:
-                yield Problem(prefix + member.name, str(error))
+                yield walk.unread(folder, str(error))
             told += [folder] * (len(walk.scopes) - depth)
     for member in members:
         shown = prefix + _shown(member.name)

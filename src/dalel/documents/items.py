@@ -15,6 +15,7 @@ class Item:
     from there through archives to the file: the path inside the archive, then the path inside the archive
     that this is, and so on. `format` is the name of a reader, told by the file's name. `sources` are the
     entries of `sources.toml` for this file ("") and for what is attached to it ("!/report.pdf").
+    `unread_sources`: there is a `sources.toml` for it that could not be read.
     """
 
     name: str
@@ -22,3 +23,4 @@ class Item:
     format: str
     members: tuple[str, ...] = ()
     sources: tuple[tuple[str, Entry], ...] = field(default=())
+    unread_sources: bool = False

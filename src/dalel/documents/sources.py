@@ -41,6 +41,11 @@ class Entry:
     fields: tuple[tuple[str, str], ...] = ()
     cites: tuple[str, ...] = ()
 
+    @property
+    def says(self) -> bool:
+        """Whether it says anything at all."""
+        return bool(self.fields or self.cites)
+
     def under(self, other: Entry) -> Entry:
         """Both together; where both say something, `other` goes before."""
         fields = dict(self.fields) | dict(other.fields)
@@ -109,6 +114,13 @@ def find(name: str, entries: Mapping[str, Entry]) -> tuple[Entry | None, list[st
     for key in used:
         found = entries[key] if found is None else found.under(entries[key])
     return found, used
+
+
+def told_by(source: Source) -> Entry:
+    """What a `sources.toml` must have said for a document to have this source."""
+    told = {what for what, where in source.stated_by if where == FILE}
+    fields = tuple(sorted((what, getattr(source, what)) for what in FIELDS if what in told))
+    return Entry(fields, source.cites if "cites" in told else ())
 
 
 def source(stated: Iterable[tuple[str, str, str]], entry: Entry | None) -> Source:
