@@ -546,3 +546,58 @@ def test_what_an_observer_says_it_observed_is_a_finding(extractor: Extractor) ->
 def test_what_is_told_is_whole_and_tells_what_was_said(extractor: Extractor, text: str, content: str) -> None:
     found = claims(extractor, text, "finding", "stated")
     assert content in [" ".join(c.roles.get("what", c.roles.get("content", ()))) for c in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "by", "what"),
+    [
+        (
+            "Religious, traditional, civil society, and village leaders, including the mayor, "
+            "publicly criticized fees.",
+            "Religious, traditional, civil society, and village leaders",
+            "fees",
+        ),
+        (
+            "The mayor continued a campaign that observers viewed as motivated by envy.",
+            "observers",
+            "campaign as motivated by envy",
+        ),
+        (
+            "The flogging by soldiers, which the league characterized as cruel, took place in May.",
+            "league",
+            "flogging by soldiers as cruel",
+        ),
+        (
+            "The league also reported the move of the office was an obstacle, since there were few roads "
+            "and a bus could be costly.",
+            "league",
+            "move of the office was an obstacle, since there were few roads and a bus could be costly",
+        ),
+    ],
+)
+def test_who_tells_and_what_is_told_stay_whole(extractor: Extractor, text: str, by: str, what: str) -> None:
+    told = [(f.roles["by"], f.roles["what"]) for f in claims(extractor, text, "finding")]
+    assert ((by,), (what,)) in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In May the league filed a complaint against the decision to close the mine.",
+        "According to the league, the mines constituted 10 percent of trade in 2018.",
+        "The ministry reported that every third pupil was hungry.",
+        "They kept each court ruling relating to the harbor.",
+    ],
+)
+def test_a_step_a_number_or_a_topic_is_no_finding(extractor: Extractor, text: str) -> None:
+    assert not claims(extractor, text, "finding")
+
+
+def test_what_a_report_rests_on_is_not_what_it_found(extractor: Extractor) -> None:
+    text = "The league reported a rise in thefts in 2021, citing information from the police."
+    (finding,) = claims(extractor, text, "finding")
+    assert finding.roles["what"] == ("rise in thefts",)
+
+
+def test_a_ministry_of_justice_is_no_court(extractor: Extractor) -> None:
+    assert not claims(extractor, "The Ministry of Justice suspended the permit.", "finding")

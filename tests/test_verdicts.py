@@ -241,3 +241,51 @@ def test_steps_counts_and_what_the_law_threatens_judge_nothing(extractor: Extrac
 
 def test_a_rule_is_not_told_again_as_a_verdict(extractor: Extractor) -> None:
     assert findings(extractor, "Labor inspectors were responsible for the enforcement of wage laws.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There were no convictions.",
+        "The vote was held in May, but there were delays.",
+        "Reports included beatings of inmates in the cells.",
+        "Officials began an inquiry into the fire.",
+        "Deputies had displayed banners in the chamber.",
+        "Herders filed complaints with the council.",
+        "As of May a decision remained pending in the case of the miners.",
+        "Most offenses require the guest to remain in the town.",
+        "Guests needed to have permits for such trips.",
+        "Problems of the islands are covered in the section on the coast.",
+        "For more news on whether guards were punished, see the league's other report.",
+    ],
+)
+def test_steps_single_deeds_and_references_judge_nothing(extractor: Extractor, text: str) -> None:
+    assert not findings(extractor, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Press and unions repeatedly raised the problem that mine owners were often violating labor rights.",
+        "Monitors called the vote generally fair, although there were serious delays.",
+        "A poll showed the mayor was disliked, fees were rarely cut, roads were poor, and fines were mild.",
+        "Local and foreign relief groups reported neglect of patients, specifically those in the north.",
+    ],
+)
+def test_what_others_tell_in_further_clauses_is_theirs(extractor: Extractor, text: str) -> None:
+    assert not findings(extractor, text)
+
+
+def test_a_verdict_keeps_a_relative_clause_that_judges(extractor: Extractor) -> None:
+    text = "The government set rules for mines, which were adequate for the main mines."
+    (one,) = findings(extractor, text)
+    assert one.roles["what"] == (text[4:-1],)
+
+
+def test_few_stay_with_all_that_is_told_of_them(extractor: Extractor) -> None:
+    text = "Few knew the clinic or had access to it and thus did not benefit from its care."
+    assert text[:-1] in [w for one in findings(extractor, text) for w in one.roles["what"]]
+
+
+def test_a_they_without_a_name_makes_no_verdict(extractor: Extractor) -> None:
+    assert not findings(extractor, "In the north they were often ignored.")

@@ -34,9 +34,8 @@ def voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
     assert attribution.source is not None
     root, group = attribution.source.root, _group(attribution.source)
     if group is not None:
-        end = next(c.end for c in attribution.source.noun_chunks if group in c)
-        words = trim(root.doc, attribution.source.start, end)
-        return [Filler((text_of(root.doc, *words),), *words, group)]
+        words = trim(root.doc, attribution.source.start, group[1])
+        return [Filler((text_of(root.doc, *words),), *words, group[0])]
     heads = [root, *_further(attribution)]
     found = [f for head in heads for member in listed(head) for f in fill_all(member, names, unit)]
     if not found or any(filler.resolved for filler in found):
@@ -62,15 +61,18 @@ def _further(attribution: Attribution) -> list[Token]:
     ]
 
 
-def _group(said_by: Span) -> Token | None:
-    """The group before "including" in a source, whose further members are only examples of who speaks.
+def _group(said_by: Span) -> tuple[Token, int] | None:
+    """The group before "including" in a source and where it ends; those named behind it are only examples.
 
     "Defenders of rights, including farmers and students, reported threats": the defenders.
     """
     including = next((t.i for t in said_by if t.lower_ == "including"), None)
     if including is None:
         return None
-    return next((c.root for c in said_by.noun_chunks if c.end <= including and c.root.pos_ != "PRON"), None)
+    chunks = [c.root for c in said_by.noun_chunks if c.end <= including and c.root.pos_ != "PRON"]
+    holder = said_by.doc[including].head
+    group = next((c for c in (holder, said_by.root, *chunks) if c in chunks), None)
+    return (group, including) if group is not None else None
 
 
 def _somebody(attribution: Attribution, teller: Token, kind: MentionKind | None) -> bool:

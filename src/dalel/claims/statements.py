@@ -77,7 +77,8 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         if named is not None:
             first, last = phrase(named)
             thing = text_of(doc, *trim(doc, first, min(last, attribution.verb.left_edge.i)))
-            text = f"{thing} {'as ' if tells_as(attribution.verb) else ''}{text}"
+            joint = "as " if tells_as(attribution.verb) and doc[start].lower_ != "as" else ""
+            text = f"{thing} {joint}{text}"
         elif labelled is not None:
             start, end = min(start, labelled[0]), max(end, labelled[1])
             spans = [
@@ -111,7 +112,12 @@ def _longest(attribution: Attribution) -> Span:
         for part in attribution.content:
             if part.start <= clause.i < part.end:
                 return part
-    return max(attribution.content, key=lambda p: (p[0].tag_ not in RELATIVE, p.end - p.start))
+    return max(attribution.content, key=lambda p: (p[0].tag_ not in RELATIVE, not _why(p), p.end - p.start))
+
+
+def _why(part: Span) -> bool:
+    """Whether a part of a content only tells why the rest is so: "was empty, | since there was no road"."""
+    return part[0].dep_ == "mark" and part[0].lower_ in ("since", "because", "as")
 
 
 def _named(attribution: Attribution) -> Token | None:
@@ -125,7 +131,21 @@ def _named(attribution: Attribution) -> Token | None:
     if verb.dep_ != "relcl" or not (tells_as(verb) or child(verb, "oprd", "xcomp") is not None):
         return None
     thing = child(verb, "dobj")
-    return verb.head if thing is None or thing.tag_ in RELATIVE else None
+    return _whole_thing(verb) if thing is None or thing.tag_ in RELATIVE else None
+
+
+def _whole_thing(clause: Token) -> Token:
+    """What a relative clause is about: after a comma the whole phrase, "**a ban on beer**, which he ..."."""
+    thing, edge = clause.head, clause.left_edge.i
+    while (
+        clause.doc[edge - 1].text == ","
+        and thing.dep_ == "pobj"
+        and thing.head.dep_ == "prep"
+        and thing.head.head.pos_ == "NOUN"
+        and thing.head.head.i < thing.i
+    ):
+        thing = thing.head.head
+    return thing
 
 
 def _gapped(attribution: Attribution) -> Token | None:
@@ -228,12 +248,14 @@ def _counts(content: Token) -> bool:
     topic = child(content, *SUBJECTS)
     there = child(content, "attr") if topic is not None and topic.dep_ == "expl" else None
     shares = [g for c in children(content, "prep") for g in children(c, "pobj") if g.lemma_ == "percent"]
+    shares += [g for g in children(content, "dobj", "attr") if g.lemma_ == "percent"]
     done = child(content, "dobj") if content.lemma_ in rules()["counted"] else None
     coming = any(c.tag_ == "MD" for c in content.children)
     if done is not None and (coming or not any(c.text[0].isdigit() for c in children(done, "nummod"))):
         done = None
     return any(
         word.lemma_ == "percent"
+        or any(c.lower_ == "every" for c in word.children)
         or (word.pos_ == "NOUN" and _numbered(word))
         or (word is topic and word.pos_ == "NUM" and word.text[0].isdigit())
         for word in (content, topic, there, done, *shares)

@@ -47,6 +47,8 @@ def tells(attribution: Attribution, unit: int, names: Names) -> bool:
         return False
     if _of_a_deed(verb) or _seizes(verb):
         return False
+    if _lodged(verb) or (lemma in words["listing"] and _names_evidence(attribution)):
+        return False
     if lemma in words["listing"] and (
         root.lemma_.lower() in words["powers"]
         or not observer(attribution, unit, names)
@@ -62,6 +64,20 @@ def tells(attribution: Attribution, unit: int, names: Names) -> bool:
     types = Lexicon.load().types
     voices = [types[name] for name in ("person", "organisation", "organ", "office", "outlet", "instrument")]
     return fits(Argument(root), voices, [types["law"]], names, unit)
+
+
+def _lodged(noun: Token) -> bool:
+    """Whether a complaint is brought before an authority, which tells a step and not what is said."""
+    verb = noun.head
+    light = noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ in rules()["lodging"]
+    return light and child(noun, "acl", "relcl", "ccomp") is None
+
+
+def _names_evidence(attribution: Attribution) -> bool:
+    """Whether a participle names only what a report rests on: "told of ten fires, **citing** police data"."""
+    verb, thing = attribution.verb, child(attribution.verb, "dobj")
+    named = thing is not None and thing.lemma_.lower() in rules()["evidence"]
+    return named and verb.tag_ == "VBG" and verb.dep_ in ("advcl", "acl")
 
 
 def _gives_grounds(verb: Token) -> bool:
@@ -162,8 +178,9 @@ def expressed(noun: Token) -> bool:
 
 
 def tells_as(verb: Token) -> bool:
-    """Whether a verb tells as what it sees something."""
-    return any(c.lower_ == "as" for c in children(verb, "prep"))
+    """Whether a verb tells as what it sees something: "saw it **as** odd", "viewed **as** motivated by"."""
+    seen = (c for c in children(verb, "advcl") if c.tag_ == "VBN" and child(c, *SUBJECTS, "aux") is None)
+    return any(c.lower_ == "as" for c in (*children(verb, "prep"), *(m for v in seen for m in v.lefts)))
 
 
 def labels(verb: Token) -> bool:

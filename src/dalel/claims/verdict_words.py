@@ -29,7 +29,12 @@ def judged(one: Clause, unit: int, names: Names) -> bool:
         thing = topic.lemma_ == "number" or not fits(Argument(topic), [person], [], names, unit)
         if thing and topic.dep_ != "expl" and not any(doc[i].ent_type_ in AMOUNTS for i in one.tokens):
             return True
-    return emphatic(verb) or any(_judges(token) for token in (verb, *verb.children))
+    return emphatic(verb) or judges(verb)
+
+
+def judges(verb: Token) -> bool:
+    """Whether a verb or a word beside it judges."""
+    return any(_judges(token) for token in (verb, *verb.children))
 
 
 def neutral(one: Clause) -> bool:
@@ -51,6 +56,12 @@ def neutral(one: Clause) -> bool:
         return True
     if noun in words()["sanctions"] and verb.lemma_ == "exist":
         return True
+    if noun in words()["tidings"] and verb.lemma_ in words()["heard"]:
+        return True  # "reports of abuse | included beatings", which the reports tell
+    if verb.lemma_ in words()["requiring"] and _requires(verb):
+        return True
+    if _refers(verb) or _barely(one):
+        return True
     if verb.lemma_ == "be" and any(n.pos_ == "NUM" for n in children(verb, "attr")):
         return True  # "the risk was one in 150", which counts
     if noun == "charge" and verb.tag_ == "VBN":
@@ -62,6 +73,37 @@ def neutral(one: Clause) -> bool:
         return "subject" in beside and not words()["binding"].isdisjoint(laws)
     things = children(verb, "attr")
     return any(_vague(noun) for noun in things) and not any(_judges(noun) for noun in things)
+
+
+def _requires(verb: Token) -> bool:
+    """Whether a verb tells what must be: "offences | require a hearing", "guests | needed to register"."""
+    by_rule = any(t.tag_ in ("VBZ", "VBP") for t in (verb, *children(verb, "aux")))
+    return by_rule or (verb.lemma_ == "need" and child(verb, "xcomp") is not None)
+
+
+def _refers(verb: Token) -> bool:
+    """Whether a clause only tells where something stands to be read: "see our other report"."""
+    places = (g for c in children(verb, "prep") if c.lower_ == "in" for g in children(c, "pobj"))
+    if any(place.lemma_.lower() in words()["chapters"] for place in places):
+        return True
+    bare = (v for v in (verb, *children(verb, "conj")) if v.lemma_ == "see" and v.tag_ == "VB")
+    return any(child(v, "nsubj", "aux") is None and v.nbor(-1).text != "(" for v in bare if v.i)
+
+
+def _barely(one: Clause) -> bool:
+    """Whether nothing is told but that there was or was not something: "but there were shortcomings".
+
+    That there was no step of justice is a claim of that step.
+    """
+    if one.topic.dep_ != "expl":
+        return False
+    things = children(one.verb, "attr")
+    if not things or children(one.verb, "prep", "npadvmod", "advcl"):
+        return False
+    beside = [c for thing in things for c in thing.children if c.dep_ not in ("punct", "cc", "conj")]
+    if any(c.lower_ != "no" for c in beside):
+        return False
+    return not beside or any(thing.lemma_.lower() in words()["steps"] for thing in things)
 
 
 def _vague(noun: Token) -> bool:
@@ -103,7 +145,7 @@ def general(one: Clause) -> bool:
     relative = [i for noun in children(verb, "attr") for c in children(noun, "relcl") for i in _reach(c)]
     if any(_singles_out(doc[i]) for i in one.tokens if i not in relative):
         return False
-    if any(c.lower_ == "allegedly" for c in verb.children):
+    if any(c.lower_ == "allegedly" for c in verb.children) or _deed(verb):
         return False
     deeper = [verb, *children(verb, "xcomp", "ccomp")]
     if any(t.tag_ == "PRP" and t.i > verb.i for v in deeper for t in children(v, "dobj", "nsubj")):
@@ -119,6 +161,13 @@ def general(one: Clause) -> bool:
         for i in one.tokens
     )
     return often or topic.tag_ == "NNS" or topic.lemma_.lower() in words()["powers"]
+
+
+def _deed(verb: Token) -> bool:
+    """Whether a verb tells a single deed, or what had been done before: "founded clubs", "had met"."""
+    if any(c.lower_ == "had" for c in children(verb, "aux")) and child(verb, "neg") is None:
+        return True
+    return verb.lemma_ in words()["deeds"] and child(verb, "dobj", "nsubjpass") is not None
 
 
 def _reach(token: Token) -> range:

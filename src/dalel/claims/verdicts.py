@@ -15,13 +15,14 @@ from dalel.claims.phrases import text_of, trim_clause, trim_right
 from dalel.claims.speakers import speaks
 from dalel.claims.syntax import SUBJECTS, child, children, free_to
 from dalel.claims.taken_up import taken_up
-from dalel.claims.verdict_clauses import SAYING, SHORTEST, Clause, clauses, rules, words
-from dalel.claims.verdict_words import general, judged, neutral
-from dalel.language.attributions import attributions
+from dalel.claims.verdict_clauses import SAYING, SHORTEST, Clause, clauses, emphatic, rules, words
+from dalel.claims.verdict_words import general, judged, judges, neutral
+from dalel.language.attributions import Attribution, attributions
 from dalel.model import KINDS
 
 VERDICT = Frame("finding.verdict", "finding", {}, (), ("by", "what"))
 SCOLDING = frozenset({"criticize", "criticise", "condemn", "denounce"})
+ASSERTING = frozenset({"assert", "argue", "allege", "contend", "maintain", "insist"})
 TELLING = frozenset({"say", "think", "show", "deny", "accuse"})
 """Classes of reporting words that make a clause somebody's word."""
 ADDED = frozenset({"say", "think", "judge"})
@@ -42,6 +43,8 @@ def verdicts(doc: Doc, unit: int, publisher: str, names: Names, findings: list[F
             yield Finding(VERDICT, trigger, {"what": [what]}, {"by": publisher})
         for one in clauses(sentence.root) if not summed_up else []:
             if _anothers(one) or _taken(one, told) or _controlled(one, findings) or _by_law(one):
+                continue
+            if _unknown(one, unit, names):
                 continue
             results = list(_results(one, told))
             if not neutral(one) and (judged(one, unit, names) or general(one)):
@@ -111,7 +114,11 @@ def _anothers(one: Clause) -> bool:
         return True
     if any(c.tag_ in ("VBN", "VBD") and c.lemma_ in words()["noted"] for c in children(one.topic, "acl")):
         return True  # "problems noted in the report included"
+    if _tells_of(one):
+        return True
     for a in attributions(one.verb.doc):
+        if a.source is not None and (_conceded(one.verb, a) or _run_on(one.verb, a)):
+            return True
         if a.cls == "judge" and a.verb.i == one.verb.i and free_to(a.verb):
             continue
         if a.source is not None and (a.cls in TELLING or a.cls == "judge") and _told_by(a.verb, one):
@@ -130,10 +137,54 @@ def _anothers(one: Clause) -> bool:
     return False
 
 
+def _conceded(verb: Token, telling: Attribution) -> bool:
+    """Whether a clause at the end takes something back from what somebody says.
+
+    "Observers called the vote fair, although **there were delays**"
+    """
+    teller = telling.verb
+    return (
+        verb.dep_ == "advcl"
+        and verb.head.i == teller.i < verb.i
+        and telling.cls in (*TELLING, "judge")
+        and any(m.lower_ in ("although", "though") for m in children(verb, "mark"))
+    )
+
+
+def _run_on(verb: Token, telling: Attribution) -> bool:
+    """Whether a clause goes on with what somebody says: "polls showed the mayor lied, **fees were high**"."""
+    if telling.cls not in TELLING or child(verb, *SUBJECTS) is None:
+        return False
+    told = {telling.verb.i}
+    if telling.verb.dep_ == "xcomp":
+        told.add(telling.verb.head.i)
+    while verb.dep_ == "conj":
+        first, before = verb.head, verb.doc[verb.left_edge.i - 1]
+        if first.i in told:
+            said = child(telling.verb, "ccomp") is not None or before.text != ","
+            return said and telling.verb.i < before.i and before.dep_ != "cc" and before.text != ";"
+        verb = first
+    return False
+
+
+def _tells_of(one: Clause) -> bool:
+    """Whether somebody tells or complains of something: "unions | raised the problem that ..."."""
+    verb = child(one.verb, "xcomp") or one.verb
+    thing = child(verb, "dobj")
+    if verb.lemma_ in words()["raising"]:
+        return thing is not None and thing.lemma_ in words()["troubles"]
+    told = child(verb, "dobj", "ccomp") is not None and child(verb, "auxpass") is None
+    return verb.lemma_ in SAYING and told and not _untold(one.verb, by_nobody=False)
+
+
 def _told_by(teller: Token, one: Clause) -> bool:
     """Whether a clause tells that somebody tells, or goes on from there: "groups continued to report ..."."""
     within = one.verb.head if one.shared else one.verb
-    return within.i == teller.head.i and teller.dep_ == "xcomp" and teller.lemma_ in SAYING | SCOLDING
+    return (
+        within.i == teller.head.i
+        and teller.dep_ == "xcomp"
+        and teller.lemma_ in SAYING | SCOLDING | ASSERTING
+    )
 
 
 def _untold(verb: Token, by_nobody: bool) -> bool:
@@ -177,6 +228,20 @@ def _controlled(one: Clause, findings: list[Finding]) -> bool:
     )
 
 
+def _unknown(one: Clause, unit: int, names: Names) -> bool:
+    """Whether a clause is about a "they" of which the text doesn't tell whom it means."""
+    topic = one.topic
+    if topic.lower_ != "they" or emphatic(one.verb):
+        return False
+    meant = fill(Argument(topic), names, unit)
+    return (meant is None or not meant.resolved) and not taken_up(topic)
+
+
+def _few(topic: Token) -> bool:
+    """Whether all that is told is true only of few or none: "few knew their rights and | claimed them"."""
+    return any(t.lower_ in ("few", "no", "none", "neither", "nobody") for t in (topic, *topic.children))
+
+
 def _what(one: Clause, closing: int, unit: int, names: Names) -> Filler:
     """The words of a verdict up to where it closes, its subject as the document names it."""
     doc, verb = one.verb.doc, one.verb
@@ -185,6 +250,9 @@ def _what(one: Clause, closing: int, unit: int, names: Names) -> Filler:
     if opening <= one.topic.i < start:
         start = one.topic.i  # "this | was rarely applied"
     text = text_of(doc, start, end)
+    if one.shared and _few(one.topic):
+        start = one.topic.left_edge.i
+        return Filler((text_of(doc, start, end),), start, end, verb)
     if one.shared:
         subject = fill(Argument(one.topic), names, unit)
         return Filler((f"{subject.texts[0]} {text}" if subject else text,), start, end, verb)
@@ -236,6 +304,8 @@ def _closing(one: Clause, told: list[Token], results: list[Token]) -> int:
             continue  # "took few steps | to investigate them"
         if doc[edge - 1].text != ",":
             continue  # "the law | that restricts working days", which means another law than "the law"
+        if token.dep_ == "relcl" and token.i not in places and judges(token):
+            continue  # "set standards, | which were appropriate"
         if token.dep_ == "relcl" or not places.isdisjoint(range(edge, token.right_edge.i + 1)):
             return edge
     return one.end
