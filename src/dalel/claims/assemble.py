@@ -144,6 +144,8 @@ def judged(finding: Finding) -> Judged:
         return Judged(Status.DENIED, (none,))  # "there were no allegations of theft"
     if found.status is Status.DENIED and finding.kind == "rule" and _forbids(found.words[0]):
         return Judged(Status.ASSERTED, found.words, "what a rule forbids is the rule")
+    if found.status is Status.ALLEGED and finding.kind == "rule" and _added_to(trigger) is not None:
+        return Judged(Status.ASSERTED, found.words, "what is told of a charge by the way is the author's")
     if found.status is Status.ALLEGED and finding.kind == "election_held" and _in_passing(finding):
         return Judged(Status.ASSERTED, found.words, "that it was held is taken for granted")
     if finding.kind == "protested" and _held_for(found.words):
@@ -258,6 +260,8 @@ def voiced(finding: Finding, names: Names, unit: int) -> list[tuple[str, Span]]:
     for span in speakers(finding.trigger, own=own or finding.frame.id in REPORTED):
         if span.start <= counted < span.end:
             continue  # the number belongs to the papers themselves: "12 complaints"
+        if _added_to(finding.trigger) == span.root:
+            continue  # "according to the board, | which oversees ports |, ..."
         if finding.kind in RATINGS and "index" in (token.lower_ for token in span):
             continue  # an index rates and does not speak
         name = _voice(span, names, unit)
@@ -275,6 +279,15 @@ def voiced(finding: Finding, names: Names, unit: int) -> list[tuple[str, Span]]:
         if name and not names.is_author(name):
             found[name] = body
     return list(found.items())
+
+
+def _added_to(trigger: Token) -> Token | None:
+    """The noun of which a trigger's clause tells something by the way: "the board, | which oversees"."""
+    verb = trigger
+    while verb.dep_ in ("acomp", "attr", "conj") and verb.head.i != verb.i:
+        verb = verb.head
+    aside = verb.dep_ == "relcl" and verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text in (",", "”")
+    return verb.head if aside and verb.left_edge.tag_ in ("WDT", "WP") else None
 
 
 def _part_of(number: Token) -> Token | None:

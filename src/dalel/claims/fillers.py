@@ -9,10 +9,11 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Token
 
+from dalel.claims.called import called
 from dalel.claims.constructions import Argument, enumerated
 from dalel.claims.constructions.arguments import apart
 from dalel.claims.lexicon import Lexicon, Type, words
-from dalel.claims.phrases import called, clause_words, phrase, predicate_words, text_of, trim
+from dalel.claims.phrases import clause_words, phrase, predicate_words, text_of, trim
 from dalel.claims.syntax import child, conjuncts
 from dalel.model import MentionKind
 

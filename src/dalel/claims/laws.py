@@ -16,16 +16,14 @@ from spacy.tokens import Doc, Token
 from dalel.claims.anybody import MAY
 from dalel.claims.constructions.arguments import SPANS
 from dalel.claims.interpreter import Finding
+from dalel.claims.law_names import dateless, named_whole, without_contents
 from dalel.claims.lexicon import Lexicon, words
+from dalel.claims.no_rules import gerund, none_told, not_adopted
 from dalel.claims.phrases import phrase, text_of
-from dalel.claims.rule_ends import its_own, listed_on, with_offence
+from dalel.claims.rule_ends import all_told, goes_on, its_own, listed_on, with_offence
 from dalel.claims.rule_words import (
-    done_to,
-    gerund,
     led,
     nameless,
-    of_one_case,
-    only_supposed,
     restricted,
     told_together,
     with_condition,
@@ -48,8 +46,13 @@ OWN_PARTS = ("dobj", "prep", "attr", "xcomp", "npadvmod")
 YEAR = re.compile(r"(?:19|20)\d\d")
 TOLD_FINITE = frozenset({"rule.need", "rule.carries", "rule.authorities let"})
 """Frames of rules that a participle only passes by: "a crime | carrying a year in prison"."""
+EXISTING = frozenset({"rule.there is no law", "rule.there is no mechanism"})
+"""Frames of nouns whose properties are what is told behind them."""
 TOGETHER = {"rule": "subject", "appointing_power": "office"}
 """Roles whose lists may be one filler."""
+
+LAW_ROLES = {"adopted": "instrument", "law_changed": "law", "rule": "subject"}
+"""Roles in which laws and papers are told."""
 
 RULED = frozenset(
     {"resigned", "dismissed", "registered", "founded", "elected", "member_of", "dissolved", "owns"}
@@ -66,13 +69,15 @@ def ruled(findings: Iterable[Finding], amended: list[str]) -> list[Finding]:
     """
     found = list(findings)
     if found:
-        found = _with_amended_law(found, amended)
+        found = _with_amended_law([_named(f) for f in found], amended)
     rules = [f.trigger for f in found if f.kind == "rule"]
     seats = {f.trigger.i for f in found if f.frame.id == "composition.filled how"}
     found = [f for f in found if f.kind not in RULED or f.trigger.i not in seats]
     done: list[Finding] = []
     for finding in _once_told(found):
         if finding.kind in RULED and _spoken_of(finding, rules):
+            continue
+        if finding.kind == "adopted" and not_adopted(finding.trigger, finding.roles):
             continue
         role = TOGETHER.get(finding.kind, "")
         one = told_together(finding.roles.get(role, []), finding.trigger)
@@ -88,23 +93,36 @@ def ruled(findings: Iterable[Finding], amended: list[str]) -> list[Finding]:
     return done
 
 
+def _named(finding: Finding) -> Finding:
+    """The finding with its laws called by their whole names, and papers without what they say."""
+    role = LAW_ROLES.get(finding.kind, "")
+    fillers = finding.roles.get(role, [])
+    if not fillers or finding.frame.id in EXISTING:
+        return finding
+    named = [named_whole(f) for f in fillers]
+    if finding.kind == "adopted":
+        named = [without_contents(f) for f in named]
+    return replace(finding, roles={**finding.roles, role: named})
+
+
 def _whole(rule: Finding) -> Finding | None:
     """The rule with what its words are about and under which condition; None where they tell nothing."""
-    bare = rule.trigger.tag_ == "MD" or (rule.frame.id == "rule.law" and done_to(rule.trigger))
+    properties = rule.roles.get("property", [])
+    frame = rule.frame.id
     if (
-        bare
-        or only_supposed(rule.trigger)
-        or of_one_case(rule.trigger)
-        or (gerund(rule.trigger) and rule.frame.id in TOLD_FINITE)
+        rule.trigger.tag_ == "MD"
+        or none_told(rule.trigger, frame, rule.roles.get("subject", ()), properties)
+        or (gerund(rule.trigger) and frame in TOLD_FINITE)
     ):
         return None
-    properties = rule.roles.get("property", [])
+    if frame in EXISTING and (one := all_told(properties, rule.trigger)) is not None:
+        return replace(rule, roles={**rule.roles, "property": [one]})
     if len(properties) != 1:
         return rule
     told = with_object(its_own(properties[0]), rule.trigger)
     if told is None:
         return None
-    told = with_offence(listed_on(told), rule.trigger)
+    told = with_offence(listed_on(goes_on(told)), rule.trigger)
     return replace(rule, roles={**rule.roles, "property": [with_condition(told, rule.trigger)]})
 
 
@@ -114,6 +132,13 @@ def _with_amended_law(findings: list[Finding], amended: list[str]) -> list[Findi
     told = [(t.i, text) for t in doc if t.lemma_.lower() == "amendment" and (text := _amendments(t))]
     laws = [(t.i, text) for t in doc if t.lemma_.lower() in LAWS and (text := _name_of_law(t))]
     verbs = {f.trigger.i for f in findings if f.kind == "law_changed" and is_verb(f.trigger)}
+    outcomes = {
+        f.token.i
+        for each in findings
+        if each.kind == "law_changed" and not is_verb(each.trigger)
+        for f in each.roles.get("change", [])
+        if f.token.i != each.trigger.i
+    }
     done = []
     for finding in findings:
         if finding.kind != "law_changed":
@@ -122,9 +147,13 @@ def _with_amended_law(findings: list[Finding], amended: list[str]) -> list[Findi
         trigger = finding.trigger
         if trigger.dep_ == "nsubj" and trigger.head.i in verbs:
             continue  # "an amendment to the law | banned marches": what it changed is told by the verb
+        if trigger.i in outcomes:
+            continue  # "an amendment to the law | raising the fee |" is told by the noun
         fillers = finding.roles.get("law", [])
         change = next(iter(finding.roles.get("change", [])), None)
         if change is not None:
+            change = goes_on(change)
+            finding = replace(finding, roles={**finding.roles, "change": [change]})
             fillers = [f.cut(change.start) if f.token.i < change.start < f.end else f for f in fillers]
             finding = replace(finding, roles={**finding.roles, "law": fillers} if fillers else finding.roles)
         if len(fillers) == 1 and not fillers[0].resolved:
@@ -173,7 +202,8 @@ def _amendments(noun: Token) -> str:
         return ""
     if law.lemma_.lower() in LAWS and _bare(law):
         return ""
-    return text_of(doc, *phrase(law))
+    start, end = phrase(law)
+    return text_of(doc, start, dateless(doc, law.i, end))
 
 
 OWN_WORDS = frozenset(

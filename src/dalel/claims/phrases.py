@@ -17,9 +17,6 @@ BESIDE = frozenset({"to", "for", "on", "after", "with", "without", "during"})
 """Prepositions behind a bare number that belong to what is done to those it counts."""
 DATED = frozenset({"in", "on", "by", "since", "until", "during"})
 """Words before a date."""
-IDENTITIES = words("identities")
-JOINED = frozenset({",", "and", "or", "and/or", "(", ")"})
-"""What stands between the words of a list."""
 LONGEST = 45
 """Tokens of a clausal filler at the most; what is longer is cut there."""
 
@@ -56,10 +53,7 @@ def phrase(head: Token) -> tuple[int, int]:
                 continue
             if label == "prep" and (
                 c.lower_ == "including"
-                or (
-                    c.lower_ != "than"
-                    and any(g.ent_type_ == "DATE" and g.lemma_ not in ("year", "month") for g in c.children)
-                )
+                or (c.lower_ != "than" and any(g.ent_type_ == "DATE" and not _of_age(g) for g in c.children))
             ):
                 continue
             if token.i == head.i and label == "prep" and c.i > token.i and _of_the_case(c, head):
@@ -84,33 +78,9 @@ def phrase(head: Token) -> tuple[int, int]:
     return min(start, head.i), max(end, head.i + 1)
 
 
-def called(word: Token) -> tuple[int, int] | None:
-    """The tokens of a list of what people are called, with the people: "gay, queer, and intersex persons".
-
-    However it is parsed, `word` is any word of the list or the noun behind it; None where it is in none.
-    """
-    doc = word.doc
-    start = end = word.i
-    while end < word.sent.end - 1 and (_identity(doc[end]) or doc[end].text in JOINED):
-        end += 1
-    while start > word.sent.start and (_identity(doc[start - 1]) or doc[start - 1].text in JOINED):
-        start -= 1
-    while start < end and doc[start].text in JOINED:
-        start += 1
-    several = sum(doc[i].lower_ in IDENTITIES for i in range(start, end)) > 2
-    if (
-        not several
-        or doc[end].tag_ != "NNS"
-        or doc[end].lemma_.lower() not in Lexicon.load().types["person"].heads
-    ):
-        return None
-    if start > word.sent.start and doc[start - 1].pos_ == "NUM":
-        start -= 1
-    return start, end + 1
-
-
-def _identity(word: Token) -> bool:
-    return word.lower_ in IDENTITIES or word.text.startswith("LGB")
+def _of_age(word: Token) -> bool:
+    """Whether a "date" tells how old or long: "pupils between | the ages of 6 and 9 |"."""
+    return word.lemma_ in ("year", "month", "age") or (word.text.isdecimal() and len(word.text) < 3)
 
 
 def _bracketed(word: Token) -> bool:
@@ -319,7 +289,19 @@ def _aside(verb: Token) -> int:
         behind = c.dep_ == "relcl" and first > verb.i and verb.doc[first - 1].text == ","
         if behind and (c.head.i == verb.i or any(g.tag_ == "MD" for g in c.children)):
             return first
+        if behind and c.tag_ == "VBD" and _standing(verb) and first == _relative(c):
+            return first  # "requires a permit, | which nobody had"
     return len(verb.doc)
+
+
+def _standing(verb: Token) -> bool:
+    """Whether a verb tells in the present what is or may be."""
+    return any(t.tag_ in ("VBZ", "VBP", "MD") for t in (verb, *verb.children) if t.pos_ in ("VERB", "AUX"))
+
+
+def _relative(verb: Token) -> int:
+    """The place of the "which" or "who" that begins a clause, -1 where none does."""
+    return next((c.i for c in verb.children if c.tag_ in ("WDT", "WP")), -1)
 
 
 def _second_predicate(verb: Token) -> int:
@@ -357,6 +339,10 @@ LENGTHS = frozenset({"years", "months", "weeks", "days", "hours"})
 """Words for a length of time, which dates nothing: "cut the term from seven to five years"."""
 
 
+AGES = frozenset({"age", "ages", "aged", "single", "each", "every"})
+"""Words in a "date" that tells how old or how long: "to work | from the age of 12", "in a single day"."""
+
+
 def undated(doc: Doc, start: int, end: int) -> int:
     """The end of a phrase without the date at its end ("... in May 2011")."""
     while end > start + 1 and doc[end - 1].text in (".", ";"):
@@ -364,7 +350,8 @@ def undated(doc: Doc, start: int, end: int) -> int:
     cut = end
     while cut > start and (doc[cut - 1].ent_type_ == "DATE" or doc[cut - 1].text == ","):
         cut -= 1
-    if cut < end and doc[end - 1].lower_ in LENGTHS:
+    told = {t.lower_ for t in doc[cut:end]}
+    if cut < end and (doc[end - 1].lower_ in LENGTHS or told & AGES):
         return end
     if (
         cut < end

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
 from dalel.claims.fillers import Filler
 from dalel.claims.lexicon import Lexicon, words
-from dalel.claims.phrases import text_of, trim
+from dalel.claims.phrases import phrase, text_of, trim
 from dalel.claims.rule_words import LONGEST_CONDITION
 from dalel.claims.syntax import SUBJECTS, child, is_passive, is_verb
 
@@ -45,6 +46,34 @@ def _new_subject(but: Token) -> bool:
     denied = any(t.lower_ in ("not", "only") for t in doc[but.sent.start : but.i])
     opens = but.i + 1 < stop and doc[but.i + 1].tag_ in ("DT", "PRP", "PRP$", "EX")
     return opens and not denied and any(t.tag_ in ("VBD", "VBN", "VBZ", "VBP") for t in doc[but.i + 2 : stop])
+
+
+def goes_on(words_of: Filler) -> Filler:
+    """The words of a rule with those right behind them that are parsed apart.
+
+    "Grants loans to widows | married in church"; "must help as far | as is possible".
+    """
+    doc, end = words_of.token.doc, words_of.end
+    if words_of.resolved or end >= len(doc):
+        return words_of
+    reach = doc[end].lower_ == "as" and doc[end - 1].lower_ in ("far", "long", "soon", "much")
+    told = doc[end].dep_ == "acl" and doc[end].tag_ == "VBN" and doc[end].head.i < words_of.start
+    last = (doc[end].head if reach else doc[end]).right_edge.i + 1
+    if not (reach or told) or not end < last <= end + LONGEST_CONDITION:
+        return words_of
+    return replace(words_of, texts=(text_of(doc, words_of.start, last),), end=last)
+
+
+def all_told(properties: Sequence[Filler], noun: Token) -> Filler | None:
+    """All that is told of a noun behind its preposition: "no limits on | trade and travel by women".
+
+    None where names stand for it.
+    """
+    if not properties or any(f.resolved or f.start < noun.i for f in properties):
+        return None
+    first = min(properties, key=lambda f: f.start)
+    end = max(phrase(noun)[1], *(f.end for f in properties))
+    return replace(first, texts=(text_of(noun.doc, first.start, end),), end=end)
 
 
 def listed_on(words_of: Filler) -> Filler:

@@ -29,23 +29,20 @@ CONDITIONS = frozenset({"if", "unless", "provided"})
 """Conjunctions of clauses that a rule holds under."""
 PASSED = words("passed")
 """What is done to make a law."""
-RULINGS = words("rulings")
-"""Verbs of what a court decides in one case."""
-LEGALITY = words("legality")
 LONGEST_CONDITION = 25
 """Tokens of a condition at the most."""
-SUPPOSING = frozenset({"if", "unless", "whether", "until"})
-"""Conjunctions of what may be so or not."""
+OCCASIONS = frozenset({"absence", "case", "event"})
+"""Nouns of conditions: "in the | absence | of heirs, the state may ..."."""
 TIMES = frozenset({"DATE", "TIME", "CARDINAL"})
 """Entities that are no sort of case."""
 HOLLOW = frozenset({"RB", "RP", "IN", "TO"})
 """Tags of words that tell nothing of what a verb is about."""
 MANY = frozenset({"many", "several", "few", "numerous"})
 """Words before those of whom a rule doesn't tell who they are."""
+NAMELESS = frozenset({"those", "that", "not that", "conviction", "convictions"})
+"""Whole subjects that tell of nobody and of no deed."""
 UNTOLD = frozenset({"it", "this", "so", "them"})
 """Words for what was told before."""
-MISDEEDS = words("misdeeds")
-"""Verbs of what somebody may be or do, and is not allowed to."""
 COMPARING = frozenset({"as", "than", "what"})
 
 
@@ -58,6 +55,9 @@ def told_together(listed: list[Filler], trigger: Token) -> Filler | None:
     whole = _without_examples(listed)
     if whole is not None:
         return whole
+    listed = _without_members(listed)
+    if _one_name(listed, trigger):
+        return _from_to(listed[0], listed[-1])
     if len(listed) == 1:
         return _with_its_own(listed[0], trigger)
     if not listed:
@@ -92,6 +92,29 @@ def _without_examples(listed: Sequence[Filler]) -> Filler | None:
     return Filler((text_of(noun.doc, start, end),), start, end, noun)
 
 
+def _without_members(listed: list[Filler]) -> list[Filler]:
+    """A list before those whom its first member is told to consist of: "a board of judges and clerks"."""
+    for f in listed[1:]:
+        between = listed[0].token.doc[listed[0].token.i : f.token.i]
+        if any(t.lower_ in ("consisting", "composed", "comprising") for t in between):
+            return listed[:1]
+    return listed
+
+
+def _one_name(listed: Sequence[Filler], trigger: Token) -> bool:
+    """Whether a list is the name of one body: "the Ministry of Fishing, Ports and Trade | oversees ..."."""
+    verb = trigger.head if trigger.dep_ in ("acomp", "oprd") else trigger
+    finite = next((c for c in children(verb, "aux", "auxpass")), verb)
+    names = all(f.token.pos_ == "PROPN" and not children(f.token, "det", "poss") for f in listed[1:])
+    return len(listed) > 1 and finite.tag_ == "VBZ" and names and not _either(listed)
+
+
+def _from_to(first: Filler, last: Filler) -> Filler:
+    """One filler for all from one to another."""
+    text = text_of(first.token.doc, first.start, last.end)
+    return replace(first, texts=(text,), end=last.end, resolved=True)
+
+
 def _beneath(nouns: dict[int, Token]) -> set[int]:
     return {t.i for noun in nouns.values() for t in noun.subtree}
 
@@ -123,18 +146,22 @@ def restricted(subject: Filler, trigger: Token) -> Filler:
     """The subject of a rule with all that restricts it: "a clerk who fails | to report a theft"."""
     if subject.resolved or subject.start > trigger.i:
         return subject
+    if trigger.dep_ == "conj" and trigger.doc[subject.start].lower_ == "only":
+        return subject.cut(subject.end, subject.start + 1)  # "only courts may ... and must answer"
     done = next((c for c in children(subject.token, "amod") if c.lower_ in PASSED), None)
     if done is not None and subject.start < done.i and done.nbor(-1).pos_ in ("NOUN", "PROPN"):
         return subject.cut(subject.end, done.i + 1)  # "the senate approved | legislation that bans"
     for c in subject.token.children:
         first, last = c.left_edge.i, c.right_edge.i + 1
+        if c.lower_ == "provided" and c.dep_ == "acl" and c.i > subject.token.i:
+            return subject.cut(c.i)  # "the law | provided for rest and limited ..."
         if c.lower_ in PASSED:
             continue  # "a law | adopted in June"
         behind = c.dep_ in ("relcl", "acl") and subject.token.i < first <= subject.end
         cut = behind and first == subject.token.i + 1 and subject.end < last <= trigger.i
         if cut and last - first <= LONGEST_CONDITION:
             return replace(subject, texts=(text_of(trigger.doc, subject.start, last),), end=last)
-    last = _participle_behind(subject, trigger)
+    last = max(_participle_behind(subject, trigger), _up_to_verb(subject, trigger))
     if last <= subject.end:
         return subject
     return replace(subject, texts=(text_of(trigger.doc, subject.start, last),), end=last)
@@ -158,12 +185,30 @@ def _participle_behind(subject: Filler, trigger: Token) -> int:
     return next((t.i for t in between if t.text in (",", "(")), stop)
 
 
+def _up_to_verb(subject: Filler, trigger: Token) -> int:
+    """The end of a subject whose last words are parsed apart: "a clerk who hides stolen | goods | may"."""
+    doc, first = trigger.doc, subject.end
+    verb = trigger.head if trigger.dep_ in ("acomp", "oprd") else trigger
+    stop = min(
+        (c.i for c in children(verb, "aux", "auxpass", "neg", "advmod") if c.i >= first), default=verb.i
+    )
+    between = doc[first : min(stop, verb.i)]
+    last = doc[first - 1]
+    inside = any(t.dep_ in ("relcl", "acl") for t in (last, *last.ancestors) if t.i > subject.token.i)
+    told = any(t.pos_ == "NOUN" for t in between) and not any(
+        t.is_punct or t.tag_ in ("VBZ", "VBP", "VBD", "MD", "WDT", "WP") for t in between
+    )
+    if not inside or not told or between[0].tag_ == "CC" or len(between) > LONGEST_CONDITION:
+        return first
+    return first + len(between)
+
+
 def nameless(roles: Mapping[str, Sequence[Filler]]) -> bool:
     """Whether a rule's subject tells of nobody: "those" without what restricts them, or its own words."""
     subjects, properties = roles.get("subject", ()), roles.get("property", ())
     own = {f.token.i for f in properties}
     texts = [text.lower() for f in subjects for text in f.texts]
-    bare = any(text in ("those", "that", "not that") or text.startswith("who ") for text in texts)
+    bare = any(text in NAMELESS or text.startswith("who ") for text in texts)
     vague = any(text.partition(" ")[0] in MANY for text in texts)
     return bare or vague or any(f.end - f.start == 1 and f.token.i in own for f in subjects)
 
@@ -323,47 +368,8 @@ def _condition_before(trigger: Token) -> tuple[int, int] | None:
             continue
         noun = child(c, "pobj") if c.dep_ == "prep" else None
         clause = c.dep_ == "advcl" and doc[first].lower_ in CONDITIONS
-        cases = c.lower_ == "in" and noun is not None and noun.lemma_ == "case"
+        cases = c.lower_ == "in" and noun is not None and noun.lemma_ in OCCASIONS
         some = c.lower_ == "for" and noun is not None and noun.tag_ == "NNS" and noun.ent_type_ not in TIMES
         if clause or cases or some:
             return first, last + 1
     return None
-
-
-def only_supposed(trigger: Token) -> bool:
-    """Whether a rule's verb tells no rule: only a case of one ("if the penalty is ten years") or an aside.
-
-    "families | needing the consent of the elders".
-    """
-    verb = trigger
-    while verb.dep_ == "conj" and is_verb(verb.head):
-        verb = verb.head
-    if verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in SUPPOSING for c in verb.children):
-        return True
-    if verb.dep_ == "relcl" and trigger.lemma_ in MISDEEDS and any(c.tag_ == "WP" for c in verb.children):
-        return True  # "guards who may | commit crimes"
-    where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
-    may = any(c.lower_ in ("may", "can") for c in verb.children)  # "bars where children may be hurt"
-    return where and (may or verb.head.lemma_ in ("case", "instance", "situation"))
-
-
-def of_one_case(trigger: Token) -> bool:
-    """Whether something is said of one case: "the court found | that the arrest was unlawful"."""
-    if trigger.lower_ in LEGALITY:
-        verb = trigger.head
-        return verb.dep_ in ("ccomp", "conj") and verb.head.lemma_ in RULINGS
-    noun = trigger.head
-    verb = noun.head
-    judged = noun.dep_ in SUBJECTS and verb.dep_ == "ccomp" and verb.head.lemma_ in RULINGS
-    return trigger.dep_ == "acl" and judged and any(c.lower_ in LEGALITY for c in verb.children)
-
-
-def gerund(trigger: Token) -> bool:
-    """Whether a verb only goes along with another: "barriers such as | needing a permit"."""
-    return trigger.tag_ == "VBG" and not any(c.dep_ in ("aux", "auxpass") for c in trigger.children)
-
-
-def done_to(trigger: Token) -> bool:
-    """Whether a participle tells what is done to the noun before it: "films | considered a threat"."""
-    alone = not any(c.dep_ in ("aux", "auxpass") for c in trigger.children)
-    return trigger.tag_ == "VBN" and trigger.dep_ == "acl" and alone

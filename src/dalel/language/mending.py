@@ -25,6 +25,7 @@ from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_
 from dalel.language.mending_roots import roots_mended
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_said_lists import lists_mended
+from dalel.language.mending_sorts import sort_mended
 from dalel.language.mending_sources import sources_mended
 from dalel.language.mending_titles import TITLES, acting_mended, title_mended
 from dalel.language.trees import FINITE, place_of, subject_label
@@ -138,6 +139,7 @@ def dalel_mending(doc: Doc) -> Doc:
             other_than(token)
         if token.tag_ in ("VBN", "VBD"):
             chooser_mended(token)
+            sort_mended(token)
         if token.tag_ == "VBN":
             chosen_behind(token)
         chosen_mended(token)

@@ -1,0 +1,167 @@
+"""What is told in the words of a rule, or of a text adopted, and is none: cases, asides, mere tasks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Token
+
+from dalel.claims.fillers import Filler
+from dalel.claims.lexicon import words
+from dalel.claims.syntax import SUBJECTS, children, is_verb
+
+RULINGS = words("rulings")
+"""Verbs of what a court decides in one case."""
+LEGALITY = words("legality")
+SUPPOSING = frozenset({"if", "unless", "whether", "until", "when", "whenever", "once", "before"})
+"""Conjunctions of what may be so or not."""
+MISDEEDS = words("misdeeds")
+"""Verbs of what somebody may be or do, and is not allowed to."""
+TOPICS = frozenset({"concern", "dictate", "govern", "regulate"})
+"""Verbs that tell what laws are about, and not what they say."""
+UNKNOWN = frozenset({"it", "this", "them", "him", "her", "one"})
+"""Objects that tell nothing without the sentence before."""
+TOLD_OF = frozenset({"rule.adjective", "rule.free or accountable", "rule.passive"})
+"""Frames of rules in whose words a clause may only tell which people are meant."""
+EXISTING = frozenset({"restriction", "limit", "limitation", "ban", "requirement"})
+"""Nouns of what is a rule where there is none of them, and else only something that people meet with."""
+STOPPING = words("stopping")
+"""Verbs of what keeps a text from being adopted."""
+TASKED = frozenset({"charge", "task", "responsible", "mandate", "entrust"})
+"""Words before what somebody has to do: "charged with | issuing permits"."""
+
+
+def none_told(rule: Token, frame: str, subjects: Sequence[Filler], properties: Sequence[Filler]) -> bool:
+    """Whether the words that a frame of rules fits tell no rule."""
+    return (
+        only_supposed(rule)
+        or of_one_case(rule)
+        or _sort_of_people(rule, frame, subjects)
+        or (frame != "rule.duty" and any(_of_the_unknown(rule, f) for f in properties))
+        or (frame == "rule.passive" and any(_counted(rule, f.token) for f in subjects))
+        or (frame == "rule.law" and (_done_to(rule) or _about(rule) or _misread(rule, subjects)))
+        or (frame == "rule.law" and any(_deed(f.token) for f in subjects))
+        or (frame == "rule.there is no law" and _met_with(rule))
+    )
+
+
+def only_supposed(trigger: Token) -> bool:
+    """Whether a rule's verb tells no rule: only a case of one ("if the penalty is ten years") or an aside.
+
+    "families | needing the consent of the elders", "decide whether a suspect | must stay".
+    """
+    verb = trigger.head if trigger.dep_ in ("acomp", "oprd") else trigger
+    while verb.dep_ == "conj" and is_verb(verb.head):
+        verb = verb.head
+    marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
+    if verb.dep_ == "advcl" and marks & SUPPOSING:
+        return True
+    if verb.dep_ in ("ccomp", "pcomp") and "whether" in marks:
+        return True
+    if verb.dep_ == "relcl" and trigger.lemma_ in MISDEEDS and any(c.tag_ == "WP" for c in verb.children):
+        return True  # "guards who may | commit crimes"
+    where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
+    may = any(c.lower_ in ("may", "can") for c in verb.children)  # "bars where children may be hurt"
+    return where and (may or verb.head.lemma_ in ("case", "instance", "situation"))
+
+
+def of_one_case(trigger: Token) -> bool:
+    """Whether something is said of one case: "the court found | that the arrest was unlawful"."""
+    if trigger.lower_ in LEGALITY:
+        verb = trigger.head
+        return verb.dep_ in ("ccomp", "conj") and verb.head.lemma_ in RULINGS
+    noun = trigger.head
+    verb = noun.head
+    judged = noun.dep_ in SUBJECTS and verb.dep_ == "ccomp" and verb.head.lemma_ in RULINGS
+    return trigger.dep_ == "acl" and judged and any(c.lower_ in LEGALITY for c in verb.children)
+
+
+def gerund(trigger: Token) -> bool:
+    """Whether a verb only goes along with another: "barriers such as | needing a permit"."""
+    return trigger.tag_ == "VBG" and not any(c.dep_ in ("aux", "auxpass") for c in trigger.children)
+
+
+def _done_to(trigger: Token) -> bool:
+    """Whether a participle tells what is done to the noun before it: "films | considered a threat"."""
+    alone = not any(c.dep_ in ("aux", "auxpass") for c in trigger.children)
+    return trigger.tag_ == "VBN" and trigger.dep_ == "acl" and alone
+
+
+def _about(trigger: Token) -> bool:
+    """Whether a participle only tells which rules are meant: "rules | governing repeat offenses"."""
+    noun = trigger.head
+    to = noun.head
+    amended = to.lower_ == "to" and to.head.lemma_.lower() == "amendment"
+    return trigger.dep_ == "acl" and gerund(trigger) and (trigger.lemma_ in TOPICS or amended)
+
+
+def _misread(trigger: Token, subjects: Sequence[Filler]) -> bool:
+    """Whether a participle is parsed as the verb: "a law barring films | considered | a threat"."""
+    if trigger.tag_ not in ("VBD", "VBN") or any(c.dep_ in ("aux", "auxpass") for c in trigger.children):
+        return False
+    return any(
+        t.dep_ == "acl" and t.tag_ == "VBG" for f in subjects for t in f.token.doc[f.token.i + 1 : f.end]
+    )
+
+
+def _sort_of_people(trigger: Token, frame: str, subjects: Sequence[Filler]) -> bool:
+    """Whether a clause only tells which people are meant: "may hold | migrants who are liable to ..."."""
+    verb = trigger.head if trigger.dep_ in ("acomp", "oprd") else trigger
+    if frame not in TOLD_OF or verb.dep_ != "relcl" or verb.left_edge.nbor(-1).text == ",":
+        return False
+    noun = verb.head
+    return noun.tag_ == "NNS" and not children(noun, "det", "poss") and noun.dep_ not in SUBJECTS
+
+
+def _counted(trigger: Token, noun: Token) -> bool:
+    """Whether it is told how many were allowed something: "900 women | were permitted to run"."""
+    past = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in trigger.children)
+    return past and (noun.pos_ == "NUM" or bool(children(noun, "nummod")))
+
+
+def _of_the_unknown(trigger: Token, words_of: Filler) -> bool:
+    """Whether what a rule is about stands in another sentence: "grants | them | a right", "may not do so"."""
+    doc, after = trigger.doc, trigger.i + 1
+    if words_of.resolved or words_of.token.i != trigger.i or words_of.end <= after:
+        return False
+    last = doc[words_of.end - 2 : words_of.end].text.lower()
+    bare = doc[after].lower_ in UNKNOWN and doc[after].dep_ in ("dobj", "dative", "nsubj")
+    return (bare and not any(doc[after].children)) or last in ("do so", "do this") or _hired(doc[after])
+
+
+def _hired(one: Token) -> bool:
+    """ "May have | one | provided"."""
+    return one.lower_ == "one" and one.dep_ in ("dobj", "nsubj") and any(c.tag_ == "VBN" for c in one.rights)
+
+
+def _deed(noun: Token) -> bool:
+    """Whether an "act" is something done, and no law: "an act by an official that leads to harm"."""
+    if noun.text not in ("act", "acts"):
+        return False
+    by = any(c.lower_ in ("by", "of") for c in noun.children)
+    some = any(c.lower_ in ("a", "an", "any") for c in noun.children)
+    return by or (some and not children(noun, "compound"))
+
+
+def _met_with(noun: Token) -> bool:
+    """Whether there are restrictions and the like, which is no rule, and not that there are none."""
+    none = any(c.lower_ in ("no", "not", "any", "few") for c in (*noun.children, *noun.head.children))
+    legal = any(c.lower_ in ("legal", "statutory", "constitutional") for c in noun.children)
+    return noun.lemma_ in EXISTING and not none and not legal
+
+
+def not_adopted(verb: Token, roles: Mapping[str, Sequence[Filler]]) -> bool:
+    """Whether nothing was adopted: a task ("charged with | issuing permits"), a text that was stopped.
+
+    "Measures | adopted | to save water" of which neither body nor time is told are only spoken of.
+    """
+    first = verb
+    while first.dep_ == "conj" and first.tag_ == verb.tag_:
+        first = first.head
+    if first.dep_ == "pcomp" and first.head.lower_ in ("with", "for"):
+        return first.head.head.lemma_.lower() in TASKED
+    if verb.dep_ != "acl" or verb.tag_ != "VBN":
+        return False
+    noun = verb.head
+    stopped = noun.dep_ == "dobj" and noun.head.lemma_ in STOPPING
+    return stopped or not (roles.get("body") or any(t.ent_type_ == "DATE" for t in verb.subtree))

@@ -1,0 +1,159 @@
+"""What is told in the words of a rule and is none, and rules and laws told whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from dalel.claims import Extractor
+from dalel.model import Block, BlockKind, Claim, Document, Source
+
+
+@pytest.fixture(scope="module")
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def claims(extractor: Extractor, text: str, kind: str) -> list[Claim]:
+    block = Block(BlockKind.PARAGRAPH, 0, len(text))
+    document = Document("0" * 16, "laws.txt", "txt", text, (block,), language="en", source=Source())
+    [found] = extractor([document])
+    return [c for c in found.claims if c.kind == kind]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rules governing night landings hang in the hall.",
+        "Guards held sailors who are subject to removal.",
+        "A deliberate act by a guard that leads to injuries shocked the town.",
+        "There were serious restrictions on trade in ivory.",
+        "A judge decided whether a suspect was required to stay in the camp.",
+        "The village elders left before the widow may depart.",
+        "He was charged with offenses that do not fall under the harbor law.",
+        "The harbor law grants them.",
+        "Almost 900 women were permitted to run in the last race.",
+        "Merchants may not do so.",
+        "The conviction is punishable by a year in prison.",
+    ],
+)
+def test_cases_topics_and_what_people_meet_with_are_no_rules(extractor: Extractor, text: str) -> None:
+    assert claims(extractor, text, "rule") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "words"),
+    [
+        (
+            "Pupils between the ages of 12 and 15 may work in shops.",
+            "Pupils between the ages of 12 and 15",
+            "may work in shops",
+        ),
+        (
+            "The law allows pupils to work in shops from the age of 12.",
+            "law",
+            "allows pupils to work in shops from the age of 12",
+        ),
+        (
+            "Sailors found guilty of smuggling may be fined 500 crowns.",
+            "Sailors found guilty of smuggling",
+            "may be fined 500 crowns",
+        ),
+        (
+            "Tourists destined for the islands were not permitted to carry fruit.",
+            "Tourists destined for the islands",
+            "were not permitted to carry fruit",
+        ),
+        (
+            "In the absence of a son, a daughter may inherit the farm.",
+            "daughter",
+            "may inherit the farm in the absence of a son",
+        ),
+        (
+            "Only judges can grant leave and must answer within a day.",
+            "judges",
+            "must answer within a day",
+        ),
+        (
+            "There are no limits on trade and travel by women in the north.",
+            "limits",
+            "trade and travel by women in the north",
+        ),
+        (
+            "Owners have a duty to protect the health of sailors as far as is practicable.",
+            "Owners",
+            "duty to protect the health of sailors as far as is practicable",
+        ),
+        (
+            "Judges may impose a fine on appeal, which deterred many sailors.",
+            "Judges",
+            "may impose a fine on appeal",
+        ),
+    ],
+)
+def test_a_rule_is_told_with_all_that_limits_it(
+    extractor: Extractor, text: str, subject: str, words: str
+) -> None:
+    rules = claims(extractor, text, "rule")
+    assert (subject, words) in [(r.roles["subject"][0], r.roles["property"][0]) for r in rules]
+
+
+def test_the_parts_of_a_name_are_one_body(extractor: Extractor) -> None:
+    text = (
+        "The Harbor Board of the Ministry of Agriculture, Fisheries and Trade has authority to inspect ships."
+    )
+    [rule] = claims(extractor, text, "rule")
+    assert rule.roles["subject"] == ("Harbor Board of the Ministry of Agriculture, Fisheries and Trade",)
+
+
+def test_what_is_told_of_a_speaker_by_the_way_is_the_authors(extractor: Extractor) -> None:
+    text = "According to the Harbor Board, which is responsible for counting ships, nine ships sank."
+    [rule] = claims(extractor, text, "rule")
+    assert rule.speakers == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "role", "name"),
+    [
+        (
+            "In March parliament adopted the Law for the Protection of Rivers and Lakes.",
+            "adopted",
+            "instrument",
+            "Law for the Protection of Rivers and Lakes",
+        ),
+        (
+            "In May parliament amended nine articles in the harbor code.",
+            "law_changed",
+            "law",
+            "nine articles in the harbor code",
+        ),
+        (
+            "In May the ombudsman issued a report stating that the ships were old.",
+            "adopted",
+            "instrument",
+            "report",
+        ),
+        (
+            "In 2019 the king signed an amendment to the Law on Ports, Ships, and Fish, raising the fee.",
+            "law_changed",
+            "law",
+            "Law on Ports, Ships, and Fish",
+        ),
+    ],
+)
+def test_laws_and_papers_are_called_by_their_names(
+    extractor: Extractor, text: str, kind: str, role: str, name: str
+) -> None:
+    [claim] = claims(extractor, text, kind)
+    assert claim.roles[role] == (name,)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2019 the speaker prevented a resolution signed by nine deputies from proceeding.",
+        "Sailors complained that measures adopted to save water hurt them.",
+        "The bureau is charged with counting ships and issuing rulings on fees.",
+    ],
+)
+def test_tasks_and_what_was_stopped_are_not_adopted(extractor: Extractor, text: str) -> None:
+    assert not any(c.frame == "adopted.1" for c in claims(extractor, text, "adopted"))
