@@ -270,9 +270,8 @@ def test_a_place_behind_another_verb_is_not_where_somebody_was_arrested(extracto
     assert "place" not in claim.roles
 
 
-def test_no_reports_of_wrongs_denies_those_who_did_them(extractor: Extractor) -> None:
-    (claim,) = found(extractor, "There were no reports of abuses committed by soldiers.", "accused")
-    assert claim.status == "denied"
+def test_no_reports_of_wrongs_accuse_nobody(extractor: Extractor) -> None:
+    assert not found(extractor, "There were no reports of abuses committed by soldiers.", "accused")
 
 
 def test_an_offence_with_a_hyphen_is_one(extractor: Extractor) -> None:

@@ -438,9 +438,9 @@ def test_who_must_be_a_judge_by_rule_is_nobody_in_office(extractor: Extractor) -
     assert not claims(extractor, text, "office_held")
 
 
-def test_no_allegations_are_denied_once(extractor: Extractor) -> None:
+def test_no_allegations_accuse_nobody(extractor: Extractor) -> None:
     text = "There were no allegations of sexual exploitation and abuse by police officers."
-    assert [c.status for c in claims(extractor, text, "accused")] == ["denied"]
+    assert not claims(extractor, text, "accused")
 
 
 @pytest.mark.parametrize(

@@ -280,3 +280,9 @@ def test_the_only_verb_of_a_sentence_is_its_verb(nlp: Language) -> None:
     doc = nlp("On May 3, hundreds of teachers protested in Lomara over unpaid wages.")
     protested = next(t for t in doc if t.text == "protested")
     assert (protested.dep_, next(t for t in doc if t.text == "hundreds").head.text) == ("ROOT", "protested")
+
+
+def test_adjectives_in_a_list_tell_of_what_sort_its_last_noun_is(nlp: Language) -> None:
+    doc = nlp("Religious, rural, civil society, and political leaders called for calm.")
+    leaders = next(t for t in doc if t.text == "leaders")
+    assert (leaders.dep_, leaders.head.text, leaders.left_edge.text) == ("nsubj", "called", "Religious")

@@ -425,3 +425,64 @@ def test_a_group_keeps_what_narrows_it_and_a_list_its_last_members(
 ) -> None:
     [claim] = [c for c in found(extractor, text, "quantity") if value in c.roles["value"][0]]
     assert (claim.roles["subject"], claim.roles["measure"]) == ((subject,), (measure,))
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "subject", "measure"),
+    [
+        (
+            "A report estimated the hidden market at 32 percent of the budget.",
+            "32 percent",
+            "hidden market",
+            "budget",
+        ),
+        (
+            "In 34 villages, no means of transport were open to blind passengers.",
+            "34",
+            "villages",
+            "no means of transport were open to blind passengers",
+        ),
+        (
+            "Half of the miners did not report the accident because of fear of reprisal or a belief "
+            "that nobody listened.",
+            "Half",
+            "miners",
+            "not report the accident because of fear of reprisal or a belief that nobody listened",
+        ),
+        (
+            "In June a total of 23 men were killed in a clash with the guards, including 18 thieves.",
+            "18",
+            "total of 23 men",
+            "thieves",
+        ),
+    ],
+)
+def test_a_share_is_of_what_is_measured_and_is_told_whole(
+    extractor: Extractor, text: str, value: str, subject: str, measure: str
+) -> None:
+    [claim] = [c for c in found(extractor, text, "quantity") if value in c.roles["value"][0]]
+    assert (claim.roles["subject"], claim.roles["measure"]) == ((subject,), (measure,))
+
+
+def test_staff_counted_before_are_meant_by_a_later_number(extractor: Extractor) -> None:
+    text = "Of the officials, 52 ministry staff were punished, 14 cases went to court, and three left."
+    values = {c.roles["value"]: c.roles["subject"] for c in found(extractor, text, "quantity")}
+    assert ("cases",) not in [s for v, s in values.items() if v == ("three",)]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A union had to count at least 15 percent of the miners.", "15 percent"),
+        ("Widows could get discounts on up to 400 liters of milk.", "400"),
+        ("Half of the girls were married by the age of 18.", "18"),
+        ("Five regions had many fires, with 60 percent in Northport and 20 percent in Lomara.", "60 percent"),
+        ("The bureau received letters on 312 mayors, 43 percent fewer than in 2016.", "43 percent"),
+        ("The amount of land given to the 12 camps in the north changed little.", "12"),
+        ("The permit cost from 500 to 1,400 lei ($25 to $70) at the border.", "$25"),
+    ],
+)
+def test_what_a_rule_asks_or_a_comparison_adds_is_no_quantity(
+    extractor: Extractor, text: str, value: str
+) -> None:
+    assert not [c for c in found(extractor, text, "quantity") if value in c.roles["value"][0]]

@@ -601,3 +601,14 @@ def test_what_a_report_rests_on_is_not_what_it_found(extractor: Extractor) -> No
 
 def test_a_ministry_of_justice_is_no_court(extractor: Extractor) -> None:
     assert not claims(extractor, "The Ministry of Justice suspended the permit.", "finding")
+
+
+def test_an_example_behind_but_is_no_further_voice(extractor: Extractor) -> None:
+    text = "Inmates in all three prisons, but particularly Lomara, said that the food was poor."
+    (claim,) = claims(extractor, text, "stated")
+    assert "Inmates in all three prisons" in claim.roles["by"][0]
+
+
+def test_what_nobody_was_accused_of_is_the_publishers_finding(extractor: Extractor) -> None:
+    (claim,) = claims(extractor, "There were no reports of government corruption during the year.", "finding")
+    assert claim.roles["by"] == (PUBLISHER,)

@@ -95,7 +95,7 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
         governor = top.head.head
         if top.head.lower_ == "including" and is_nominal(governor):
             own = _clause_subject(governor)
-            if own is not None and child(own, "nummod") is not None and child(governor, "nummod") is None:
+            if own is not None and _numbered(own) and child(governor, "nummod") is None:
                 governor = own  # "Some 23 men died in a fight with guards, including | 18 miners"
             return words_between(amount, *_until(phrase(governor), top.head.i), governor), counted
         if is_nominal(governor) and governor.dep_ not in ("nummod",):
@@ -215,10 +215,16 @@ def _in_so_many(amount: Amount, verb: Token | None, counted: Filler | None) -> T
     ):
         return None
     prep = top.head
+    words = words_of_numbers()
+    if prep.lower_ == "at" and verb is not None and verb.lemma_ in words["putting"]:
+        target = child(verb, "dobj")
+        if target is not None and target.i < prep.i and prep.head.i in (verb.i, target.i):
+            return words_between(amount, *_until(phrase(target), prep.i), target), counted
     if prep.dep_ == "prep" and verb is not None and prep.head.i == verb.i and prep.i < verb.i:
         topic = child(verb, *SUBJECTS)
         if topic is not None and topic.i > prep.i:  # "In six of the cases, the victims were ..."
-            if not (share or partitive or prep.lower_ == "of"):
+            where = noun.lemma_.lower() in words["places"] and not where_counted(amount, verb)
+            if not (share or partitive or where or prep.lower_ == "of"):
                 return None
             if prep.lower_ == "of":
                 return counted, None
@@ -253,6 +259,15 @@ def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, n
         before = own is not None and amount.anchor.i < own.i  # "Of a total of 90 inmates, the office says"
         about = None if paper or before else _subject(verb, unit, names, amount)
     return about, measured
+
+
+def _numbered(noun: Token) -> bool:
+    """Whether a noun has a number, also as a total: "a total of 23 men"."""
+    if child(noun, "nummod") is not None:
+        return True
+    of = next((c for c in noun.children if c.lower_ == "of" and c.dep_ == "prep"), None)
+    inner = child(of, "pobj") if of is not None else None
+    return inner is not None and child(inner, "nummod") is not None
 
 
 def _clause_subject(word: Token) -> Token | None:

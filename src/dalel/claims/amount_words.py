@@ -11,9 +11,9 @@ from dalel.claims.syntax import SUBJECTS, child, is_verb
 
 Topic = tuple[Filler | None, Filler | None]
 """What an amount is said of, and what it measures."""
-PREDICATE = 16
+PREDICATE = 24
 """Tokens of a predicate that stands as a measure at the most."""
-WIDE = 24
+WIDE = 28
 """Tokens of what is counted, with all that describes it, at the most."""
 FEWEST = 4
 """Tokens that a cut leaves at the least."""
@@ -85,7 +85,8 @@ def without(amount: Amount, noun: Token) -> Filler | None:
     start, end = phrase(noun)
     other = child(noun, "conj")
     while other is not None and other.i > noun.i:
-        if child(other, "nummod", "poss", "det") or other.tag_ != noun.tag_:
+        alike = other.tag_ == noun.tag_ or (other.pos_ == noun.pos_ == "PROPN")
+        if child(other, "nummod", "poss", "det") or not alike:
             break
         end = max(end, phrase(other)[1])
         other = child(other, "conj")
@@ -173,6 +174,10 @@ def joined(amount: Amount, governor: Token, noun: Token | None) -> Filler | None
     start, end = min(start, governor.i), max(end, governor.i + 1)
     if noun is not None and noun.right_edge.i - start < 20:
         end = max(end, noun.right_edge.i + 1)
+    for i in range(amount.end, end - 1):
+        if governor.doc[i].text == "," and counts(governor.doc, i + 1):
+            end = i  # "reports on 90 officials|, 40 percent fewer than before"
+            break
     return words_between(amount, start, end, governor)
 
 

@@ -54,6 +54,8 @@ def worth(amount: Amount, unit: int, names: Names, beside: bool = False) -> bool
         return False  # "lower than the 21 percent of the villagers"
     if noun is None and before is not None and before.lower_ == "than":
         return False
+    if _compared(amount) or _only_with(amount) or _stray_bracket(amount):
+        return False
     if noun is None and before is not None and before.lower_ == "or" and amount.unit == "percent":
         return False  # "700 inmates, or 18 percent, ..."
     if noun is not None and noun.lemma_.lower() == "time":
@@ -67,7 +69,8 @@ def worth(amount: Amount, unit: int, names: Names, beside: bool = False) -> bool
     if amount.unit in ("percent", "money", "distance"):
         return True
     about = subject(verb) if verb is not None else None
-    if about is not None and about.lemma_.lower() in words["measured"]:
+    inside = about is not None and about.left_edge.i <= amount.anchor.i <= about.right_edge.i
+    if about is not None and about.lemma_.lower() in words["measured"] and not (inside and pointing(amount)):
         return True
     return _counts(amount, verb, unit, names, beside)
 
@@ -82,6 +85,35 @@ def _part_of_a_word(amount: Amount) -> bool:
     return following is not None and (
         following.text == "-" or (following.lower_ == "times" and (noun is None or noun.lower_ != "times"))
     )
+
+
+def _compared(amount: Amount) -> bool:
+    """Whether a share only compares a count with an earlier one: "90 cases, 40 percent fewer than before"."""
+    doc, words = amount.anchor.doc, words_of_numbers()
+    return (
+        amount.unit == "percent"
+        and amount.start > 0
+        and doc[amount.start - 1].text == ","
+        and doc[amount.end : amount.end + 1].text.lower() in words["comparing"]
+    )
+
+
+def _only_with(amount: Amount) -> bool:
+    """Whether a bare share stands beside a clause for one of several: "with 60 percent in Lomara"."""
+    top = amount.top
+    while top.dep_ == "conj" and top.head.i < top.i:
+        top = top.head
+    return (
+        amount.unit == "percent" and amount.noun is None and top.dep_ == "pobj" and top.head.lower_ == "with"
+    )
+
+
+def _stray_bracket(amount: Amount) -> bool:
+    """Whether a sum opens a bracket behind a word that it can't be of: "recently revealed (90 crowns)"."""
+    doc, start = amount.anchor.doc, amount.start
+    if amount.unit != "money" or start < 2 or doc[start - 1].text != "(":
+        return False
+    return doc[start - 2].pos_ in ("VERB", "ADJ", "ADV", "ADP", "DET")
 
 
 def converted(amount: Amount) -> bool:
@@ -125,6 +157,8 @@ def laid_down(amount: Amount) -> bool:
             continue
         if any(c.dep_ == "aux" and c.lower_ in words["requiring"] for c in verb.children):
             return True
+        if _had_to(verb) or (_free(verb) and top.doc[amount.start].lower_ == "up"):
+            return True  # "a union had to count 20 percent", "could get up to 300 crowns"
         moved = child(verb, "dobj", "nsubjpass")
         moved_to = top.dep_ == "pobj" and top.head.lower_ in ("from", "to", "at")
         if moved_to and moved is not None and moved.lemma_.lower() in words["limits"]:
@@ -138,6 +172,16 @@ def laid_down(amount: Amount) -> bool:
             return False  # a clause of its own
         own = verb
     return False
+
+
+def _had_to(verb: Token) -> bool:
+    """ "had | to count 20 percent"."""
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    return to and verb.dep_ == "xcomp" and verb.head.lemma_ == "have"
+
+
+def _free(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in ("can", "could") for c in verb.children)
 
 
 def _is_law(topic: Token) -> bool:

@@ -274,6 +274,13 @@ def _names_something(doc: Doc, number: Token, start: int, end: int) -> bool:
         and doc[start - 2].lower_ in ("young", "old")
     ):
         return True  # "girls as young as 10"
+    if (
+        before is not None
+        and before.lower_ == "of"
+        and start > 1
+        and doc[start - 2].lower_ in ("age", "ages")
+    ):
+        return True  # "married by the age of 18"
     if before is not None and before.text == "." and start > 1 and doc[start - 2].lower_ == "no":
         return True  # "Penitentiary No. 13"
     if before is not None and before.text in "-/+#." and before.whitespace_ == "":

@@ -37,6 +37,7 @@ REPORTED = frozenset(
 )
 """Frames whose trigger is a word of speaking: who alleges that somebody did it speaks too."""
 BESIDE = frozenset({"compound", "appos", "nmod", "nsubj", "nsubjpass", "conj"})
+NO_INQUIRY = "accused.no investigation"
 VERDICT = "finding.verdict"
 """The frame of the publisher's own verdicts."""
 GRANTED = {
@@ -114,6 +115,18 @@ def claims_of(
                 page=document.page_of(first),
             )
             yield Made(claim, filler, time)
+
+
+def accuses_nobody(finding: Finding) -> bool:
+    """Whether what would be an accusation was not made, or may only be, and is of nobody by name.
+
+    "There were no reports of abuse by guards", "may look into complaints that guards abused them".
+    """
+    if finding.kind != "accused" or finding.frame.id == NO_INQUIRY:
+        return False
+    if any(f.token.pos_ == "PROPN" or f.resolved for f in finding.roles.get("person", ())):
+        return False
+    return judged(finding).status in (Status.DENIED, Status.POSSIBLE)
 
 
 def judged(finding: Finding) -> Judged:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from dalel.claims.affiliations import affiliations
-from dalel.claims.assemble import claims_of
+from dalel.claims.assemble import accuses_nobody, claims_of
 from dalel.claims.document_names import DocumentNames
 from dalel.claims.ellipsis import elliptic, results_apart
 from dalel.claims.explain import Explainer, Explanation, of_record
@@ -135,7 +135,7 @@ class Extractor:
                 *rankings(one.doc, index, names),
             ]
             findings = results_apart(posts_known(settled(findings), held), index, names)
-            findings = told_once(findings, called)
+            findings = [f for f in told_once(findings, called) if not accuses_nobody(f)]
             findings = penalties_apart(one.doc, index, names, findings)
             findings.extend(list(elliptic(one.doc, index, names, findings)))
             findings.extend(quantities(one.doc, index, names, numbers_of(findings)))

@@ -38,7 +38,7 @@ def quantities(doc: Doc, unit: int, names: Names, taken: Mapping[int, str]) -> I
     told: dict[int, Finding] = {}
     for amount in amounts(doc):
         last = before.get(amount.unit)
-        if amount.noun is not None and amount.noun.tag_ in ("NNS", "NNPS"):
+        if amount.noun is not None and _many(amount.noun):
             before[amount.unit] = amount
         if _accounted(amount, taken, unit, names):
             continue
@@ -53,12 +53,19 @@ def quantities(doc: Doc, unit: int, names: Names, taken: Mapping[int, str]) -> I
             yield finding
 
 
+def _many(noun: Token) -> bool:
+    """Whether a noun stands for many, of whom a later number may be."""
+    return noun.tag_ in ("NNS", "NNPS") or noun.lemma_.lower() in words_of_numbers()["collective"]
+
+
 WHOLE = frozenset({"rule", "law_changed", "accused", "adopted"})
 """Kinds whose roles are whole clauses, in which a number may tell something of its own."""
 ACTS = frozenset({"ill_treated", "charged", "protested"})
 """Kinds of acts that are a count as well where their noun has a number: "14 attacks", "30 cases of abuse"."""
 
 
+RELATIVE = frozenset({"WDT", "WP"})
+"""Tags of relative pronouns."""
 MEANT = frozenset({"these", "those", "them", "which", "whom"})
 """Words for what was counted before: "12 of these"."""
 SUFFERED = frozenset({"ill_treated", "killed", "arrested", "imprisoned", "abducted"})
@@ -184,7 +191,7 @@ def _quantity(
         return None
     found = of_the_same(amount, same) if same is not None else None
     topic, measure = found if found is not None else _own_topic(amount, unit, names)
-    if topic is None:
+    if topic is None or _unclear(topic, amount):
         return None
     roles = {"subject": [topic], "value": [_value(amount)]}
     of = amount.noun.head.lower_ == "of" if amount.noun is not None else False  # not "a 12 percent increase"
@@ -198,6 +205,22 @@ def _quantity(
             return None  # how these differ from those before is not told
         roles = {**told[same.top.i].roles, "value": roles["value"]}
     return Finding(FRAME, amount.anchor, roles)
+
+
+def _unclear(topic: Filler, amount: Amount) -> bool:
+    """Whether an amount would be said of another share or sum, or of an unknown "which"."""
+    if topic.resolved:
+        return False
+    if topic.token.doc[topic.start].tag_ in RELATIVE:
+        return True
+    doc, words = topic.token.doc, words_of_numbers()
+    i = topic.start
+    while i < topic.end - 1 and doc[i].lower_ in words["approximate"]:
+        i += 1
+    if amount.start <= i < amount.end or i + 1 >= topic.end:
+        return False
+    share = doc[i].like_num and doc[i + 1].lower_ in words["percent"]
+    return doc[i].tag_ == "$" or share
 
 
 def _own_topic(amount: Amount, unit: int, names: Names) -> Topic:

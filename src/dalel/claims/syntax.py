@@ -27,6 +27,8 @@ DITRANSITIVE = frozenset(
     }
 )
 """Verbs whose participle may have an object: "a man given five years"."""
+EXAMPLES = frozenset({"particularly", "especially", "mainly", "notably", "primarily"})
+"""Adverbs with which one of many is named for them all."""
 
 
 def children(token: Token, *labels: str) -> list[Token]:
@@ -62,7 +64,7 @@ def conjuncts(head: Token) -> list[Token]:
     """`head` and the further members of its list ("A, B and C"), left to right."""
     found = [*_names_before(head), head]
     for token in found:
-        later = [c for c in token.children if c.dep_ == "conj" and c.i > token.i]
+        later = [c for c in token.children if c.dep_ == "conj" and c.i > token.i and not _for_one(c)]
         # "Lina Moreau, Karim Aziz and Pavel Novak": the second name is parsed as an apposition
         found.extend(
             c
@@ -76,6 +78,14 @@ def conjuncts(head: Token) -> list[Token]:
         found.extend(c for c in token.children if _member(c, later))
     found.sort(key=lambda token: token.i)
     return found
+
+
+def _for_one(member: Token) -> bool:
+    """Whether what follows "but" is only an example: "workers in all mines, but | mainly | in Northport"."""
+    before = member.left_edge.i
+    doc = member.doc
+    words = [doc[i].lower_ for i in range(max(before - 2, 0), min(before + 1, member.i))]
+    return "but" in words and any(w in EXAMPLES for w in words)
 
 
 def _member(apposed: Token, later: list[Token]) -> bool:

@@ -20,7 +20,7 @@ from dalel.language.mending_clauses import (
     who_of_people,
 )
 from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, of_the_nearest, possessed
-from dalel.language.mending_listed import participle_behind, verb_listed
+from dalel.language.mending_listed import participle_behind, sorts_listed, verb_listed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
 from dalel.language.mending_roots import roots_mended
 from dalel.language.mending_said import MONTHS, said_mended
@@ -114,6 +114,8 @@ def dalel_mending(doc: Doc) -> Doc:
                 of_the_nearest(token)
             if token.dep_ == "appos":
                 across_verb(token)
+        if token.tag_ == "NNS":
+            sorts_listed(token)
         if token.dep_ == "conj" and token.tag_ in NOMINAL:
             verb_listed(token)
             if token.tag_ in NOMINAL:

@@ -2,13 +2,16 @@
 
 verb_listed         the second verb of a law or body made a verb, above what it is said of
 participle_behind   the participle behind its noun: "a decree | restricting | protests"
+sorts_listed        the sorts of people told by adjectives: "rural, civil society, and political | leaders"
 """
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Token
 
-from dalel.language.trees import build, place_of, tree
+from dalel.language.trees import FINITE, build, place_of, subject_label, tree
 
 FORMS = frozenset(
     {"bans", "bars", "caps", "fines", "grants", "limits", "mandates", "permits", "subjects", "tasks", "voids"}
@@ -68,4 +71,29 @@ def participle_behind(participle: Token) -> None:
     for c in (*target.children, *participle.children):
         if c.i < noun.i:
             heads[c.i] = noun.i
+    build(doc, heads, labels)
+
+
+def sorts_listed(noun: Token) -> None:
+    """ "Religious, rural, civil society, and political | leaders | called": all tells of what sort they are.
+
+    So is a list at the head of a sentence that begins with bare adjectives; its parses differ.
+    """
+    doc, sentence = noun.doc, noun.sent
+    words = doc[sentence.start : noun.i]
+    if noun.tag_ != "NNS" or noun.i + 1 >= sentence.end or len(words) < 4 or words[1].text != ",":
+        return
+    verb = noun.nbor(1)
+    if verb.tag_ not in FINITE or words[0].tag_ != "JJ" or sentence.start <= verb.head.i <= noun.i:
+        return
+    if any(t.tag_ not in ("JJ", "NN", "CC") and t.text != "," for t in words):
+        return
+    ends = [t for t, after in pairwise(words) if after.tag_ == "CC" or after.text == ","]
+    if not any(t.tag_ == "NN" for t in ends) or not any(t.tag_ == "CC" for t in words):
+        return
+    heads, labels = tree(doc)
+    for t in words:
+        if not sentence.start <= heads[t.i] <= noun.i:
+            heads[t.i], labels[t.i] = noun.i, "punct" if t.text == "," else "nmod"
+    heads[noun.i], labels[noun.i] = verb.i, subject_label(verb)
     build(doc, heads, labels)
