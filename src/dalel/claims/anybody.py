@@ -106,9 +106,13 @@ def _unreal(finding: Finding) -> bool:
     word = finding.trigger.head if finding.trigger.dep_ in ("acomp", "oprd") else finding.trigger
     if word.pos_ == "NOUN":
         return _only_possible(word)
+    while word.dep_ == "conj" and word.tag_ == word.head.tag_ == "VBG":
+        word = word.head  # "the practice of freeing and | rearresting | suspects"
     if word.dep_ == "pcomp" and word.head.lower_ in ("for", "of", "on") and _provided(word.head.head):
         return True  # "an agreement for | hosting | migrants"
     verb = _first(word)
+    while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB":
+        verb = verb.head  # "the capacity to find and to | try | robbers"
     if (
         verb.dep_ == "pcomp"
         and verb.head.lower_ in ("before", "without", "to")
@@ -127,6 +131,10 @@ def _unreal(finding: Finding) -> bool:
         )
     if finding.kind in SUFFERED and verb.head.lemma_ in USING:
         return False
+    if verb.dep_ == "advcl" and verb.head.lemma_ == "take":
+        taken = any(c.lemma_ in MEASURES for c in children(verb.head, "dobj"))
+        if taken and finding.kind != "accused":
+            return helped_by(verb.head, (*MODALS, "would", "will"))  # "took steps | to punish | guards"
     if verb.dep_ in ("ccomp", "xcomp") and verb.head.lemma_ in ALLOWING:
         return True  # "lets the police | detain | strangers"
     meant = verb.dep_ == "xcomp" and verb.head.lemma_ not in DOING and bool(children(verb.head, "dobj"))
@@ -185,7 +193,9 @@ def _of_a_sort(finding: Finding) -> bool:
     if finding.kind not in (*STEPS, *OTHERS) or not people:
         return False
     if any(f.resolved for f in people):
-        named = any(text != text.lower() for f in people for text in f.texts)
+        named = any(t != t.lower() and t.lower() not in GENERIC for f in people for t in f.texts)
+        if texts and texts <= GENERIC and _standing(finding.trigger):
+            return True  # "defendants have counsel from the moment they are charged"
         return of_anyone(finding) and not named  # "the detainee must be brought before a judge"
     words = [f.token for f in people]
     if finding.trigger.sent.root.lemma_ == "include" and _issues(finding.trigger.sent.root):
@@ -197,11 +207,14 @@ def _of_a_sort(finding: Finding) -> bool:
     articles = [next((c.lower_ for c in w.children if c.dep_ in ("det", "poss")), "") for w in words]
     if finding.kind == "sentenced" and finding.trigger.lemma_ in ("face", "risk") and not any(articles):
         anybody = all(w.lemma_.lower() in ANYBODY for w in words)
-        return anybody or of_anyone(finding) or finding.trigger.tag_ in ("VBP", "VBG")  # "users face a fine"
+        plural = all(w.tag_ == "NNS" for w in words)  # "users face a fine", "employers faced fines"
+        return anybody or plural or of_anyone(finding) or finding.trigger.tag_ in ("VBP", "VBG")
     if all(w.lemma_ in ANYBODY for w in words) and not any(articles) and finding.trigger.lemma_ == "face":
         return _standing(finding.trigger)  # "when defendants face charges"
     if all(w.lemma_ in ANYBODY for w in words) and not of_anyone(finding):
         adds = finding.trigger.head if finding.trigger.dep_ in ("acomp", "oprd") else finding.trigger
+        while adds.dep_ == "conj" and adds.tag_ == adds.head.tag_ == "VBN" and not children(adds, "auxpass"):
+            adds = adds.head  # "persons accused or | convicted | of fraud"
         added = (adds.tag_ == "VBN" and adds.dep_ in ("acl", "amod")) or _sharing(adds)
         if finding.kind == "accused":
             return all(a in ("a", "an", "any", *(("",) if added else ())) for a in articles)

@@ -25,6 +25,9 @@ OFFENCE = {"accused": "of", "charged": "of", "convicted": "of", "sentenced": "of
 """Steps that have an offence, and its role."""
 NO_PEOPLE = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 """Labels of numbers that count no people."""
+SHARES = {"some": "some", "many": "many", "most": "most", "several": "several", "others": "other"}
+"""Words for a part of a group, and as they stand before its name."""
+TOLD_OF = frozenset({"dobj", "nsubj", "nsubjpass"})
 FAR = 3
 """How many sentences back a case is still the one spoken of."""
 THEY = frozenset({"they", "them", "their"})
@@ -139,6 +142,8 @@ class Told:
     def whole(self, filler: Filler) -> Filler:
         """A bare number with those it counts: "police detained 10 miners and later freed | four"."""
         number = filler.token
+        if not filler.resolved and number.lower_ in SHARES:
+            return self._share(filler)
         if filler.resolved or number.pos_ != "NUM" or number.ent_type_ in NO_PEOPLE:
             return filler
         group = counted_of(number)
@@ -148,6 +153,21 @@ class Told:
             return filler  # "seven of the 18"
         group = self._group(number)
         return replace(filler, texts=(f"{number_in(filler)} {group}",), resolved=True) if group else filler
+
+    def _share(self, filler: Filler) -> Filler:
+        """A word for some of those told of, with them: "held officials and later freed | some |"."""
+        word = filler.token
+        group = counted_of(word)
+        if group is not None:  # "400 workers, | some | of whom were beaten"
+            return replace(filler, texts=(f"{word.text} of {group}",), resolved=True)
+        if filler.start != word.i or any(c.dep_ not in ("acl", "punct") for c in word.children):
+            return filler
+        people = Lexicon.load().types["person"].heads
+        before = (t for t in reversed(word.doc[word.sent.start : word.i]) if t.tag_ == "NNS")
+        told = next((t for t in before if t.lemma_.lower() in people and t.dep_ in TOLD_OF), None)
+        if told is None:
+            return filler
+        return replace(filler, texts=(f"{SHARES[word.lower_]} {uncounted(told)}",), resolved=True)
 
     def _group(self, number: Token) -> str:
         """The people last told of before a bare number, without their own; "" where none are."""

@@ -340,6 +340,29 @@ def _all_counted(noun: Token, start: int, end: int) -> int:
     return end
 
 
+TRAITS = words("traits")
+
+
+def _name_given(noun: Token) -> Token | None:
+    """The name of somebody described: "a miner, identified as | Omar Haddad |"."""
+    if noun.tag_ != "NN" or noun.lemma_.lower() not in _human():
+        return None
+    for verb in noun.children:
+        if verb.dep_ == "acl" and verb.lemma_ in ("identify", "name") and verb.tag_ == "VBN":
+            behind = [*verb.children, *(c for p in verb.children if p.lower_ == "as" for c in p.children)]
+            return next((c for c in behind if c.i > verb.i and c.pos_ == "PROPN"), None)
+    return None
+
+
+def _trait(noun: Token, end: int) -> int:
+    """The end of people with what sets them apart, hung on the verb: "beat persons | with albinism |"."""
+    doc = noun.doc
+    if noun.tag_ != "NNS" or end != noun.i + 1 or end >= len(doc) or doc[end].lower_ != "with":
+        return end
+    trait = child(doc[end], "pobj")
+    return trait.i + 1 if trait is not None and trait.lemma_.lower() in TRAITS else end
+
+
 def fill(
     argument: Argument, names: Names, unit: int, part: str = "whole", resolve: bool = True
 ) -> Filler | None:
@@ -395,12 +418,14 @@ def fill(
     entities = names.entities(unit, token) if resolve and not code else ()
     if not entities and resolve and token.dep_ == "appos" and token.tag_ == "NN":
         entities = _beside(token, names, unit)
+    if not entities and resolve and (name := _name_given(token)) is not None:
+        entities = names.entities(unit, name) or (text_of(doc, *phrase(name)),)
     if entities:
         return Filler(entities, start, end, token, argument.lead, resolved=True)
     meant = names.words(unit, token) if resolve else ""
     if meant:
         return Filler((meant,), start, end, token, argument.lead, resolved=True)
-    end = _all_counted(token, start, end) if resolve else end
+    end = max(_all_counted(token, start, end), _trait(token, end)) if resolve else end
     if (
         token.pos_ == "PRON"
         and start + 1 == end

@@ -15,6 +15,7 @@ from dalel.claims.mentioned import VOICED, only_mentioned
 from dalel.claims.offences import completed
 from dalel.claims.shares import shared_out
 from dalel.claims.syntax import is_verb
+from dalel.claims.untold import untold
 from dalel.model import KINDS
 
 LISTED = {
@@ -70,7 +71,7 @@ def settled(findings: list[Finding]) -> list[Finding]:
         _of_another(f)
         for f in findings
         if not (_own_kin(f) or _turned(f, findings) or _told_better(f, findings))
-        and not (only_mentioned(f) or of_anybody(f))
+        and not (only_mentioned(f) or of_anybody(f) or untold(f))
     ]
     standing = _without_hypothetical(_merged(findings))
     return completed(_one_each(list(shared_out(standing))))

@@ -129,6 +129,10 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "conj" and not children(verb, "aux", "nsubj"):
         return is_passive(verb.head) if is_verb(verb.head) else True
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "with":  # "with dozens | held | for weeks"
+        return not labels & {"aux", "dobj"}
+    if verb.dep_ == "ccomp" and "nsubj" in labels and any(child(c, "dobj") for c in _goes_on(verb)):
+        return False  # "noted that police often | beat, arrested, and detained | traders"
     if verb.dep_ in ("xcomp", "ccomp", "oprd"):  # "had him arrested", "saw X convicted"
         return not child(verb, "aux")
     return False

@@ -29,7 +29,7 @@ from dalel.claims.constructions.verbs import (
     verb_recipient,
     verb_subject,
 )
-from dalel.claims.lexicon import words
+from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.syntax import child, children, clause, conjuncts, governors, is_nominal, is_passive, is_verb
 
 ASSEMBLIES = words("assemblies")
@@ -82,7 +82,14 @@ def _elsewhere(preposition: Token, trigger: Token) -> bool:
             return False
         if above.i > trigger.i and above.dep_ in ("acl", "pcomp"):
             return True
+        if above.lower_ in ("for", "over") and above.i > trigger.i and _wrong(child(above, "pobj")):
+            return True  # "arrested a guard for the rape of a woman | in Karal"
     return False
+
+
+def _wrong(noun: Token | None) -> bool:
+    """Whether a noun is of a wrong that somebody did."""
+    return noun is not None and noun.lemma_.lower() in Lexicon.load().types["deed"].heads
 
 
 def _self(token: Token) -> list[Argument]:
@@ -348,6 +355,9 @@ _ANY: dict[str, Callable[[Token], list[Argument]]] = {
     "beside": lambda token: [Argument(c) for c in children(token, "advcl", "acomp", "oprd", "npadvmod")],
     "adverb": lambda token: [Argument(c) for c in children(token, "advmod")],
     "joined": lambda token: [Argument(t) for t in _joined(token) if t.i != token.i],
+    "relative": lambda token: [
+        Argument(c) for m in conjuncts(token) for c in children(m, "relcl") if c.left_edge.tag_ in WHO
+    ],
     "participle": lambda token: [Argument(c) for c in children(token, "acl") if c.tag_ == "VBN"],
     "noun after": _noun_after,
     "infinitive": infinitive,

@@ -59,6 +59,8 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         if verb.tag_ in ("VBG", "VBN", "VBD") or label == "relcl":
             if label == "relcl" and child(verb, "dobj") is None and not is_passive(verb):
                 return None  # "the man they arrested": the head is the object
+            if label == "relcl" and verb.tag_ == "VB" and head.lemma_ in ("step", "measure", "effort"):
+                return owner(head)  # "took steps | to punish | them"
             return bearer(head)
         return owner(head)
     if label == "pcomp":
