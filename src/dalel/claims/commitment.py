@@ -25,10 +25,12 @@ from dalel.claims.commitment_parse import (
     marked,
     named,
     negative,
+    not_begun,
     official,
     only,
     own_subject,
     surveyed,
+    takes_steps,
     thwarted,
 )
 from dalel.language.attributions import Attribution, attributions
@@ -154,15 +156,10 @@ class _Walk:
                     return Commitment(status, (word,))
         elif trigger.pos_ == "VERB" and lemma in cues("self", "offered"):
             return Commitment(Status.PLANNED, (trigger,))
-        if trigger.dep_ in SUBJECT and trigger.head.lemma_ in cues("negation", "coming"):
-            no = next((c for c in trigger.head.children if c.dep_ == "neg" and not only(c)), None)
-            if no is not None:  # "their trials had not yet started"
-                return Commitment(Status.DENIED, (no,))
+        undone = not_begun(trigger)
         if infinitive(trigger) and trigger.head.lemma_.lower() in cues("planned", "tried"):
-            turned = thwarted(trigger.head, cues("denied", "verbs"))
-            if turned is not None:  # "tried to register, but all attempts were rejected"
-                return Commitment(Status.DENIED, (turned,))
-        return None
+            undone = thwarted(trigger.head, cues("denied", "verbs"))  # "tried to, but was rejected"
+        return Commitment(Status.DENIED, (undone,)) if undone is not None else None
 
     # --- words beside a token --------------------------------------------------------------------
 
@@ -298,8 +295,8 @@ class _Walk:
             lemma = head.lemma_.lower()
             if lemma in self.cues("denied", "verbs") or lemma in self.cues("planned", "verbs"):
                 return self.below_verb(token, head)
-            if lemma == "take" and any(c.dep_ == "dobj" and c.lemma_ == "step" for c in head.children):
-                return _Step(onward=head)  # "would take steps | to expel | them"
+            if takes_steps(head):
+                return _Step(onward=head)
             predicate = next((c for c in head.children if c.dep_ in ("acomp", "oprd")), None)
             if predicate is not None:
                 return self.below_adjective(predicate)

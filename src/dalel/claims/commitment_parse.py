@@ -69,6 +69,18 @@ def own_subject(token: Token) -> bool:
     return any(c.dep_ in SUBJECT for c in token.children)
 
 
+def not_begun(noun: Token) -> Token | None:
+    """The "not" of what has not come about: "their trials had **not** yet started"."""
+    if noun.dep_ not in SUBJECT or noun.head.lemma_ not in commitment_cues()("negation", "coming"):
+        return None
+    return next((c for c in noun.head.children if c.dep_ == "neg" and not only(c)), None)
+
+
+def takes_steps(verb: Token) -> bool:
+    """ "Would take steps to expel them": what follows is as sure as the steps."""
+    return verb.lemma_ == "take" and any(c.dep_ == "dobj" and c.lemma_ == "step" for c in verb.children)
+
+
 def surveyed(verb: Token) -> bool:
     """Whether it is a survey or figures that suggest something: they show it."""
     papers = load_cues().papers
