@@ -289,3 +289,35 @@ def test_few_stay_with_all_that_is_told_of_them(extractor: Extractor) -> None:
 
 def test_a_they_without_a_name_makes_no_verdict(extractor: Extractor) -> None:
     assert not findings(extractor, "In the north they were often ignored.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arrests of smugglers occurred almost weekly.",
+        "The victims refused to speak to the council.",
+        "The law limits the time of work to 48 hours.",
+        "The ombudsman is independent from any ministry.",
+        "Deputies signed pledges in the chamber, preventing their participation in the vote.",
+        "The Green Movement continued its practice of boycotting national elections.",
+    ],
+)
+def test_events_rules_and_what_certain_people_did_are_no_verdicts(extractor: Extractor, text: str) -> None:
+    assert not findings(extractor, text)
+
+
+def test_a_bare_second_verb_is_told_with_the_first(extractor: Extractor) -> None:
+    text = "The government took steps to open the mines but at times lacked consistency."
+    *_, last = findings(extractor, text)
+    assert last.roles["what"] == (text[4:-1],)
+
+
+def test_how_others_explain_a_thing_is_not_in_the_verdict(extractor: Extractor) -> None:
+    text = "The custom was rarely discussed, which observers attributed to shame."
+    (one,) = findings(extractor, text)
+    assert one.quote == "custom was rarely discussed"
+
+
+def test_in_addition_to_something_stays_whole(extractor: Extractor) -> None:
+    (one,) = findings(extractor, "In addition to paying for shelters, the council often helped widows.")
+    assert one.quote == "In addition to paying for shelters, the council often helped widows"

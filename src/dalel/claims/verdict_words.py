@@ -56,6 +56,12 @@ def neutral(one: Clause) -> bool:
         return True
     if noun in words()["sanctions"] and verb.lemma_ == "exist":
         return True
+    none = child(verb, "neg") is not None or any(c.lower_ == "no" for c in one.topic.children)
+    binding = noun in words()["binding"] and child(verb, "dobj") is not None
+    if binding and not none and _by_standing(verb):
+        return True  # "the law | limits working hours"
+    if "independent" in beside and _by_standing(verb):
+        return True
     if noun in words()["tidings"] and verb.lemma_ in words()["heard"]:
         return True  # "reports of abuse | included beatings", which the reports tell
     if verb.lemma_ in words()["requiring"] and _requires(verb):
@@ -77,8 +83,12 @@ def neutral(one: Clause) -> bool:
 
 def _requires(verb: Token) -> bool:
     """Whether a verb tells what must be: "offences | require a hearing", "guests | needed to register"."""
-    by_rule = any(t.tag_ in ("VBZ", "VBP") for t in (verb, *children(verb, "aux")))
-    return by_rule or (verb.lemma_ == "need" and child(verb, "xcomp") is not None)
+    return _by_standing(verb) or (verb.lemma_ == "need" and child(verb, "xcomp") is not None)
+
+
+def _by_standing(verb: Token) -> bool:
+    """Whether a verb tells in the present tense what is so by rule."""
+    return any(t.tag_ in ("VBZ", "VBP") for t in (verb, *children(verb, "aux", "auxpass")))
 
 
 def _refers(verb: Token) -> bool:
@@ -129,9 +139,14 @@ def _judges(token: Token) -> bool:
     return (
         ((token.pos_ == "ADV" or token.lower_ == "times") and lemma in words()["adverbs"])
         or (token.pos_ == "ADJ" and lemma in words()["adjectives"])
-        or (token.pos_ == "NOUN" and lemma in words()["nouns"])
+        or (token.pos_ == "NOUN" and lemma in words()["nouns"] and not _had(token))
         or (token.pos_ == "VERB" and lemma in words()["verbs"])
     )
+
+
+def _had(noun: Token) -> bool:
+    """Whether a noun that judges where something is one is only what is done: "kept up the practice of"."""
+    return noun.dep_ == "dobj" and noun.lemma_ in words()["had"]
 
 
 def general(one: Clause) -> bool:
@@ -145,7 +160,7 @@ def general(one: Clause) -> bool:
     relative = [i for noun in children(verb, "attr") for c in children(noun, "relcl") for i in _reach(c)]
     if any(_singles_out(doc[i]) for i in one.tokens if i not in relative):
         return False
-    if any(c.lower_ == "allegedly" for c in verb.children) or _deed(verb):
+    if any(c.lower_ == "allegedly" for c in verb.children) or deed(verb):
         return False
     deeper = [verb, *children(verb, "xcomp", "ccomp")]
     if any(t.tag_ == "PRP" and t.i > verb.i for v in deeper for t in children(v, "dobj", "nsubj")):
@@ -156,14 +171,18 @@ def general(one: Clause) -> bool:
         return any(c.lower_ in words()["shares"] for c in topic.children)
     if topic.pos_ != "NOUN" or children(topic, "nummod", "poss"):
         return False
+    definite = any(c.lower_ in ("the", "all", "both") for c in children(topic, "det"))
+    people = topic.lemma_.lower() in Lexicon.load().types["person"].heads
     often = any(
         doc[i].lower_ == "cases" and any(c.lower_ in words()["shares"] for c in doc[i].children)
         for i in one.tokens
     )
-    return often or topic.tag_ == "NNS" or topic.lemma_.lower() in words()["powers"]
+    if topic.lemma_.lower() in words()["powers"] or often:
+        return True
+    return topic.tag_ == "NNS" and not (definite and people)  # "the victims", of whom the text before tells
 
 
-def _deed(verb: Token) -> bool:
+def deed(verb: Token) -> bool:
     """Whether a verb tells a single deed, or what had been done before: "founded clubs", "had met"."""
     if any(c.lower_ == "had" for c in children(verb, "aux")) and child(verb, "neg") is None:
         return True

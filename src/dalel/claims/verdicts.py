@@ -16,9 +16,9 @@ from dalel.claims.speakers import speaks
 from dalel.claims.syntax import SUBJECTS, child, children, free_to
 from dalel.claims.taken_up import taken_up
 from dalel.claims.verdict_clauses import SAYING, SHORTEST, Clause, clauses, emphatic, rules, words
-from dalel.claims.verdict_words import general, judged, judges, neutral
+from dalel.claims.verdict_words import deed, general, judged, judges, neutral
 from dalel.language.attributions import Attribution, attributions
-from dalel.model import KINDS
+from dalel.model import KINDS, MentionKind
 
 VERDICT = Frame("finding.verdict", "finding", {}, (), ("by", "what"))
 SCOLDING = frozenset({"criticize", "criticise", "condemn", "denounce"})
@@ -46,7 +46,7 @@ def verdicts(doc: Doc, unit: int, publisher: str, names: Names, findings: list[F
                 continue
             if _unknown(one, unit, names):
                 continue
-            results = list(_results(one, told))
+            results = [] if deed(one.verb) else list(_results(one, told))
             if not neutral(one) and (judged(one, unit, names) or general(one)):
                 what = _what(one, _closing(one, told, results), unit, names)
                 yield Finding(VERDICT, one.verb, {"what": [what]}, {"by": publisher})
@@ -205,6 +205,8 @@ def _taken(one: Clause, told: list[Token]) -> bool:
     for trigger in told:
         if trigger.i not in one.tokens:
             continue
+        if trigger.i == one.topic.i and one.verb.lemma_ in words()["happening"]:
+            return True  # "arrests of miners | occurred"
         token = trigger
         while token.i != one.verb.i and token.dep_ in SAME and token.head.i in one.tokens:
             token = token.head
@@ -229,8 +231,10 @@ def _controlled(one: Clause, findings: list[Finding]) -> bool:
 
 
 def _unknown(one: Clause, unit: int, names: Names) -> bool:
-    """Whether a clause is about a "they" of which the text doesn't tell whom it means."""
+    """Whether a clause is about one person, or a "they" of which the text doesn't tell whom it means."""
     topic = one.topic
+    if names.kind(unit, topic) is MentionKind.PERSON:
+        return True
     if topic.lower_ != "they" or emphatic(one.verb):
         return False
     meant = fill(Argument(topic), names, unit)
@@ -250,9 +254,8 @@ def _what(one: Clause, closing: int, unit: int, names: Names) -> Filler:
     if opening <= one.topic.i < start:
         start = one.topic.i  # "this | was rarely applied"
     text = text_of(doc, start, end)
-    if one.shared and _few(one.topic):
-        start = one.topic.left_edge.i
-        return Filler((text_of(doc, start, end),), start, end, verb)
+    if one.shared and (_few(one.topic) or (end - start <= SHORTEST and one.topic.pos_ != "PRON")):
+        return Filler((text_of(doc, *trim_clause(doc, one.topic.left_edge.i, end)),), start, end, verb)
     if one.shared:
         subject = fill(Argument(one.topic), names, unit)
         return Filler((f"{subject.texts[0]} {text}" if subject else text,), start, end, verb)
@@ -282,6 +285,8 @@ def _opening(one: Clause) -> int:
     while start < one.verb.i - 1:
         ahead = [t.lower_ for t in doc[start : one.verb.i]]
         opener: list[str] = next((o for o in _openers() if ahead[: len(o)] == o), [])
+        if ahead[len(opener) : len(opener) + 1] in (["to"], ["of"]):
+            break  # "in addition to this", "instead of fines"
         if not opener and not doc[start].is_punct:
             break
         start += len(opener) or 1
@@ -298,14 +303,15 @@ def _closing(one: Clause, told: list[Token], results: list[Token]) -> int:
             token.dep_ == "advcl" and token.tag_ == "VBG" and doc[edge].lower_ in ("thereby", "thus")
         ):
             return edge
-        if edge <= verb.i + 1 or token.dep_ not in ("relcl", "appos", "acl"):
+        added = token.dep_ == "relcl" or (token.dep_ == "advcl" and doc[edge].lower_ == "which")
+        if edge <= verb.i + 1 or not (added or token.dep_ in ("appos", "acl")):
             continue
         if any(c.tag_ == "TO" for c in token.children):
             continue  # "took few steps | to investigate them"
         if doc[edge - 1].text != ",":
             continue  # "the law | that restricts working days", which means another law than "the law"
-        if token.dep_ == "relcl" and token.i not in places and judges(token):
+        if added and token.i not in places and judges(token):
             continue  # "set standards, | which were appropriate"
-        if token.dep_ == "relcl" or not places.isdisjoint(range(edge, token.right_edge.i + 1)):
+        if added or not places.isdisjoint(range(edge, token.right_edge.i + 1)):
             return edge
     return one.end
