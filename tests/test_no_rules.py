@@ -34,6 +34,11 @@ def claims(extractor: Extractor, text: str, kind: str) -> list[Claim]:
         "Almost 900 women were permitted to run in the last race.",
         "Merchants may not do so.",
         "The conviction is punishable by a year in prison.",
+        "Some clerks were required to attend the races.",
+        "Cards were printed so the mayor can help more sailors.",
+        "Mechanisms to count votes exist for the mayor.",
+        "We have to keep our ports.",
+        "Sailors met the rules related to fishing.",
     ],
 )
 def test_cases_topics_and_what_people_meet_with_are_no_rules(extractor: Extractor, text: str) -> None:
@@ -77,6 +82,31 @@ def test_cases_topics_and_what_people_meet_with_are_no_rules(extractor: Extracto
             "There are no limits on trade and travel by women in the north.",
             "limits",
             "trade and travel by women in the north",
+        ),
+        (
+            "There is no law banning the sale of ships for use in war.",
+            "law",
+            "banning the sale of ships for use in war",
+        ),
+        (
+            "The mayor retained the power in the port to search ships.",
+            "mayor",
+            "power in the port to search ships",
+        ),
+        (
+            "Pupils younger than 15 may marry only with leave and if one of them works.",
+            "Pupils younger than 15",
+            "may marry only with leave and if one of them works",
+        ),
+        (
+            "Theft is banned, and such crimes carry a sentence of three months.",
+            "such crimes",
+            "carry a sentence of three months",
+        ),
+        (
+            "The mayor has adopted rules that prohibit fishing at night.",
+            "rules",
+            "prohibit fishing at night",
         ),
         (
             "Owners have a duty to protect the health of sailors as far as is practicable.",
@@ -152,6 +182,7 @@ def test_laws_and_papers_are_called_by_their_names(
     [
         "In 2019 the speaker prevented a resolution signed by nine deputies from proceeding.",
         "Sailors complained that measures adopted to save water hurt them.",
+        "Reporters came from the north and from states that have ratified the treaty on ships.",
         "The bureau is charged with counting ships and issuing rulings on fees.",
     ],
 )

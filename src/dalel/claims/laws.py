@@ -28,6 +28,8 @@ from dalel.claims.rule_words import (
     told_together,
     with_condition,
     with_object,
+    without_clause,
+    without_members,
 )
 from dalel.claims.syntax import SUBJECTS, child, helped_by, is_verb
 from dalel.model import KINDS
@@ -44,7 +46,9 @@ DEMANDING = frozenset({"require", "oblige", "obligate", "mandate", "need"})
 OWN_PARTS = ("dobj", "prep", "attr", "xcomp", "npadvmod")
 """Labels of what a verb has for itself before another goes on from it."""
 YEAR = re.compile(r"(?:19|20)\d\d")
-TOLD_FINITE = frozenset({"rule.need", "rule.carries", "rule.authorities let"})
+TOLD_FINITE = frozenset(
+    {"rule.need", "rule.carries", "rule.authorities let", "rule.penalties range", "rule.sentences range"}
+)
 """Frames of rules that a participle only passes by: "a crime | carrying a year in prison"."""
 EXISTING = frozenset({"rule.there is no law", "rule.there is no mechanism"})
 """Frames of nouns whose properties are what is told behind them."""
@@ -80,6 +84,8 @@ def ruled(findings: Iterable[Finding], amended: list[str]) -> list[Finding]:
         if finding.kind == "adopted" and not_adopted(finding.trigger, finding.roles):
             continue
         role = TOGETHER.get(finding.kind, "")
+        if finding.kind == "rule" and len(finding.roles.get(role, ())) > 1:
+            finding = replace(finding, roles={**finding.roles, role: without_members(finding.roles[role])})
         one = told_together(finding.roles.get(role, []), finding.trigger)
         if one is not None:
             finding = replace(finding, roles={**finding.roles, role: [one]})
@@ -107,6 +113,9 @@ def _named(finding: Finding) -> Finding:
 
 def _whole(rule: Finding) -> Finding | None:
     """The rule with what its words are about and under which condition; None where they tell nothing."""
+    if subjects := rule.roles.get("subject"):
+        told_of = [without_clause(f, rule.trigger) for f in subjects]
+        rule = replace(rule, roles={**rule.roles, "subject": told_of})
     properties = rule.roles.get("property", [])
     frame = rule.frame.id
     if (

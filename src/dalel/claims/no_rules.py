@@ -13,7 +13,7 @@ from dalel.claims.syntax import SUBJECTS, children, is_verb
 RULINGS = words("rulings")
 """Verbs of what a court decides in one case."""
 LEGALITY = words("legality")
-SUPPOSING = frozenset({"if", "unless", "whether", "until", "when", "whenever", "once", "before"})
+SUPPOSING = frozenset({"if", "unless", "whether", "until", "when", "whenever", "once", "before", "so"})
 """Conjunctions of what may be so or not."""
 MISDEEDS = words("misdeeds")
 """Verbs of what somebody may be or do, and is not allowed to."""
@@ -27,6 +27,8 @@ EXISTING = frozenset({"restriction", "limit", "limitation", "ban", "requirement"
 """Nouns of what is a rule where there is none of them, and else only something that people meet with."""
 STOPPING = words("stopping")
 """Verbs of what keeps a text from being adopted."""
+PAPERS = frozenset({"report", "recommendation", "opinion", "paper", "statement", "study"})
+"""Texts of which it must be told whose they are."""
 TASKED = frozenset({"charge", "task", "responsible", "mandate", "entrust"})
 """Words before what somebody has to do: "charged with | issuing permits"."""
 
@@ -42,7 +44,25 @@ def none_told(rule: Token, frame: str, subjects: Sequence[Filler], properties: S
         or (frame == "rule.law" and (_done_to(rule) or _about(rule) or _misread(rule, subjects)))
         or (frame == "rule.law" and any(_deed(f.token) for f in subjects))
         or (frame == "rule.there is no law" and _met_with(rule))
+        or (frame == "rule.none exists" and not any(_no(t) for f in subjects for t in (rule, f.token)))
+        or (frame == "rule.requirement that" and any(_done_to(f.token) for f in properties))
+        or any(_broken_off(rule, f) for f in properties)
     )
+
+
+def _broken_off(trigger: Token, words_of: Filler) -> bool:
+    """Whether the words of a rule end before what they are about: "may hold", "requires the navy"."""
+    doc, end = trigger.doc, words_of.end
+    if words_of.resolved or words_of.token.i != trigger.i or end >= trigger.sent.end:
+        return False
+    after, above = doc[end], trigger.head
+    if trigger.dep_ == "ccomp" and above.i >= end and any(c.tag_ == "TO" for c in above.children):
+        return True  # "requires | the navy |, the army and the police to report"
+    if end == trigger.i + 1 and trigger.tag_ in ("VB", "VBZ", "VBP", "VBD"):
+        return not (after.is_punct or after.tag_ in ("CC", "IN", "WRB", "RB", "TO", "WDT"))
+    following = doc[end + 1] if after.text == "," and end + 1 < trigger.sent.end else None
+    names = following is not None and following.tag_ == "NNP" and doc[end - 1].tag_ == "NNP"
+    return names and doc[end - 1].dep_ == "dobj"
 
 
 def only_supposed(trigger: Token) -> bool:
@@ -97,6 +117,8 @@ def _about(trigger: Token) -> bool:
 
 def _misread(trigger: Token, subjects: Sequence[Filler]) -> bool:
     """Whether a participle is parsed as the verb: "a law barring films | considered | a threat"."""
+    if trigger.lower_ == "provided" and trigger.dep_ == "acl" and not children(trigger, "aux", "auxpass"):
+        return True  # "exempt from requirements | provided | the owner pays"
     if trigger.tag_ not in ("VBD", "VBN") or any(c.dep_ in ("aux", "auxpass") for c in trigger.children):
         return False
     return any(
@@ -116,7 +138,8 @@ def _sort_of_people(trigger: Token, frame: str, subjects: Sequence[Filler]) -> b
 def _counted(trigger: Token, noun: Token) -> bool:
     """Whether it is told how many were allowed something: "900 women | were permitted to run"."""
     past = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in trigger.children)
-    return past and (noun.pos_ == "NUM" or bool(children(noun, "nummod")))
+    some = any(c.lower_ in ("some", "several", "many") for c in children(noun, "det", "amod"))
+    return past and (noun.pos_ == "NUM" or some or bool(children(noun, "nummod")))
 
 
 def _of_the_unknown(trigger: Token, words_of: Filler) -> bool:
@@ -143,6 +166,10 @@ def _deed(noun: Token) -> bool:
     return by or (some and not children(noun, "compound"))
 
 
+def _no(word: Token) -> bool:
+    return any(c.lower_ in ("no", "not", "n’t", "n't", "few") for c in word.children)
+
+
 def _met_with(noun: Token) -> bool:
     """Whether there are restrictions and the like, which is no rule, and not that there are none."""
     none = any(c.lower_ in ("no", "not", "any", "few") for c in (*noun.children, *noun.head.children))
@@ -155,6 +182,12 @@ def not_adopted(verb: Token, roles: Mapping[str, Sequence[Filler]]) -> bool:
 
     "Measures | adopted | to save water" of which neither body nor time is told are only spoken of.
     """
+    papers = [f.token.lemma_.lower() for f in roles.get("instrument", ())]
+    if not roles.get("body") and papers and all(paper in PAPERS for paper in papers):
+        return True
+    noun = verb.head
+    if verb.dep_ == "relcl" and noun.tag_ == "NNS" and verb.left_edge.nbor(-1).text != ",":
+        return not children(noun, "det", "poss", "nummod")  # "states | that ratified the treaty |"
     first = verb
     while first.dep_ == "conj" and first.tag_ == verb.tag_:
         first = first.head
@@ -162,6 +195,5 @@ def not_adopted(verb: Token, roles: Mapping[str, Sequence[Filler]]) -> bool:
         return first.head.head.lemma_.lower() in TASKED
     if verb.dep_ != "acl" or verb.tag_ != "VBN":
         return False
-    noun = verb.head
     stopped = noun.dep_ == "dobj" and noun.head.lemma_ in STOPPING
     return stopped or not (roles.get("body") or any(t.ent_type_ == "DATE" for t in verb.subtree))

@@ -17,7 +17,7 @@ BESIDE = frozenset({"to", "for", "on", "after", "with", "without", "during"})
 """Prepositions behind a bare number that belong to what is done to those it counts."""
 DATED = frozenset({"in", "on", "by", "since", "until", "during"})
 """Words before a date."""
-LONGEST = 45
+LONGEST = 60
 """Tokens of a clausal filler at the most; what is longer is cut there."""
 
 
@@ -353,11 +353,15 @@ def undated(doc: Doc, start: int, end: int) -> int:
     told = {t.lower_ for t in doc[cut:end]}
     if cut < end and (doc[end - 1].lower_ in LENGTHS or told & AGES):
         return end
+    if cut > start and doc[cut - 1].lower_ == "by" and end - cut == 1 and doc[cut].text.isdecimal():
+        return end  # "must be repaired by 2027"
     if (
         cut < end
         and cut > start
         and doc[cut - 1].lower_ in ("in", "on", "since", "during", "from", "until", "by", "at")
     ):
+        if doc[cut - 2].lower_ == "depending":
+            return end
         return cut - 2 if doc[cut - 2].lower_ in ("notably", "especially", "most") else cut - 1
     return end
 

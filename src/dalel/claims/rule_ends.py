@@ -11,7 +11,7 @@ from dalel.claims.fillers import Filler
 from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.phrases import phrase, text_of, trim
 from dalel.claims.rule_words import LONGEST_CONDITION
-from dalel.claims.syntax import SUBJECTS, child, is_passive, is_verb
+from dalel.claims.syntax import SUBJECTS, child, children, is_passive, is_verb
 
 BANS = words("bans")
 PENALTIES = words("penalty_nouns")
@@ -57,6 +57,10 @@ def goes_on(words_of: Filler) -> Filler:
     if words_of.resolved or end >= len(doc):
         return words_of
     reach = doc[end].lower_ == "as" and doc[end - 1].lower_ in ("far", "long", "soon", "much")
+    noun = words_of.token.pos_ == "NOUN" and end + 1 < len(doc) and doc[end].tag_ == "TO"
+    if noun and doc[end + 1].tag_ == "VB" and doc[end + 1].head.i < end:
+        last = doc[end + 1].right_edge.i + 1  # "kept the power in the port | to search ships"
+        return replace(words_of, texts=(text_of(doc, words_of.start, last),), end=last)
     told = doc[end].dep_ == "acl" and doc[end].tag_ == "VBN" and doc[end].head.i < words_of.start
     last = (doc[end].head if reach else doc[end]).right_edge.i + 1
     if not (reach or told) or not end < last <= end + LONGEST_CONDITION:
@@ -72,6 +76,9 @@ def all_told(properties: Sequence[Filler], noun: Token) -> Filler | None:
     if not properties or any(f.resolved or f.start < noun.i for f in properties):
         return None
     first = min(properties, key=lambda f: f.start)
+    says = next((c for c in children(noun, "acl") if c.tag_ == "VBG" and noun.i < c.i < first.start), None)
+    if says is not None:  # "no law | banning trade on Sundays"
+        first = replace(first, start=says.left_edge.i)
     end = max(phrase(noun)[1], *(f.end for f in properties))
     return replace(first, texts=(text_of(noun.doc, first.start, end),), end=end)
 

@@ -27,6 +27,9 @@ BARE = frozenset({"det", "cc", "conj", "punct", "preconj"})
 OWNED = frozenset({"its", "their", "his", "her"})
 CONDITIONS = frozenset({"if", "unless", "provided"})
 """Conjunctions of clauses that a rule holds under."""
+LIMITS = CONDITIONS | {"after", "before", "once", "until", "when"}
+"""Those of clauses behind the words of a rule."""
+SUCH = frozenset({"such", "these", "those"})
 PASSED = words("passed")
 """What is done to make a law."""
 LONGEST_CONDITION = 25
@@ -39,7 +42,7 @@ HOLLOW = frozenset({"RB", "RP", "IN", "TO"})
 """Tags of words that tell nothing of what a verb is about."""
 MANY = frozenset({"many", "several", "few", "numerous"})
 """Words before those of whom a rule doesn't tell who they are."""
-NAMELESS = frozenset({"those", "that", "not that", "conviction", "convictions"})
+NAMELESS = words("nameless")
 """Whole subjects that tell of nobody and of no deed."""
 UNTOLD = frozenset({"it", "this", "so", "them"})
 """Words for what was told before."""
@@ -55,7 +58,6 @@ def told_together(listed: list[Filler], trigger: Token) -> Filler | None:
     whole = _without_examples(listed)
     if whole is not None:
         return whole
-    listed = _without_members(listed)
     if _one_name(listed, trigger):
         return _from_to(listed[0], listed[-1])
     if len(listed) == 1:
@@ -92,7 +94,7 @@ def _without_examples(listed: Sequence[Filler]) -> Filler | None:
     return Filler((text_of(noun.doc, start, end),), start, end, noun)
 
 
-def _without_members(listed: list[Filler]) -> list[Filler]:
+def without_members(listed: list[Filler]) -> list[Filler]:
     """A list before those whom its first member is told to consist of: "a board of judges and clerks"."""
     for f in listed[1:]:
         between = listed[0].token.doc[listed[0].token.i : f.token.i]
@@ -148,6 +150,9 @@ def restricted(subject: Filler, trigger: Token) -> Filler:
         return subject
     if trigger.dep_ == "conj" and trigger.doc[subject.start].lower_ == "only":
         return subject.cut(subject.end, subject.start + 1)  # "only courts may ... and must answer"
+    if subject.start and subject.start == subject.token.i and trigger.doc[subject.start - 1].lower_ in SUCH:
+        text = text_of(trigger.doc, subject.start - 1, subject.end)
+        subject = replace(subject, texts=(text,), start=subject.start - 1)  # "such | crimes"
     done = next((c for c in children(subject.token, "amod") if c.lower_ in PASSED), None)
     if done is not None and subject.start < done.i and done.nbor(-1).pos_ in ("NOUN", "PROPN"):
         return subject.cut(subject.end, done.i + 1)  # "the senate approved | legislation that bans"
@@ -203,12 +208,25 @@ def _up_to_verb(subject: Filler, trigger: Token) -> int:
     return first + len(between)
 
 
+def without_clause(subject: Filler, trigger: Token) -> Filler:
+    """A subject without the clause that tells the rule: "rules | that ban fishing"."""
+    first = trigger
+    while first.dep_ not in ("relcl", "acl") and subject.token.i < first.head.i < first.i:
+        first = first.head
+    clause = first.left_edge.i
+    if not subject.token.i < clause < subject.end or not clause <= trigger.i < subject.end:
+        return subject
+    text = text_of(trigger.doc, *trim(trigger.doc, subject.start, clause))
+    return replace(subject, texts=(text,), end=clause)
+
+
 def nameless(roles: Mapping[str, Sequence[Filler]]) -> bool:
     """Whether a rule's subject tells of nobody: "those" without what restricts them, or its own words."""
     subjects, properties = roles.get("subject", ()), roles.get("property", ())
     own = {f.token.i for f in properties}
     texts = [text.lower() for f in subjects for text in f.texts]
-    bare = any(text in NAMELESS or text.startswith("who ") for text in texts)
+    author = any(f.token.lower_ in ("we", "i", "you") for f in subjects)
+    bare = author or any(text in NAMELESS or text.startswith("who ") for text in texts)
     vague = any(text.partition(" ")[0] in MANY for text in texts)
     return bare or vague or any(f.end - f.start == 1 and f.token.i in own for f in subjects)
 
@@ -348,12 +366,14 @@ def _condition_behind(end: int, trigger: Token) -> int:
     doc, stop = trigger.doc, trigger.sent.end
     start = end + (end < stop and doc[end].text == ",")
     lead = start + (start < stop and doc[start].lower_ in ("only", "even"))
-    if lead >= stop or doc[lead].lower_ not in CONDITIONS:
+    if lead + 1 < stop and doc[lead].lower_ == "and" and doc[lead + 1].lower_ in ("if", "only"):
+        lead += 1
+    if lead >= stop or doc[lead].lower_ not in LIMITS:
         return end
     clause = doc[lead]
-    while clause.dep_ != "advcl" and clause.head.i > lead and clause.head.i != clause.i:
+    while clause.dep_ not in ("advcl", "conj") and clause.head.i > lead and clause.head.i != clause.i:
         clause = clause.head
-    near = clause.dep_ == "advcl" and clause.right_edge.i - lead <= LONGEST_CONDITION
+    near = clause.dep_ in ("advcl", "conj") and clause.right_edge.i - lead <= LONGEST_CONDITION
     return clause.right_edge.i + 1 if near else end
 
 
