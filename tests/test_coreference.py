@@ -466,3 +466,13 @@ def test_who_goes_on_telling_is_the_body_that_told_before(nlp: Language) -> None
         nlp, "The Green Dawn Party stated long detention was harmful. It asserted that police beat miners."
     )
     assert meaning(resolution, "It") == ("Green Dawn Party",)
+
+
+def test_an_agency_is_the_body_that_the_sentence_before_is_about(nlp: Language) -> None:
+    found = resolved(nlp, "The National Labor Inspectorate saw 30 mines. The agency closed 12 of them.")
+    assert meaning(found, "agency") == ("National Labor Inspectorate",)
+
+
+def test_a_group_is_not_a_body_named_before_another_group(nlp: Language) -> None:
+    found = resolved(nlp, "Hope House opened a school. Traders protested. The group demanded its closure.")
+    assert meaning(found, "group") == ()

@@ -211,3 +211,30 @@ def test_a_party_by_one_name_is_no_person(nlp: Language) -> None:
 def test_first_letters_in_brackets_show_how_far_a_name_goes(nlp: Language) -> None:
     text = "She chaired the Union Harmony and Growth Party (UHGP) and the Peace Front (PF)."
     assert found(nlp, ORGANISATION, text)[0] == "Union Harmony and Growth Party"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "The Ministry of Gender, Family, and Social Services opened two wards.",
+            "Ministry of Gender, Family, and Social Services",
+        ),
+        (
+            "The Truth, Justice, and Memory Commission heard witnesses.",
+            "Truth, Justice, and Memory Commission",
+        ),
+        ("The town runs a Victim Support Unit (VSU) in the market.", "Victim Support Unit"),
+        (
+            "The National Commission on Violence against Women met.",
+            "National Commission on Violence against Women",
+        ),
+    ],
+)
+def test_a_body_is_named_with_all_it_is_for(nlp: Language, text: str, name: str) -> None:
+    assert name in found(nlp, ORGANISATION, text)
+
+
+def test_a_body_in_a_list_stays_apart(nlp: Language) -> None:
+    text = "The Ministry of Justice, Amnesty International, and the Herders' Union met."
+    assert "Ministry of Justice" in found(nlp, ORGANISATION, text)

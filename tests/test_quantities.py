@@ -486,3 +486,41 @@ def test_what_a_rule_asks_or_a_comparison_adds_is_no_quantity(
     extractor: Extractor, text: str, value: str
 ) -> None:
     assert not [c for c in found(extractor, text, "quantity") if value in c.roles["value"][0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "subject", "measure"),
+    [
+        (
+            "One in three women suffered from bodily, mental, or other abuse.",
+            "One in three",
+            "women",
+            "suffered from bodily, mental, or other abuse",
+        ),
+        ("Many lived in the town’s 95 orphanages.", "95", "town", "orphanages"),
+        (
+            "The office received 16 letters alleging torture and 47 letters on fees.",
+            "16",
+            "office",
+            "received letters alleging torture",
+        ),
+    ],
+)
+def test_a_measure_ends_before_another_count_and_keeps_its_list(
+    extractor: Extractor, text: str, value: str, subject: str, measure: str
+) -> None:
+    [claim] = [c for c in found(extractor, text, "quantity") if value in c.roles["value"][0]]
+    assert (claim.roles["subject"], claim.roles["measure"]) == ((subject,), (measure,))
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The poverty line was 282 euros in comparison with 259 euros in 2015.", "259 euros"),
+        ("A total of 900 persons lived in camps, and another 300 lived in tents.", "300"),
+    ],
+)
+def test_an_earlier_amount_or_others_without_a_noun_give_no_claim(
+    extractor: Extractor, text: str, value: str
+) -> None:
+    assert not [c for c in found(extractor, text, "quantity") if value in c.roles["value"][0]]

@@ -90,6 +90,7 @@ def _end(doc: Doc, start: int, sent_end: int) -> int:
         word, goes_on = doc[i], i + 1 < sent_end
         if word.text in (";", ".", ":", "--", "–") or (word.dep_ == "cc" and goes_on and counts(doc, i + 1)):
             return i - 1 if doc[i - 1].text == "," else i
-        if word.text == "," and goes_on and (doc[i + 1].dep_ == "cc" or counts(doc, i + 1)):
-            return i
+        listed = doc[i - 1].pos_ == "ADJ" and doc[i + 1 : i + 2].text.lower() in ("or", "and")
+        if word.text == "," and goes_on and not listed and (doc[i + 1].dep_ == "cc" or counts(doc, i + 1)):
+            return i  # not in "bodily, mental, or other abuse"
     return sent_end

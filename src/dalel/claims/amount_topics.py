@@ -81,6 +81,8 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
         owner(noun) if noun is not None and noun.i == top.i and child(noun, "poss") is not None else None
     )
     if possessor is not None:
+        if counted is not None and counted.start <= possessor.i and (last := possessor.right_edge.i + 1):
+            counted = words_between(amount, last, counted.end, counted.token)  # "the town's | 95 orphanages"
         return fill(Argument(possessor), names, unit), counted
     if (found := _in_so_many(amount, verb, counted)) is not None:
         return found

@@ -90,6 +90,11 @@ def without(amount: Amount, noun: Token) -> Filler | None:
             break
         end = max(end, phrase(other)[1])
         other = child(other, "conj")
+    for i in range(max(noun.i, amount.end) + 1, end - 1):
+        word, before = noun.doc[i], noun.doc[i - 1]
+        if (word.dep_ == "cc" or word.text == ",") and counts(noun.doc, i + 1) and not before.like_num:
+            end = i  # "six letters on taxes | and 40 on fees"
+            break
     end = _with_ages(noun.doc, end, noun.sent.end)
     if any(t.text == "," for t in noun.doc[start : amount.start]):
         start = amount.start  # "According to the office, | a total of 221 miners", parsed as its miners
@@ -147,7 +152,7 @@ def words_between(amount: Amount, start: int, end: int, token: Token) -> Filler 
         last += 1
     if start < first and last < end and doc[first - 1].lower_ == "of" and doc[last].pos_ == "ADP":
         first -= 1  # "a population | of 14,500 | in the camps"
-    while end > last and end > start + 1 and _dangling(doc[end - 1]):
+    while end > last and end > start + 1 and (_dangling(doc[end - 1]) or _broken_off(doc[end - 1])):
         end -= 1
     kept = [doc[i].text_with_ws for i in range(start, end) if not first <= i < last]
     text = " ".join("".join(kept).split()).strip(" ,-–").removesuffix(" of")
@@ -159,6 +164,11 @@ def words_between(amount: Amount, start: int, end: int, token: Token) -> Filler 
         text = text[: text.index(")")].strip(" ,-–") or text.removeprefix(")").strip(" ,-–")
     text = text.removeprefix("(").removesuffix(")") if text.startswith("(") else text
     return Filler((text,), start, end, token) if text else None
+
+
+def _broken_off(word: Token) -> bool:
+    """Whether a participle stands at the end of a phrase without what it is of: "those hurting | nurses"."""
+    return word.dep_ == "acl" and word.tag_ == "VBG" and any(c.i > word.i for c in word.children)
 
 
 def _dangling(word: Token) -> bool:

@@ -58,6 +58,10 @@ def worth(amount: Amount, unit: int, names: Names, beside: bool = False) -> bool
         return False
     if noun is None and before is not None and before.lower_ == "or" and amount.unit == "percent":
         return False  # "700 inmates, or 18 percent, ..."
+    if noun is None and before is not None and before.lower_ == "another":
+        return False  # "and another 300 | lived elsewhere"
+    if lead.lower_ in ("with", "to") and lead.head.lower_ in ("comparison", "compared"):
+        return False  # "in comparison with 80 crowns"
     if noun is not None and noun.lemma_.lower() == "time":
         return verb is not None and amount.unit == "count" and value_of(amount) >= SMALL
     if noun is not None and noun.lemma_.lower() in words["ruled"]:

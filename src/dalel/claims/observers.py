@@ -38,6 +38,7 @@ def voices(attribution: Attribution, names: Names, unit: int) -> list[Filler]:
         return [Filler((text_of(root.doc, *words),), *words, group[0])]
     heads = [root, *_further(attribution)]
     found = [f for head in heads for member in listed(head) for f in fill_all(member, names, unit)]
+    found = [f for i, f in enumerate(found) if not (f.resolved and f.texts in [o.texts for o in found[:i]])]
     if not found or any(filler.resolved for filler in found):
         return found
     body = source(attribution) or attribution.source

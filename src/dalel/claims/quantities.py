@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 
 from dalel.claims.amount_beside import bracket
 from dalel.claims.amount_topics import of_the_same, place, topic_and_measure
-from dalel.claims.amount_words import Topic
+from dalel.claims.amount_words import Topic, wide
 from dalel.claims.amount_worth import converted, counts_people, laid_down, of_women, pointing, verb_of, worth
 from dalel.claims.amounts import Amount, amounts, value_of, words_of_numbers
 from dalel.claims.constructions import Argument, subject
@@ -223,8 +223,22 @@ def _unclear(topic: Filler, amount: Amount) -> bool:
     return doc[i].tag_ == "$" or share
 
 
+def _one_more(topic: Filler, noun: Token) -> bool:
+    """Whether a count would be said of another count of the same: "six letters and | 40 letters on fees"."""
+    same = topic.token.lemma_ == noun.lemma_ and topic.token.i < noun.i and not topic.resolved
+    return same and child(topic.token, "nummod") is not None
+
+
 def _own_topic(amount: Amount, unit: int, names: Names) -> Topic:
     topic, measure = topic_and_measure(amount, unit, names)
+    noun, listed = amount.noun, amount.top
+    verb = measure.token if measure is not None and is_verb(measure.token) else None
+    if topic is not None and noun is not None and verb is not None and _one_more(topic, noun):
+        return wide(amount, noun), None
+    while listed.dep_ == "conj" and listed.head.i < listed.i:
+        listed = listed.head
+    if verb is not None and listed.dep_ == "pobj" and listed.i < amount.top.i:
+        return None, None  # "opened cases against 105 men as well as | seven women": none opened them
     if topic is not None:
         return topic, measure
     if measure is not None and is_verb(measure.token):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from dalel.language import lexicon as lx
+
 OPENING = frozenset("“‘«„")
 CLOSING = frozenset("”’»")
 STRAIGHT = frozenset(('"', "''", "``", "'"))
@@ -92,7 +94,10 @@ def phrase(noun: Token) -> Range:
         if child.dep_ == "relcl" and left > 0 and doc[left - 1].text == ",":
             end = min(end, left - 1)
         elif child.dep_ in ("parataxis", "ccomp", "advcl") or (
-            noun.pos_ == "PROPN" and child.dep_ == "prep" and child.lower_ in OCCASIONS
+            noun.pos_ == "PROPN"
+            and child.dep_ == "prep"
+            and child.lower_ in OCCASIONS
+            and not _of_its_name(noun, child)
         ):
             end = min(end, left)
         elif child.dep_ == "appos" and left > 0 and doc[left - 1].text == ",":
@@ -101,6 +106,16 @@ def phrase(noun: Token) -> Range:
     if apposed and end < len(doc) and doc[end].text == "," and end + 1 < len(doc):
         end += 1
     return start, end
+
+
+def _of_its_name(noun: Token, on: Token) -> bool:
+    """Whether "on" leads to what a body is for: "the Commission | on Women", not "on Monday"."""
+    topic = next((c for c in on.children if c.dep_ == "pobj"), None)
+    if on.lower_ != "on" or on.i != noun.i + 1 or topic is None or topic.pos_ != "PROPN":
+        return False
+    other = lx.KNOWN_ORGANISATION | lx.PLACE
+    dated = topic.ent_type_ in ("DATE", "TIME") or bool(lx.mask_of(topic.text) & other)
+    return noun.ent_type_ != "PERSON" and not dated
 
 
 def strip(doc: Doc, start: int, end: int) -> Range:

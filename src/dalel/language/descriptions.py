@@ -23,6 +23,7 @@ DATA = lx.table("dalel.language", "data/references.toml")["descriptions"]
 UNIQUE = lx.words(DATA["unique"])
 ORGANISATIONS = lx.words(DATA["organisations"])
 GENERAL = lx.words(DATA["general"])
+ACTING = lx.words(DATA["acting"])
 STATE = lx.words(DATA["state"])
 STAGES = lx.words(DATA["stages"])
 VICTIMS = lx.words(DATA["victims"])
@@ -271,7 +272,31 @@ class Descriptions:
             if noun in beside or noun in self._name(index).lower().split():
                 known = told <= beside | set(self._name(index).lower().split())
                 return (self._name(index),) if known else ()
-        return self._spoke_last(unit, token) if noun in GENERAL and not told else ()
+        if told:
+            return ()
+        spoke = self._spoke_last(unit, token) if noun in GENERAL else ()
+        return spoke or (self._acted_before(unit, token) if noun in ACTING else ())
+
+    def _acted_before(self, unit: int, token: Token) -> tuple[str, ...]:
+        """The body that the sentence before is about: "The league came. | The organization | ..."."""
+        doc, start = self._docs[unit], token.sent.start
+        if not start or token.dep_ not in ("nsubj", "nsubjpass", "poss"):
+            return ()
+        before = doc[start - 1].sent
+        found = set()
+        for index in self._by_unit.get(unit, ()):
+            name = self._names[index]
+            if not before.start <= name.head < before.end or name.kind is not MentionKind.ORGANISATION:
+                continue
+            head = doc[name.head]
+            for _ in range(3):
+                if head.dep_ not in ("appos", "compound", "nmod"):
+                    break
+                head = head.head
+            if head.dep_ in ("nsubj", "nsubjpass") and head.head.i == before.root.i:
+                found.add(self._name(index))
+        state = {word for name in found for word in name.lower().split()} & STATE
+        return tuple(found) if len(found) == 1 and not state else ()
 
     def _spoke_last(self, unit: int, token: Token) -> tuple[str, ...]:
         """The body that the text let speak last: "according to Amnesty ... | the organization | added"."""

@@ -18,6 +18,9 @@ AFTER_HYPHENS = lx.words(lx.NAMES["words_after_hyphens"]["words"])
 OWNERS = lx.words(lx.NAMES["organisations"]["owners"])
 NUMBERED = lx.words(lx.NAMES["organisations"]["numbered"])
 """First words of names that end in a number."""
+FIELDS = lx.words(lx.NAMES["organisations"]["of_fields"])
+"""First words of bodies named by lists of what they are for."""
+PROGRAMS = lx.words(lx.NAMES["organisations"]["programs"])
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 VOCABULARY = lx.DEMONYM | lx.COMMON | lx.DOMAIN | lx.THING
 NO_SPLIT_HEADS = lx.ORGANISATION | lx.PLACE_HEAD | lx.THING
@@ -33,6 +36,10 @@ BEFORE_A_PERSON = (
 )
 MONTHS = lx.words(lx.NAMES["ministries"]["months"])
 UNKNOWN = ~(lx.CAPITAL | lx.ENDING | lx.STRONG_ENDING | lx.FEMALE | lx.MALE | lx.GIVEN | lx.OPENING)
+OTHER = lx.GIVEN | lx.PLACE | lx.KNOWN_ORGANISATION | lx.INITIAL | lx.ACRONYM | lx.HONORIFIC
+"""What begins another name."""
+TOPICS = lx.COMMON | lx.DOMAIN | lx.PERSON_NOUN | lx.THING
+"""What bodies are for, besides."""
 NO_NAME = lx.COMMON | lx.DOMAIN | lx.MODIFIER | lx.OFFICE | lx.PERSON_NOUN | lx.KIN
 
 
@@ -259,7 +266,12 @@ class Cutter:
                 and all(m & VOCABULARY for m in left + right)
             ):
                 return True
-        if not 1 <= len(gap) <= 2 or not any(m & lx.ORGANISATION for m in masks[start:end]):
+        if gap == ["/"] and any(w.lower() in PROGRAMS for w in self.words[start:end]):
+            return True  # "Program on HIV | /AIDS"
+        if gap in ([","], [",", "and"], ["and"]) and self._listed(start, end, after, after_end):
+            return True
+        program = self.words[end - 1].lower() in PROGRAMS and any(m & OTHER for m in masks[start:end])
+        if not 1 <= len(gap) <= 2 or not (program or any(m & lx.ORGANISATION for m in masks[start:end])):
             return False
         bound = next((i for i in range(start, end) if self.words[i] in OF), None)
         follows = 0
@@ -267,6 +279,11 @@ class Cutter:
             follows |= m
         article = len(gap) == 2 and gap[1] in ("the", "The", "a", "an")
         if gap[0] in OF and (len(gap) == 1 or article):
+            if program and gap == ["on"]:
+                return True
+            topic = all(m & TOPICS for m in masks[after:after_end]) and not follows & OTHER
+            if topic and not article and gap[0] != "to" and bound is not None:
+                return self.words[after].lower() not in MONTHS  # "Commission on Violence | against Women"
             if bound is not None and gap[0] != "of" and not masks[end - 1] & lx.ORGANISATION:
                 return False
             if bound is None and not masks[end - 1] & lx.ORGANISATION:
@@ -303,6 +320,45 @@ class Cutter:
             return fields and more in ([","], ["and"])
         return gap == ["in"] and bound is not None and bool(follows & lx.PLACE) and end - start >= 4
 
+    def _listed(self, start: int, end: int, after: int, after_end: int) -> bool:
+        """Whether a name is a list of what its body is for: "Ministry of Family, Youth, and Social Services".
+
+        Or one of what it seeks, before its head: "the Truth, Justice, and Memory Commission".
+        """
+        words, masks = self.words, self.masks
+        both = masks[start:end] + masks[after:after_end]
+        if any(m & lx.OFFICE and not m & lx.DOMAIN for m in both) or any(
+            m & OTHER for m in masks[after:after_end]
+        ):
+            return False
+        closing = words[after - 1] == "and"
+        if not ("," in words[start:end] if closing else words[after_end : after_end + 1] in ([","], ["and"])):
+            return False
+        if words[start].lower() in FIELDS and "of" in words[start:end]:
+            new = any(m & lx.ORGANISATION for m in masks[after:after_end])
+            return after_end - after <= 3 and (closing or not new)
+        if not start or words[start - 1] not in ("the", "The") or any(m & OTHER for m in masks[start:end]):
+            return False
+        if any(m & lx.ORGANISATION for m in masks[start:end]):
+            return False
+        if closing:
+            return bool(masks[after_end - 1] & lx.ORGANISATION) and not words[after_end - 1].endswith("s")
+        return self._closed(after_end)
+
+    def _closed(self, i: int) -> bool:
+        """Whether a list of single words ends in the head of a body's name, from a comma or "and" on."""
+        words, masks = self.words, self.masks
+        n = len(words)
+        while i < n and words[i] == "," and i + 2 < n and words[i + 1] != "and" and masks[i + 1] & lx.CAPITAL:
+            i += 2
+        i += words[i : i + 1] == [","]
+        if i >= n or words[i] != "and":
+            return False
+        end = i + 1
+        while end < n and masks[end] & lx.CAPITAL:
+            end += 1
+        return end > i + 2 and bool(masks[end - 1] & lx.ORGANISATION) and not words[end - 1].endswith("s")
+
     def _abbreviated(self, start: int, end: int) -> bool:
         """Whether the brackets behind hold the first letters: "Peace and Land Party (PLP)"."""
         words = self.words
@@ -337,7 +393,7 @@ class Cutter:
         title = start
         honorific = office = False
         gender = ""
-        if not bound and not masks[end - 1] & lx.ORGANISATION:
+        if not (bound or masks[end - 1] & lx.ORGANISATION or self._abbreviated(start, end)):
             last = first_title = -1
             for i in range(start, end - 1):
                 m = masks[i]
