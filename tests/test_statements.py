@@ -612,3 +612,9 @@ def test_an_example_behind_but_is_no_further_voice(extractor: Extractor) -> None
 def test_what_nobody_was_accused_of_is_the_publishers_finding(extractor: Extractor) -> None:
     (claim,) = claims(extractor, "There were no reports of government corruption during the year.", "finding")
     assert claim.roles["by"] == (PUBLISHER,)
+
+
+def test_criticism_is_told_to_the_end_of_its_list(extractor: Extractor) -> None:
+    text = "Unions criticized the government for being slow and at times reluctant to raise wages."
+    (finding,) = claims(extractor, text, "finding")
+    assert finding.roles["what"] == ("government for being slow and at times reluctant to raise wages",)

@@ -321,3 +321,30 @@ def test_how_others_explain_a_thing_is_not_in_the_verdict(extractor: Extractor) 
 def test_in_addition_to_something_stays_whole(extractor: Extractor) -> None:
     (one,) = findings(extractor, "In addition to paying for shelters, the council often helped widows.")
     assert one.quote == "In addition to paying for shelters, the council often helped widows"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Judges were subject to political interference, disputed elections, and unclear mandates.",
+        "Mines at times violated the right to a 40-hour workweek, overtime, paid leave, and maternity leave.",
+        "Both sides often ignored the truce.",
+    ],
+)
+def test_a_list_is_told_to_its_end_and_both_stays(extractor: Extractor, text: str) -> None:
+    (one,) = findings(extractor, text)
+    assert one.quote == text[:-1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The league's 2021 report, the most recent available, stated hunger was widespread in the mines.",
+        "In one case the mayor's deputy decided to remain silent.",
+        "Of these, 31 failed to pass the test.",
+        "Police later arrested, held, and fined several traders.",
+        "The cases remained in the courts.",
+    ],
+)
+def test_a_case_a_count_or_a_report_of_others_is_no_verdict(extractor: Extractor, text: str) -> None:
+    assert not findings(extractor, text)

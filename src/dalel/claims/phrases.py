@@ -152,9 +152,9 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 
 
 def trim_clause(doc: Doc, start: int, end: int) -> tuple[int, int]:
-    """Token bounds as `trim` gives them, with the "no" that denies what a clause tells, or "these"."""
+    """Token bounds as `trim` gives them, with the "no" that denies what a clause tells, "these" or "both"."""
     first, last = trim(doc, start, end)
-    if first > start and doc[first - 1].lower_ in ("no", "these", "those", "such"):
+    if first > start and doc[first - 1].lower_ in ("no", "these", "those", "such", "both", "either", "any"):
         first -= 1
     return first, last
 

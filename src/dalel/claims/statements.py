@@ -13,6 +13,7 @@ from dalel.claims.fillers import Filler, Names
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
+from dalel.claims.list_rests import with_rest
 from dalel.claims.observers import observer, rules, voices
 from dalel.claims.phrases import phrase, text_of, trim, trim_clause, trim_right
 from dalel.claims.syntax import SUBJECTS, child, children, free_to
@@ -49,6 +50,7 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         named, labelled = _named(attribution), _labelled(attribution)
         if (
             (end - start < shortest and named is None and labelled is None)
+            or (end - start == 1 and attribution.verb.dep_ == "acl" and named is None)
             or _told(attribution, findings)
             or (criticism and _explained(attribution.verb, start, end))
             or _counts(part.root)
@@ -66,6 +68,8 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         while start < end - 3 and doc[start].lower_ in ("that", "to", "whether") and named is None:
             start += 1
         end = _before_broken(doc, start, end)
+        if start > attribution.verb.i:
+            end = with_rest(doc, end)
         text = text_of(doc, start, end)
         if (
             criticism

@@ -17,7 +17,8 @@ AMOUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 def judged(one: Clause, unit: int, names: Names) -> bool:
     """Whether a word beside the verb judges: "often", "poor", "a problem", "failed", "did not"."""
     doc, verb, topic = one.verb.doc, one.verb, one.topic
-    if topic.lemma_ == "percent" or (topic.pos_ == "NUM" and verb.lemma_ == "remain"):
+    counted = topic.pos_ == "NUM" and (verb.lemma_ == "remain" or topic.text[0].isdigit())
+    if topic.lemma_ == "percent" or counted:
         return False
     if verb.lemma_ in words()["ranging"] and any(doc[i].pos_ == "NUM" for i in one.tokens):
         return False  # a quantity
@@ -52,7 +53,8 @@ def neutral(one: Clause) -> bool:
     if verb.lemma_ == "implement" and child(verb, "dobj") is not None and not helped:
         return True  # "implemented the press law": a step, which nothing judges
     pending = beside & words()["unfinished"] or any(p.lower_ == "under" for p in children(verb, "prep"))
-    if noun in words()["matters"] and (verb.lemma_ == "continue" or pending):
+    stays = verb.lemma_ == "remain" and child(verb, "acomp", "attr", "oprd") is None
+    if noun in words()["matters"] and (verb.lemma_ == "continue" or pending or stays):
         return True
     if noun in words()["sanctions"] and verb.lemma_ == "exist":
         return True
@@ -66,7 +68,7 @@ def neutral(one: Clause) -> bool:
         return True  # "reports of abuse | included beatings", which the reports tell
     if verb.lemma_ in words()["requiring"] and _requires(verb):
         return True
-    if _refers(verb) or _barely(one):
+    if _refers(verb) or _barely(one) or _one_case(verb):
         return True
     if verb.lemma_ == "be" and any(n.pos_ == "NUM" for n in children(verb, "attr")):
         return True  # "the risk was one in 150", which counts
@@ -84,6 +86,16 @@ def neutral(one: Clause) -> bool:
 def _requires(verb: Token) -> bool:
     """Whether a verb tells what must be: "offences | require a hearing", "guests | needed to register"."""
     return _by_standing(verb) or (verb.lemma_ == "need" and child(verb, "xcomp") is not None)
+
+
+def _one_case(verb: Token) -> bool:
+    """Whether a clause tells one case only: "in one instance the mayor decided to remain silent"."""
+    places = (g for c in children(verb, "prep") if c.lower_ == "in" for g in children(c, "pobj"))
+    return any(
+        place.lemma_ in ("case", "instance", "incident", "example")
+        and any(c.lower_ in ("one", "another") for c in place.children)
+        for place in places
+    )
 
 
 def _by_standing(verb: Token) -> bool:
@@ -186,7 +198,8 @@ def deed(verb: Token) -> bool:
     """Whether a verb tells a single deed, or what had been done before: "founded clubs", "had met"."""
     if any(c.lower_ == "had" for c in children(verb, "aux")) and child(verb, "neg") is None:
         return True
-    return verb.lemma_ in words()["deeds"] and child(verb, "dobj", "nsubjpass") is not None
+    done = any(child(v, "dobj", "nsubjpass") is not None for v in (verb, *verb.conjuncts))
+    return verb.lemma_ in words()["deeds"] and done
 
 
 def _reach(token: Token) -> range:

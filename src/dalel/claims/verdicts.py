@@ -11,6 +11,7 @@ from dalel.claims.constructions import Argument
 from dalel.claims.fillers import Filler, Names, fill
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
+from dalel.claims.list_rests import with_rest
 from dalel.claims.phrases import text_of, trim_clause, trim_right
 from dalel.claims.speakers import speaks
 from dalel.claims.syntax import SUBJECTS, child, children, free_to
@@ -173,6 +174,9 @@ def _tells_of(one: Clause) -> bool:
     thing = child(verb, "dobj")
     if verb.lemma_ in words()["raising"]:
         return thing is not None and thing.lemma_ in words()["troubles"]
+    before = [t for subject in children(one.verb, *SUBJECTS) for t in subject.lefts]
+    if any(t.tag_ == "VBD" and t.lemma_ in SAYING and t.dep_ == "amod" for t in before):
+        return True  # "the report, the latest, | stated abuse | was common"
     told = child(verb, "dobj", "ccomp") is not None and child(verb, "auxpass") is None
     return verb.lemma_ in SAYING and told and not _untold(one.verb, by_nobody=False)
 
@@ -251,6 +255,8 @@ def _what(one: Clause, closing: int, unit: int, names: Names) -> Filler:
     doc, verb = one.verb.doc, one.verb
     opening = _opening(one)
     start, end = trim_right(doc, *trim_clause(doc, opening, closing))
+    if closing == one.end:
+        end = with_rest(doc, end)
     if opening <= one.topic.i < start:
         start = one.topic.i  # "this | was rarely applied"
     text = text_of(doc, start, end)
