@@ -618,3 +618,15 @@ def test_criticism_is_told_to_the_end_of_its_list(extractor: Extractor) -> None:
     text = "Unions criticized the government for being slow and at times reluctant to raise wages."
     (finding,) = claims(extractor, text, "finding")
     assert finding.roles["what"] == ("government for being slow and at times reluctant to raise wages",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thefts were believed to be many and, according to a 2017 survey, were common in the mines.",
+        "According to the league, the community numbered approximately 1,000 persons.",
+        "The ministry reported the number of thefts fell 13.4 percent in March.",
+    ],
+)
+def test_a_content_without_its_subject_or_a_count_is_no_finding(extractor: Extractor, text: str) -> None:
+    assert not claims(extractor, text, "finding")

@@ -348,3 +348,17 @@ def test_a_list_is_told_to_its_end_and_both_stays(extractor: Extractor, text: st
 )
 def test_a_case_a_count_or_a_report_of_others_is_no_verdict(extractor: Extractor, text: str) -> None:
     assert not findings(extractor, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Penalties for theft included fines and prison terms.",
+        "Lina Moreau's debt increased every year.",
+        "In such weeks overtime must be limited to what is needed.",
+    ],
+)
+def test_what_the_law_threatens_or_bids_and_what_is_one_persons_judge_nothing(
+    extractor: Extractor, text: str
+) -> None:
+    assert not findings(extractor, text)

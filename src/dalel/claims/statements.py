@@ -54,7 +54,7 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             or _told(attribution, findings)
             or (criticism and _explained(attribution.verb, start, end))
             or _counts(part.root)
-            or (named is None and _headless(attribution))
+            or (named is None and (_headless(attribution) or _beheaded(doc[start])))
             or all(t.ent_type_ == "DATE" or t.pos_ in ("ADP", "DET", "PUNCT") for t in part)
         ):
             continue
@@ -174,6 +174,11 @@ def _headless(attribution: Attribution) -> bool:
     )
 
 
+def _beheaded(first: Token) -> bool:
+    """Whether a content begins with its verb, for what it is about stands before: "were common"."""
+    return first.tag_ in ("VBD", "VBZ", "VBP") and first.dep_ in ("conj", "ROOT") and first.pos_ != "NOUN"
+
+
 def _joined(attribution: Attribution, part: Span) -> tuple[int, int]:
     """The longest part of what is said with the parts beside it: "was biased, | violated the right".
 
@@ -252,7 +257,7 @@ def _counts(content: Token) -> bool:
     topic = child(content, *SUBJECTS)
     there = child(content, "attr") if topic is not None and topic.dep_ == "expl" else None
     shares = [g for c in children(content, "prep") for g in children(c, "pobj") if g.lemma_ == "percent"]
-    shares += [g for g in children(content, "dobj", "attr") if g.lemma_ == "percent"]
+    shares += [g for g in children(content, "dobj", "attr", "npadvmod") if g.lemma_ == "percent"]
     done = child(content, "dobj") if content.lemma_ in rules()["counted"] else None
     coming = any(c.tag_ == "MD" for c in content.children)
     if done is not None and (coming or not any(c.text[0].isdigit() for c in children(done, "nummod"))):

@@ -44,7 +44,9 @@ def neutral(one: Clause) -> bool:
     "The trial | continued", "no charges | were pressed", "it remained | illegal", "there were few mosques".
     """
     verb, noun = one.verb, one.topic.lemma_.lower()
-    if one.topic.ent_type_ == "PERSON":
+    if one.topic.ent_type_ == "PERSON" or any(c.ent_type_ == "PERSON" for c in children(one.topic, "poss")):
+        return True
+    if any(c.lower_ in ("must", "shall") for c in children(verb, "aux")):
         return True
     beside = {c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "advmod")}
     helped = child(verb, "aux", "auxpass", "neg", "advmod") is not None
@@ -56,7 +58,7 @@ def neutral(one: Clause) -> bool:
     stays = verb.lemma_ == "remain" and child(verb, "acomp", "attr", "oprd") is None
     if noun in words()["matters"] and (verb.lemma_ == "continue" or pending or stays):
         return True
-    if noun in words()["sanctions"] and verb.lemma_ == "exist":
+    if noun in words()["sanctions"] and verb.lemma_ in ("exist", "include"):
         return True
     none = child(verb, "neg") is not None or any(c.lower_ == "no" for c in one.topic.children)
     binding = noun in words()["binding"] and child(verb, "dobj") is not None
