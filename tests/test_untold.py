@@ -35,6 +35,9 @@ def extractor() -> Extractor:
         ("Juveniles have a wing of their own. They could be held in custody for years.", "imprisoned"),
         ("Recruits were subjected to laws against bribery.", "ill_treated"),
         ("Many women were expelled from their homes.", "deported"),
+        ("Cases go to the Commission for Asylum Seekers.", "asylum"),
+        ("The mayor's wife was the owner of a farm.", "family"),
+        ("Three officers were subjected to an inquiry.", "ill_treated"),
     ],
 )
 def test_what_a_text_does_not_tell_is_no_event(extractor: Extractor, text: str, kind: str) -> None:
@@ -78,3 +81,13 @@ def test_the_place_of_a_crime_is_not_that_of_the_arrest(extractor: Extractor) ->
     claims = found(extractor, "Police arrested a guard for the rape of a nurse in Karal.", "arrested")
     assert claims
     assert all("place" not in claim.roles for claim in claims)
+
+
+def test_who_killed_is_the_accused_and_not_the_case(extractor: Extractor) -> None:
+    text = "The bureau closed the case against the police officer who killed Omar Haddad."
+    assert [claim.roles["by"] for claim in found(extractor, text, "killed")] == [("police officer",)]
+
+
+def test_nobody_charges_himself(extractor: Extractor) -> None:
+    text = "The officials met. They rarely prosecuted officials accused of fraud."
+    assert all("by" not in claim.roles for claim in found(extractor, text, "charged"))

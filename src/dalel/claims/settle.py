@@ -78,10 +78,16 @@ def settled(findings: list[Finding]) -> list[Finding]:
 
 
 def _of_another(finding: Finding) -> Finding:
-    """A demand without whom it is of where that is who demands it: "asked that **it** be heard"."""
-    if finding.kind != "demanded" or _texts(finding, "of").isdisjoint(_texts(finding, "by")):
+    """A demand without whom it is of where that is who demands it: "asked that **it** be heard".
+
+    Nobody charges himself either.
+    """
+    one, other = ("of", "by") if finding.kind == "demanded" else ("by", "person")
+    if finding.kind not in ("demanded", "charged", "released"):
         return finding
-    return replace(finding, roles={name: f for name, f in finding.roles.items() if name != "of"})
+    if _texts(finding, one).isdisjoint(_texts(finding, other)):
+        return finding
+    return replace(finding, roles={name: f for name, f in finding.roles.items() if name != one})
 
 
 def _turned(finding: Finding, findings: list[Finding]) -> bool:

@@ -52,6 +52,8 @@ def _in_a_name(word: Token) -> bool:
     """ "The Conference on Combating | Violence | against Women": a word of a name."""
     if word.pos_ not in ("NOUN", "PROPN") or not word.text[0].isupper() or word.i == word.sent.start:
         return False
+    if word.i + 1 < len(word.doc) and word.nbor(1).is_title and word.is_title and word.nbor(1).pos_ != "ADP":
+        return word.dep_ in ("compound", "nmod")  # "the Commission for | Asylum | Seekers"
     before = word.nbor(-1)
     return before.text[0].isupper() and before.i > word.sent.start and before.ent_type_ not in ("DATE", "GPE")
 

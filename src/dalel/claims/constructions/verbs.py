@@ -16,6 +16,10 @@ OBJECT_CONTROL = words("object_control")
 LAWS = words("laws")
 PLACES = frozenset({"GPE", "LOC", "FAC"})
 """Labels of names of places."""
+CASES = frozenset(
+    {"case", "charge", "complaint", "indictment", "investigation", "lawsuit", "warrant", "suit"}
+)
+"""Nouns of cases, which "who" never means."""
 MAXIMUM_DEPTH = 8
 """Steps up through shared subjects, so that a tangled parse ends."""
 
@@ -132,9 +136,12 @@ def antecedent(token: Token, verb: Token) -> Token:
 
 def _who(noun: Token) -> Token:
     """Whom "who" means where it is hung on a place: "residents of the town, near Lome, | who fled"."""
+    people = Lexicon.load().types["person"].heads
+    if noun.lemma_ in CASES:  # "a case against an officer | who killed a man"
+        below = [t for p in children(noun, "prep") for t in children(p, "pobj") if t.lemma_.lower() in people]
+        return below[-1] if below else noun
     if noun.ent_type_ not in PLACES and noun.lemma_.lower() not in _happenings():
         return noun
-    people = Lexicon.load().types["person"].heads
     above = (t for t in noun.ancestors if t.pos_ == "NOUN" and t.lemma_.lower() in people)
     return next(above, noun)
 
