@@ -54,6 +54,15 @@ def test_a_suspect_in_general_is_nobody(extractor: Extractor) -> None:
     assert found(extractor, "A suspect was released on bail.", "released")
 
 
+def test_each_party_has_its_share_where_they_are_told_respectively(extractor: Extractor) -> None:
+    text = "The Green List and the Labour Party obtained 9 percent and 4 percent of the vote, respectively."
+    results = {c.roles["contestant"]: c.roles["result"] for c in found(extractor, text, "election_result")}
+    assert {name: told[0][:9] for (name,), told in results.items()} == {
+        "Green List": "9 percent",
+        "Labour Party": "4 percent",
+    }
+
+
 def test_each_has_his_penalty_where_they_are_told_respectively(extractor: Extractor) -> None:
     text = "The court sentenced Ana Lima and Omar Haddad to four and six years in prison, respectively."
     assert {(c.roles["person"], c.roles["penalty"]) for c in found(extractor, text, "sentenced")} == {

@@ -33,6 +33,10 @@ CASES = {
         "In May the court opened the trial of two clerks [accused] of theft.",
     ],
     Status.DENIED: [
+        "The threat deters clerks from [filing] complaints.",
+        "The council fails to follow the decision of the court on the [release] of the miners.",
+        "Reports that the miners were [beaten] are false.",
+        "The mayor said reports that police had [beaten] him were untrue.",
         "The league was not [registered].",
         "The miners tried to [register] a league but were refused.",
         "Ministry clerks refused to [register] the league.",
@@ -84,6 +88,7 @@ CASES = {
     ],
     Status.POSSIBLE: [
         "The court may [release] him.",
+        "He must be [released].",
         "Rain would likely [close] the road.",
         "If she is [arrested], the paper will close.",
         "He could be [deported].",

@@ -135,6 +135,24 @@ def test_companions_are_those_of_the_one_they_are_named_with(nlp: Language) -> N
     assert meaning(resolution, "his") == ("Oleg Tarasov",)
 
 
+def test_the_last_of_a_list_may_belong_to_the_one_before(nlp: Language) -> None:
+    told = resolved(nlp, "Pavel Orlov was found guilty of killing Omar Berg and two of his aides.")
+    assert meaning(told, "his") == ("Omar Berg",)
+
+
+def test_who_is_married_to_a_daughter_is_told_of_next(nlp: Language) -> None:
+    told = resolved(
+        nlp,
+        "President Omar Berg has two daughters. Berg's daughter, Dina, is married to Timur Lund. He owns it.",
+    )
+    assert meaning(told, "He") == ("Timur Lund",)
+
+
+def test_a_party_that_says_what_it_won_is_nearer_than_people_named_before(nlp: Language) -> None:
+    told = resolved(nlp, "Activists and observers left. The Green Dawn Party stated they got 13 percent.")
+    assert meaning(told, "they") == ("Green Dawn Party",)
+
+
 def test_his_or_her_is_anyone(nlp: Language) -> None:
     resolution = resolved(nlp, "Oleg Tarasov met a judge. A detainee may call his or her lawyer.")
     assert meaning(resolution, "his") == meaning(resolution, "her") == ()

@@ -29,6 +29,24 @@ def test_a_name_before_a_verb_without_a_subject_is_its_subject(nlp: Language) ->
     assert [c.text for c in verb.children if c.dep_ == "nsubj"] == ["Nazarbayev"]
 
 
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("The party controlled all but one seat in the parliament.", "dobj"),
+        ("All but two miners were arrested.", "nsubjpass"),
+    ],
+)
+def test_all_but_some_are_counted_as_what_they_are(nlp: Language, text: str, label: str) -> None:
+    noun = next(t for t in nlp(text) if t.text in ("seat", "miners"))
+    assert noun.dep_ == label
+    assert " ".join(t.lower_ for t in noun.subtree).startswith("all but")
+
+
+def test_who_is_listed_behind_a_wife_s_name_is_no_wife(nlp: Language) -> None:
+    doc = nlp("His wife Anna Berg and journalists of the broadcaster were beaten.")
+    assert next(t for t in doc if t.text == "journalists").head.text == "wife"
+
+
 @pytest.mark.parametrize(("text", "verb", "subject", "target"), VERBS)
 def test_what_can_only_be_a_verb_has_a_subject_and_an_object(
     nlp: Language, text: str, verb: str, subject: str, target: str

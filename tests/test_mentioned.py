@@ -97,3 +97,27 @@ def test_an_average_is_no_rule(extractor: Extractor) -> None:
 def test_weak_control_is_none(extractor: Extractor) -> None:
     assert not claims(extractor, "The government had weak control over the police.", "controls")
     assert claims(extractor, "The government had firm control over the police.", "controls")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The report does not say that Anton Berg was tortured.", "ill_treated"),
+        ("The ministry did not confirm that police had arrested Anton Berg.", "arrested"),
+        ("The lawyer asked the court not to extradite Omar Lind.", "extradition"),
+        ("Omar Lind should not be extradited to Norway.", "extradition"),
+        ("Anton Berg was nearly killed.", "killed"),
+        ("On 3 May the council rejected the referendum proposal.", "election_held"),
+    ],
+)
+def test_what_is_not_said_only_wished_or_nearly_done_is_no_event(
+    extractor: Extractor, text: str, kind: str
+) -> None:
+    assert not claims(extractor, text, kind)
+
+
+def test_a_rule_for_no_person_is_denied(extractor: Extractor) -> None:
+    text = "Under the constitution, no person can serve more than two terms as president."
+    (rule,) = claims(extractor, text, "rule")
+    assert rule.status == "denied"
+    assert not claims(extractor, text, "sentenced")

@@ -131,15 +131,18 @@ def accuses_nobody(finding: Finding) -> bool:
 
 def judged(finding: Finding) -> Judged:
     """The innermost speaker's commitment; a frame's own status where the text adds none."""
-    frame = finding.frame
-    trigger = finding.trigger
+    frame, trigger, cues = finding.frame, finding.trigger, commitment_cues()
     if (
         KINDS[finding.kind].passing
         and finding.kind != "quantity"
         and trigger.pos_ not in ("VERB", "AUX")
         and trigger.dep_ not in ("attr", "dobj", "pobj")
         and not (finding.kind == "election_held" and trigger.head.lemma_ in HAPPENING)
+        and not (trigger.dep_ == "nsubjpass" and trigger.head.lemma_ in cues("planned", "objects"))
     ):
+        doubt = next((c for c in trigger.lefts if c.lower_ in cues("alleged", "adjectives")), None)
+        if doubt is not None:
+            return Judged(Status.ALLEGED, (doubt,))
         return Judged(frame.status or Status.ASSERTED, why="only named in passing, which doubts don't touch")
     if finding.kind == "quantity":
         return _counted(trigger)
@@ -155,6 +158,9 @@ def judged(finding: Finding) -> Judged:
     none = negative(trigger) if finding.kind == "accused" and found.status is Status.ALLEGED else None
     if none is not None:
         return Judged(Status.DENIED, (none,))  # "there were no allegations of theft"
+    nobody = next((no for f in finding.roles.get("subject", ()) if (no := negative(f.token))), None)
+    if finding.kind == "rule" and nobody is not None and found.status is Status.ASSERTED:
+        return Judged(Status.DENIED, (nobody,))  # "by law no person may serve twice"
     if found.status is Status.DENIED and finding.kind == "rule" and _forbids(found.words[0]):
         return Judged(Status.ASSERTED, found.words, "what a rule forbids is the rule")
     if found.status is Status.ALLEGED and finding.kind == "rule" and _added_to(trigger) is not None:
@@ -163,7 +169,11 @@ def judged(finding: Finding) -> Judged:
         return Judged(Status.ASSERTED, found.words, "that it was held is taken for granted")
     if finding.kind == "protested" and _held_for(found.words):
         return Judged(Status.ASSERTED, found.words, "whoever is held for a protest protested")
-    apart = _result_apart(finding) or (finding.kind == "election_held" and _not_held(found.words))
+    apart = (
+        _result_apart(finding)
+        or _of_none(found.words)
+        or (finding.kind == "election_held" and _not_held(found.words))
+    )
     own = frame.status is Status.DENIED  # "denied reports of a fire"
     if found.status in (Status.DENIED, Status.ALLEGED) and own and finding.kind == "stated":
         return Judged(Status.DENIED, found.words)
@@ -210,6 +220,11 @@ def _result_apart(finding: Finding) -> bool:
         return finding.kind == "election_result"
     results = finding.roles.get("result", [])
     return bool(results) and all(r.start > finding.trigger.i for r in results)
+
+
+def _of_none(words: Sequence[Token]) -> bool:
+    """Whether what is denied is that anybody did it: "**no** other party crossed the threshold"."""
+    return any(word.dep_ == "det" and word.head.dep_ in ("nsubj", "nsubjpass") for word in words)
 
 
 def _held_for(words: Sequence[Token]) -> bool:

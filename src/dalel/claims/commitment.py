@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dalel.claims.commitment_cues import commitment_cues
+from dalel.claims.commitment_hedges import hedge_around
 from dalel.claims.commitment_parse import (
+    MODIFIERS,
     STEPS,
     SUBJECT,
+    VERBAL,
     before_phrase,
-    beneath_noun,
-    beneath_subject,
     counted,
     forced,
     infinitive,
@@ -32,12 +33,10 @@ from dalel.claims.commitment_parse import (
     surveyed,
     takes_steps,
     thwarted,
+    untrue,
 )
-from dalel.language.attributions import Attribution, attributions
 from dalel.model import Status
 
-VERBAL = frozenset(("VERB", "AUX"))
-MODIFIERS = frozenset(("amod", "compound", "nmod"))
 CLAUSAL = frozenset(("xcomp", "ccomp", "acl", "pcomp", "advcl"))
 FINITE = frozenset(("VBD", "VBZ", "VBP"))
 
@@ -114,13 +113,15 @@ class _Walk:
             note(step.status, step.word)
             token = step.onward
         if weaker is None or weaker.status is Status.PLANNED:
-            hedge = self.hedged()
+            around = hedge_around(self.trigger)
+            hedge = Commitment(around[0], (around[1],)) if around is not None else None
             if hedge is not None and any(d.head.i == w.i for d in denied for w in hedge.words):
                 hedge = None  # "no reports of" hedges nothing
             if hedge is not None and hedge.words[0].pos_ == "NOUN":
-                none = negative(hedge.words[0])
-                if none is not None and none not in denied:
-                    denied, hedge = [*denied, none], None  # "no reports of abuses | committed | by guards"
+                none = negative(hedge.words[0]) or untrue(hedge.words[0])
+                if none is not None:
+                    note(Status.DENIED, none)
+                    hedge = None  # "no reports of abuses | committed | by guards"
             if hedge is not None and not (denied and weaker is None and hedge.status is not Status.ALLEGED):
                 weaker = hedge
         if len(denied) % 2 and not (weaker is not None and weaker.status is Status.ALLEGED):
@@ -339,6 +340,10 @@ class _Walk:
                 and token.dep_ == "pcomp"
             ):
                 return _Step(Status.PLANNED, head, head)
+            if prep.lower_ in ("on", "for") and lemma in self.cues("passing", "light"):
+                made = next((c for c in head.children if c.dep_ == "dobj"), None)
+                if made is not None and made.lemma_.lower() in self.cues("passing", "nouns"):
+                    return _Step(onward=head)  # "did not follow the decision of the court | on his release"
             if lemma == "focus" and prep.lower_ == "on" and token.dep_ == "pcomp":
                 return _Step(Status.PLANNED, head)
         return STOP
@@ -349,6 +354,9 @@ class _Walk:
         if link not in ("of", "to", "that", "for", "on", "about"):
             return STOP
         no = negative(noun)
+        false = untrue(noun)
+        if false is not None:
+            return _Step(Status.DENIED, false)  # "reports that he fled are false"
         if lemma in cues("denied", "nouns"):
             return _Step(Status.DENIED, noun, noun)
         if lemma in cues("negation", "grounds"):
@@ -455,44 +463,3 @@ class _Walk:
         """Below a verb of allegation: alleged, or denied where it says that nobody alleges it."""
         negation = next((c for c in head.children if c.dep_ == "neg"), None)
         return _Step(Status.DENIED, negation) if negation is not None else _Step(Status.ALLEGED, head)
-
-    # --- hedges and allegations from farther away -------------------------------------------------
-
-    def hedged(self) -> Commitment | None:
-        """Whether the innermost attribution around the trigger is a hedge or an allegation."""
-        inner: Attribution | None = None
-        for one in attributions(self.trigger.doc):
-            if one.holds(self.trigger) and (inner is None or one.end - one.start < inner.end - inner.start):
-                inner = one
-        if inner is None:
-            return None
-        lemma = inner.verb.lemma_.lower()
-        if self.named and inner.cls != "hedge":
-            return None
-        if inner.cls == "hedge":
-            adjective = inner.verb.dep_ in MODIFIERS
-            if adjective and inner.verb.head.i != self.trigger.i:
-                return None
-            if not adjective and beneath_noun(self.trigger, inner.verb):
-                return None
-            return Commitment(Status.ALLEGED, (inner.verb,))
-        if inner.cls in ("accuse", "charge"):
-            # what they are accused of, but not the crime behind it ("of involvement in the murder")
-            if self.trigger.pos_ not in VERBAL or beneath_subject(self.trigger, inner.verb):
-                return None
-            return Commitment(Status.ALLEGED, (inner.verb,))
-        if inner.cls == "want" and lemma in self.cues("planned", "nouns") and self.trigger.pos_ == "VERB":
-            return Commitment(Status.PLANNED, (inner.verb,))
-        if inner.verb.pos_ == "VERB" and lemma in (
-            "allege",
-            "claim",
-            "rumor",
-            "insinuate",
-            "purport",
-            "speculate",
-        ):
-            return Commitment(Status.ALLEGED, (inner.verb,))
-        unnamed = inner.source is None and inner.verb.lower_ == "reports"
-        if inner.verb.pos_ == "NOUN" and (unnamed or lemma in ("allegation", "rumor", "complaint")):
-            return Commitment(Status.ALLEGED, (inner.verb,))
-        return None

@@ -9,6 +9,8 @@ from dalel.claims.lexicon import Lexicon
 from dalel.language.attribution_cues import load_cues
 
 SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
+VERBAL = frozenset(("VERB", "AUX"))
+MODIFIERS = frozenset(("amod", "compound", "nmod"))
 STEPS = 12
 """How many words up a walk goes at the most."""
 
@@ -152,6 +154,16 @@ def beneath_subject(trigger: Token, verb: Token) -> bool:
             return token.dep_ in SUBJECT and token.i != trigger.i
         token = token.head
     return False
+
+
+def untrue(noun: Token) -> Token | None:
+    """The word that calls untrue what is told: "the claim that he fled is **false**", "**false** reports"."""
+    words, beside = commitment_cues()("negation", "untrue"), [c for c in noun.children if c.dep_ == "amod"]
+    if noun.dep_ == "nsubj" and noun.head.lemma_ in ("be", "prove", "remain"):
+        beside += [c for c in noun.head.children if c.dep_ in ("acomp", "oprd")]
+    if any(word.dep_ == "neg" for c in beside for word in c.head.children):
+        return None
+    return next((c for c in beside if c.lower_ in words), None)
 
 
 def thwarted(verb: Token, refusals: frozenset[str]) -> Token | None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from dalel.claims.commitment_parse import infinitive
 from dalel.claims.fillers import Filler, Names
 from dalel.claims.interpreter import Finding
-from dalel.claims.phrases import text_of
+from dalel.claims.phrases import predicate_words, text_of
 from dalel.model import MentionKind
 
 UNITS = frozenset({"percent", "%", "votes", "seats", "seat", "mandates"})
@@ -60,8 +61,20 @@ def _cut(finding: Finding, unit: int, names: Names) -> Finding:
                 joint = next((t.i for t in reversed(doc[result.token.i : i]) if t.text in (",", "and")), i)
                 result = result.cut(joint)
                 break
-        kept.append(result)
+        kept.append(_with_governor(result))
     return replace(finding, roles={**finding.roles, "result": kept}) if kept else finding
+
+
+def _with_governor(result: Filler) -> Filler:
+    """A result told in an infinitive with the verb that it hangs on: "**failed** to cross the threshold"."""
+    verb = result.token
+    if result.start > verb.i or not infinitive(verb) or verb.dep_ not in ("xcomp", "advcl"):
+        return result
+    above = verb.head.head if verb.head.dep_ == "acomp" else verb.head
+    if above.pos_ not in ("VERB", "AUX") or above.i > verb.i:
+        return result
+    doc, start = verb.doc, predicate_words(above)[0]
+    return replace(result, texts=(text_of(doc, start, result.end),), start=start)
 
 
 def _number_behind(name: Token, stop: int) -> Token | None:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from dalel.claims.anybody import STEPS, SUFFERED
+from dalel.claims.commitment_parse import infinitive
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import words
-from dalel.claims.syntax import children, governors, is_verb
+from dalel.claims.syntax import children, governors, helped_by, is_verb
 
 TOLD, POWERS, EMPOWERING = words("told"), words("powers"), words("empowering")
 WEAK = words("weak_hold")
 """What a hold is that is none: "weak control"."""
 TOPICAL = words("topical")
 """Nouns of what is about something: "conference", "training"."""
+ASKING, SAYING = words("asking"), words("saying")
+"""Verbs of calling for something, and of telling, whose denial leaves open whether it is so."""
 SELDOM = frozenset({"rarely", "seldom", "never", "hardly"})
 TASKS = words("inquiries_as_tasks")
 """Verbs of what a body is there for: "charged with | investigating | theft"."""
@@ -40,7 +43,9 @@ def only_mentioned(finding: Finding) -> bool:
         return True  # "a judge must order a trial or dismiss the case"
     if finding.frame.id == "finding.ruled" and word.dep_ == "pcomp" and word.head.lower_ == "from":
         return True  # "bars judges from holding shares"
-    if _elsewhere(word) or _asked_how(word) or (finding.kind in STANDINGS and _sort(word)):
+    if _unsaid(word) or _elsewhere(word) or _asked_how(word) or (finding.kind in STANDINGS and _sort(word)):
+        return True
+    if finding.kind == "extradition" and _wished_away(word):
         return True
     if finding.kind == "rule":
         subjects = [t for f in finding.roles.get("subject", ()) for t in f.token.doc[f.start : f.end]]
@@ -64,6 +69,24 @@ def only_mentioned(finding: Finding) -> bool:
 def _did(verb: Token) -> bool:
     """Whether "did" or a form of it stands with a verb."""
     return any(c.dep_ == "aux" and c.lemma_ == "do" for c in verb.children)
+
+
+def _unsaid(word: Token) -> bool:
+    """ "The report does not say that he was tortured": neither that he was nor that he wasn't."""
+    for clause in (word, *governors(word)):
+        verb = clause.head
+        if clause.dep_ == "ccomp" and verb.lemma_ in SAYING and verb.pos_ == "VERB":
+            return any(c.dep_ == "neg" for c in verb.children)
+    return False
+
+
+def _wished_away(verb: Token) -> bool:
+    """ "Lawyers asked the court not to extradite him", "he must not be extradited": nobody refused it yet."""
+    if not any(c.dep_ == "neg" for c in verb.children):
+        return False
+    return helped_by(verb, frozenset({"should", "must"})) or (
+        infinitive(verb) and verb.head.lemma_ in ASKING and verb.head.i != verb.i
+    )
 
 
 def _unheard(word: Token) -> bool:

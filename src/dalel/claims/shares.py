@@ -1,4 +1,4 @@
-"""Who got which penalty: "sentenced A and B to four and six years, respectively"."""
+"""Who got what where several are told together: "sentenced A and B to four and six years, respectively"."""
 
 from __future__ import annotations
 
@@ -13,22 +13,21 @@ from dalel.claims.phrases import text_of
 from dalel.claims.syntax import children, conjuncts
 
 EACH = "respectively"
+SHARED = {"sentenced": ("person", "penalty"), "election_result": ("contestant", "result")}
+"""The roles of who gets something, and of what, by kind."""
 
 
 def shared_out(findings: list[Finding]) -> Iterator[Finding]:
-    """Findings where each of several sentenced "respectively" has a claim with his own penalty."""
+    """Findings where each of several has "respectively" a claim with a penalty or result of their own."""
     for finding in findings:
-        people = finding.roles.get("person", [])
-        penalties = finding.roles.get("penalty", [])
-        if finding.kind != "sentenced" or len(people) < 2 or not _each(finding):
+        who, what = SHARED.get(finding.kind, ("", ""))
+        people, given = finding.roles.get(who, []), finding.roles.get(what, [])
+        parts = given if len(given) > 1 else [p for one in given for p in _parts(one)]
+        if len(people) < 2 or len(parts) != len(people) or not _each(finding):
             yield finding
             continue
-        parts = penalties if len(penalties) > 1 else [p for one in penalties for p in _parts(one)]
-        if len(parts) != len(people):
-            yield finding
-            continue
-        for person, penalty in zip(people, parts, strict=True):
-            yield replace(finding, roles={**finding.roles, "person": [person], "penalty": [penalty]})
+        for person, part in zip(people, parts, strict=True):
+            yield replace(finding, roles={**finding.roles, who: [person], what: [part]})
 
 
 def _each(finding: Finding) -> bool:

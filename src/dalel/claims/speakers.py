@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from spacy.tokens import Span, Token
 
-from dalel.claims.commitment_parse import named
+from dalel.claims.commitment_parse import named, untrue
 from dalel.language.attribution_spans import phrase, strip
 from dalel.language.attributions import Attribution, attributions
 from dalel.language.times_reach import clause_verb
@@ -47,7 +47,7 @@ def voices(trigger: Token, own: bool = False) -> list[Attribution]:
             if (own and one.cls in _lists()["own"]) or (one.source is None and _unnamed(one)):
                 held.append(one)
         elif one.holds(trigger) and speaks(one):
-            if _taken_for_granted(one, trigger):
+            if _taken_for_granted(one, trigger) or (one.source is None and untrue(one.verb) is not None):
                 continue
             held.append(one)
     held.sort(key=lambda one: (one.cue.start <= trigger.i < one.cue.end, -(one.end - one.start)))

@@ -10,6 +10,8 @@ OPENING = frozenset("“‘«„")
 CLOSING = frozenset("”’»")
 STRAIGHT = frozenset(('"', "''", "``", "'"))
 EDGES = frozenset((",", ".", ";", ":", "-", "–", "—", "--", "*", "**"))
+SINCE = frozenset({"after", "following", "upon"})
+"""Words that tell, with "which", what came then."""
 CONTRASTS = frozenset(("although", "though", "while", "whereas", "but"))
 OCCASIONS = frozenset(("at", "on", "after", "during", "before"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass"))
@@ -131,7 +133,7 @@ def content(root: Token, start: int, end: int, quotes: list[Range]) -> Range:
     """The range of a content below `root` as far as the text clearly attributes it.
 
     What stands in one quotation stays together; the author's closing ", which ...", ", but ...",
-    "despite ..." and "(see ...)" are cut off.
+    ", after which ...", "despite ..." and "(see ...)" are cut off.
     """
     doc = root.doc
     cut = end
@@ -150,6 +152,12 @@ def content(root: Token, start: int, end: int, quotes: list[Range]) -> Range:
     for position in range(end - 1, max(start, end - 14), -1):
         if doc[position].text == "(" and position + 1 < end and doc[position + 1].lower_ == "see":
             end = position
+            break
+    for position in range(start + 1, end - 2):
+        comma, then, which = doc[position : position + 3]
+        if comma.text == "," and then.lower_ in SINCE and which.lower_ == "which":
+            if around(position, quotes) is None:
+                end = position
             break
     return whole(doc, start, end, quotes)
 

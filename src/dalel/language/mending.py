@@ -19,8 +19,15 @@ from dalel.language.mending_clauses import (
     told_first,
     who_of_people,
 )
-from dalel.language.mending_kin import across_verb, kin_listed, of_the_last, of_the_nearest, possessed
-from dalel.language.mending_listed import participle_behind, sorts_listed, verb_listed
+from dalel.language.mending_kin import (
+    across_verb,
+    kin_listed,
+    listed_with_kin,
+    of_the_last,
+    of_the_nearest,
+    possessed,
+)
+from dalel.language.mending_listed import all_but, participle_behind, sorts_listed, verb_listed
 from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
 from dalel.language.mending_roots import roots_mended
 from dalel.language.mending_said import MONTHS, said_mended
@@ -108,6 +115,7 @@ def dalel_mending(doc: Doc) -> Doc:
             _beside(token, first)
         if token.dep_ == "appos":
             kin_listed(token)
+            listed_with_kin(token)
             possessed(token)
             if token.dep_ == "appos":
                 of_the_last(token)
@@ -122,6 +130,8 @@ def dalel_mending(doc: Doc) -> Doc:
                 joined_to_noun(token)
         if token.tag_ == "VBG" and token.dep_ == "amod":
             participle_behind(token)
+        if token.lower_ == "but":
+            all_but(token)
         if token.dep_ == "npadvmod":
             listed_behind(token)
         if token.dep_ == "prep":

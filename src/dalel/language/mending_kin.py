@@ -46,6 +46,20 @@ def possessed(token: Token) -> None:
     office.head, office.dep_ = owner, "compound"
 
 
+def listed_with_kin(token: Token) -> None:
+    """ "his wife | Ana Lima and nurses were beaten": the nurses are listed with "wife"."""
+    wife = token.head
+    if (
+        token.pos_ == "PROPN"
+        and token.left_edge.i == wife.i + 1
+        and lx.mask_of(wife.text) & lx.KIN
+        and wife.tag_ == "NN"
+    ):
+        for child in list(token.children):
+            if child.dep_ == "cc" or (child.dep_ == "conj" and child.tag_ == "NNS"):
+                child.head = wife
+
+
 def of_the_last(token: Token) -> None:
     """ "the mayor and the head of the court, | Ana Lim": an apposition behind a list is its last member's."""
     first = token.head

@@ -3,6 +3,7 @@
 verb_listed         the second verb of a law or body made a verb, above what it is said of
 participle_behind   the participle behind its noun: "a decree | restricting | protests"
 sorts_listed        the sorts of people told by adjectives: "rural, civil society, and political | leaders"
+all_but             "held all | but one seat", with the seat listed beside "all"
 """
 
 from __future__ import annotations
@@ -97,3 +98,19 @@ def sorts_listed(noun: Token) -> None:
             heads[t.i], labels[t.i] = noun.i, "punct" if t.text == "," else "nmod"
     heads[noun.i], labels[noun.i] = verb.i, subject_label(verb)
     build(doc, heads, labels)
+
+
+def all_but(but: Token) -> None:
+    """ "The party held all | but one | seat": what is counted is what all but so many of is held."""
+    every = but.head
+    noun = next((c for c in every.children if c.dep_ == "conj" and c.i > but.i), None)
+    if but.dep_ != "cc" or every.lower_ != "all" or every.i != but.i - 1 or every.head.i == every.i:
+        return
+    if noun is None or not (noun.like_num or any(c.dep_ == "nummod" for c in noun.children)):
+        return
+    noun.head, noun.dep_ = every.head, every.dep_
+    for child in list(every.children):
+        if child.i > noun.i:
+            child.head = noun
+    but.head, but.dep_ = noun, "advmod"
+    every.head, every.dep_ = noun, "predet"

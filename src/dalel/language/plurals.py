@@ -140,6 +140,8 @@ class Plurals:
             if group.kind == "body" and len(group.names) == 1 and not told:
                 continue  # only "the party said they had won"
             score = _weight(group.token) - 1.1 * distance + 0.01 * order + 0.4 * (len(group.names) > 1)
+            if group.kind == "body" and told and not passive:
+                score += 0.8  # "The union stated they had won"
             if group.kind == "thing" and not partial:
                 if human and group.token.lower_ not in THEY:
                     continue

@@ -164,6 +164,8 @@ def _best(
         if distance == 0 and _blamed(candidate.token, token):
             continue
         score = _weight(candidate) - 0.9 * distance + 0.002 * order
+        if distance == 1 and token.dep_ in SUBJECT and _spouse(candidate.token):
+            score += 1.2
         if distance and candidate.token.dep_ in SUBJECT and candidate.token.head.dep_ in EMBEDDED:
             score -= 0.3
         # whom the sentences before were about
@@ -212,8 +214,8 @@ def _fit(candidate: Token, token: Token, clause: int) -> float:
             score += 2.0  # "sent him to Omsk, where he served"
         if suffers(token, SUFFERED) and acts(candidate, SUFFERED):
             score -= 0.8
-    if token.dep_ == "poss" and token.i and token.nbor(-1).lower_ == "and" and _beside(candidate, token):
-        score += 1.5  # "Orlov and his associates"
+    if token.dep_ == "poss" and _beside(candidate, token):
+        score += 2.0  # "Orlov and his associates"
     if _newly(candidate):
         score += 1.3  # "police beat a man in front of his children"
     return score
@@ -227,8 +229,21 @@ def _place(name: Token) -> Token:
 
 
 def _beside(candidate: Token, token: Token) -> bool:
-    """Whether a name stands before the "and" of what is his: "Orlov and his deputies"."""
-    return candidate.i == token.i - 2 or (token.head.dep_ == "conj" and token.head.head.i == candidate.i)
+    """Whether a name stands before the "and" of what is his: "Orlov and (two of) his deputies"."""
+    owned = token.head
+    counted = owned.dep_ == "pobj" and owned.head.lower_ == "of" and owned.head.i == token.i - 1
+    if counted and owned.head.head.i == token.i - 2:
+        owned = owned.head.head
+    joined = owned.left_edge.i > 0 and owned.doc[owned.left_edge.i - 1].lower_ == "and"
+    return joined and (
+        candidate.i == owned.left_edge.i - 2 or (owned.dep_ == "conj" and owned.head.i == candidate.i)
+    )
+
+
+def _spouse(candidate: Token) -> bool:
+    """Whether a name is whom somebody is married to: who is told of next is mostly he or she."""
+    prep = candidate.head
+    return candidate.dep_ == "pobj" and prep.lower_ == "to" and prep.head.lower_ in ("married", "engaged")
 
 
 def _by_whom(token: Token) -> bool:

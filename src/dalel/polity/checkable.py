@@ -150,7 +150,16 @@ def _organ(polity: Polity, organ: Organ) -> Iterator[Fact]:
 def _numbered(path: str, statement: Statement, key: str, about: tuple[Names, ...], number: Fraction) -> Fact:
     told = words()["numbers"][key]
     kinds = ("rule", "composition", "appointing_power", "quantity")
-    return Fact(path, statement, kinds, about, number, told["unit"], tuple(told["words"]))
+    return Fact(
+        path,
+        statement,
+        kinds,
+        about,
+        number,
+        told["unit"],
+        tuple(told["words"]),
+        denied=told.get("limit", False),
+    )
 
 
 def _filling(polity: Polity, own: Names, filling: Filling, where: str) -> Iterator[Fact]:

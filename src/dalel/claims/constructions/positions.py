@@ -143,8 +143,10 @@ def _matrix(token: Token) -> Token | None:
 
 
 def _container(token: Token) -> list[Argument]:
-    """The noun that a noun is tied to by a preposition: "warrant" for "arrest"."""
+    """The noun that a noun is tied to: "warrant" for "arrest" in "a warrant for his arrest"."""
     token = _first_of_list(token)
+    if token.dep_ == "compound":
+        return [Argument(token.head)]  # "the **referendum** proposal"
     if token.dep_ != "pobj":
         return []
     above = token.head.head
