@@ -91,3 +91,8 @@ def test_who_killed_is_the_accused_and_not_the_case(extractor: Extractor) -> Non
 def test_nobody_charges_himself(extractor: Extractor) -> None:
     text = "The officials met. They rarely prosecuted officials accused of fraud."
     assert all("by" not in claim.roles for claim in found(extractor, text, "charged"))
+
+
+def test_those_told_by_a_participle_keep_their_number(extractor: Extractor) -> None:
+    claims = found(extractor, "Two jailed editors wrote a letter.", "imprisoned")
+    assert [claim.roles["person"] for claim in claims] == [("two editors",)]

@@ -17,7 +17,7 @@ from dalel.claims.fillers import Filler, Names, either, fill_all, fill_each, fit
 from dalel.claims.frames import Entry, Frame, FrameIndex, RoleRule
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.offices import posts_cut
-from dalel.claims.parts import owned, parts
+from dalel.claims.parts import number_of, owned, parts
 from dalel.claims.syntax import children, governors, is_verb
 from dalel.model import KINDS
 
@@ -264,7 +264,10 @@ def _cut_at_others(roles: dict[str, list[Filler]], trigger: Token) -> dict[str, 
             if last and role == "person" and not filler.resolved:
                 filler = filler.cut(trigger.i)  # "left two men | dead"
             if filler.start <= trigger.i < filler.token.i and not filler.resolved and trigger.dep_ == "amod":
+                count = number_of(filler.token) if filler.token.doc[filler.start].dep_ == "nummod" else ""
                 filler = filler.cut(filler.end, trigger.i + 1)
+                if count:  # "two | jailed | editors" are two editors
+                    filler = replace(filler, texts=(f"{count} {filler.texts[0]}",), resolved=True)
             cut.append(_undangled(filler))
         done[role] = cut
     return done
