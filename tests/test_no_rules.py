@@ -38,6 +38,9 @@ def claims(extractor: Extractor, text: str, kind: str) -> list[Claim]:
         "Cards were printed so the mayor can help more sailors.",
         "Mechanisms to count votes exist for the mayor.",
         "We have to keep our ports.",
+        "It is a harbor law that keeps old promises.",
+        "The ruling lengthened his prison sentence from nine years to 12 years.",
+        "Sailors knew of no age at which pupils may leave school.",
         "Sailors met the rules related to fishing.",
     ],
 )
@@ -183,6 +186,7 @@ def test_laws_and_papers_are_called_by_their_names(
         "In 2019 the speaker prevented a resolution signed by nine deputies from proceeding.",
         "Sailors complained that measures adopted to save water hurt them.",
         "Reporters came from the north and from states that have ratified the treaty on ships.",
+        "Some judges could be forced to issue rulings.",
         "The bureau is charged with counting ships and issuing rulings on fees.",
     ],
 )

@@ -116,6 +116,8 @@ def _whole(rule: Finding) -> Finding | None:
     if subjects := rule.roles.get("subject"):
         told_of = [without_clause(f, rule.trigger) for f in subjects]
         rule = replace(rule, roles={**rule.roles, "subject": told_of})
+        if nameless(rule.roles):
+            return None
     properties = rule.roles.get("property", [])
     frame = rule.frame.id
     if (

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dalel.claims.fillers import Filler
 from dalel.claims.lexicon import words
-from dalel.claims.syntax import SUBJECTS, children, is_verb
+from dalel.claims.syntax import SUBJECTS, children, helped_by, is_verb
 
 RULINGS = words("rulings")
 """Verbs of what a court decides in one case."""
@@ -25,6 +25,14 @@ TOLD_OF = frozenset({"rule.adjective", "rule.free or accountable", "rule.passive
 """Frames of rules in whose words a clause may only tell which people are meant."""
 EXISTING = frozenset({"restriction", "limit", "limitation", "ban", "requirement"})
 """Nouns of what is a rule where there is none of them, and else only something that people meet with."""
+POWERS = frozenset({"authority", "duty", "mandate", "power", "right"})
+"""Nouns that tell nothing without what for."""
+BARRING = frozenset({"prohibit", "bar", "ban", "exempt", "exclude"})
+DEMANDING = frozenset({"require", "mandate"})
+SUFFERED = frozenset({"fine", "penalty", "sentence"})
+"""Nouns of what somebody got by a verdict, where they have an owner: "his | sentence"."""
+CASES = frozenset({"age", "circumstance", "condition", "extent", "point"})
+"""Nouns before "at which", of what may be so: "an age | at which pupils may leave"."""
 STOPPING = words("stopping")
 """Verbs of what keeps a text from being adopted."""
 PAPERS = frozenset({"report", "recommendation", "opinion", "paper", "statement", "study"})
@@ -47,20 +55,29 @@ def none_told(rule: Token, frame: str, subjects: Sequence[Filler], properties: S
         or (frame == "rule.none exists" and not any(_no(t) for f in subjects for t in (rule, f.token)))
         or (frame == "rule.requirement that" and any(_done_to(f.token) for f in properties))
         or any(_broken_off(rule, f) for f in properties)
+        or (frame.startswith("rule.changed") and any(_suffered(f.token) for f in subjects))
     )
 
 
 def _broken_off(trigger: Token, words_of: Filler) -> bool:
     """Whether the words of a rule end before what they are about: "may hold", "requires the navy"."""
     doc, end = trigger.doc, words_of.end
-    if words_of.resolved or words_of.token.i != trigger.i or end >= trigger.sent.end:
+    if words_of.resolved or end >= trigger.sent.end:
         return False
     after, above = doc[end], trigger.head
+    if words_of.token.i != trigger.i:
+        alone = words_of.end - words_of.start == 1 and words_of.token.lemma_ in POWERS
+        return alone and after.lower_ in ("to", "of", "over", "for", "in")
     if trigger.dep_ == "ccomp" and above.i >= end and any(c.tag_ == "TO" for c in above.children):
         return True  # "requires | the navy |, the army and the police to report"
-    if end == trigger.i + 1 and trigger.tag_ in ("VB", "VBZ", "VBP", "VBD"):
-        return not (after.is_punct or after.tag_ in ("CC", "IN", "WRB", "RB", "TO", "WDT"))
+    if after.lower_ == "or" or (after.tag_ == "VB" and trigger.lemma_ in DEMANDING):
+        return True  # "stipulates workers | or their unions must agree", "requires the crew | keep away"
+    if all(t.tag_ in ("IN", "RP") for t in doc[trigger.i + 1 : end]) and trigger.tag_ != "VBN":
+        led = end > trigger.i + 1 and trigger.dep_ != "relcl"  # not "fees that the law provides for"
+        return led or not (after.is_punct or after.tag_ in ("CC", "IN", "WRB", "RB", "TO", "WDT"))
     following = doc[end + 1] if after.text == "," and end + 1 < trigger.sent.end else None
+    if following is not None and following.lower_ == "from" and trigger.lemma_ in BARRING:
+        return True  # "does not bar crews, including cooks |, from striking"
     names = following is not None and following.tag_ == "NNP" and doc[end - 1].tag_ == "NNP"
     return names and doc[end - 1].dep_ == "dobj"
 
@@ -82,6 +99,9 @@ def only_supposed(trigger: Token) -> bool:
         return True  # "guards who may | commit crimes"
     where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
     may = any(c.lower_ in ("may", "can") for c in verb.children)  # "bars where children may be hurt"
+    at_which = verb.left_edge.nbor().lower_ == "which" and verb.head.lemma_ in CASES
+    if verb.dep_ == "relcl" and at_which:
+        return True
     return where and (may or verb.head.lemma_ in ("case", "instance", "situation"))
 
 
@@ -112,6 +132,8 @@ def _about(trigger: Token) -> bool:
     noun = trigger.head
     to = noun.head
     amended = to.lower_ == "to" and to.head.lemma_.lower() == "amendment"
+    if trigger.dep_ == "conj" and noun.dep_ == "acl" and gerund(noun):
+        return noun.lemma_ in TOPICS  # "laws governing and | restricting | the press"
     return trigger.dep_ == "acl" and gerund(trigger) and (trigger.lemma_ in TOPICS or amended)
 
 
@@ -166,6 +188,10 @@ def _deed(noun: Token) -> bool:
     return by or (some and not children(noun, "compound"))
 
 
+def _suffered(noun: Token) -> bool:
+    return noun.lemma_ in SUFFERED and bool(children(noun, "poss"))
+
+
 def _no(word: Token) -> bool:
     return any(c.lower_ in ("no", "not", "n’t", "n't", "few") for c in word.children)
 
@@ -185,6 +211,8 @@ def not_adopted(verb: Token, roles: Mapping[str, Sequence[Filler]]) -> bool:
     papers = [f.token.lemma_.lower() for f in roles.get("instrument", ())]
     if not roles.get("body") and papers and all(paper in PAPERS for paper in papers):
         return True
+    if verb.dep_ == "xcomp" and helped_by(verb.head, {"could", "may", "might"}):
+        return True  # "could be forced | to issue | rulings"
     noun = verb.head
     if verb.dep_ == "relcl" and noun.tag_ == "NNS" and verb.left_edge.nbor(-1).text != ",":
         return not children(noun, "det", "poss", "nummod")  # "states | that ratified the treaty |"

@@ -61,6 +61,10 @@ def goes_on(words_of: Filler) -> Filler:
     if noun and doc[end + 1].tag_ == "VB" and doc[end + 1].head.i < end:
         last = doc[end + 1].right_edge.i + 1  # "kept the power in the port | to search ships"
         return replace(words_of, texts=(text_of(doc, words_of.start, last),), end=last)
+    if doc[end].text == "," and end + 1 < len(doc) and doc[end + 1].lower_ == "from":
+        last = doc[end + 1].right_edge.i + 1  # "does not bar crews, including cooks | , from striking"
+        if doc[end + 1].dep_ == "prep" and doc[end + 1].head.i < end and last - end <= LONGEST_CONDITION:
+            return replace(words_of, texts=(text_of(doc, words_of.start, last),), end=last)
     told = doc[end].dep_ == "acl" and doc[end].tag_ == "VBN" and doc[end].head.i < words_of.start
     last = (doc[end].head if reach else doc[end]).right_edge.i + 1
     if not (reach or told) or not end < last <= end + LONGEST_CONDITION:

@@ -108,7 +108,8 @@ def _one_name(listed: Sequence[Filler], trigger: Token) -> bool:
     verb = trigger.head if trigger.dep_ in ("acomp", "oprd") else trigger
     finite = next((c for c in children(verb, "aux", "auxpass")), verb)
     names = all(f.token.pos_ == "PROPN" and not children(f.token, "det", "poss") for f in listed[1:])
-    return len(listed) > 1 and finite.tag_ == "VBZ" and names and not _either(listed)
+    single = finite.tag_ == "VBZ" or finite.lower_ == "was"
+    return len(listed) > 1 and single and names and not _either(listed)
 
 
 def _from_to(first: Filler, last: Filler) -> Filler:
