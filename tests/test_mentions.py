@@ -224,6 +224,7 @@ def test_first_letters_in_brackets_show_how_far_a_name_goes(nlp: Language) -> No
             "The Truth, Justice, and Memory Commission heard witnesses.",
             "Truth, Justice, and Memory Commission",
         ),
+        ("In May the Nurses without Borders group left.", "Nurses without Borders"),
         ("The town runs a Victim Support Unit (VSU) in the market.", "Victim Support Unit"),
         (
             "The National Commission on Violence against Women met.",

@@ -498,6 +498,7 @@ def test_what_a_rule_asks_or_a_comparison_adds_is_no_quantity(
             "suffered from bodily, mental, or other abuse",
         ),
         ("Many lived in the town’s 95 orphanages.", "95", "town", "orphanages"),
+        ("The average pension was 480 crowns ($20) for men.", "480 crowns", "average pension", "for men"),
         (
             "The office received 16 letters alleging torture and 47 letters on fees.",
             "16",

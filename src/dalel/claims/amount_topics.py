@@ -126,6 +126,8 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
     if counted is not None and noun is not None and _told_by(amount, verb, unit, names):
         of_whom, whole = place(noun, unit, names, OF_WHOM), wide(amount, noun)
         return (of_whom, whole) if of_whom is not None else (whole, None)
+    if counted is None and verb.lemma_ == "be" and (alone := _for_whom(amount)) is not None:
+        return about, alone
     stands = verb.lemma_ in STANDING and top.dep_ == "pobj" and top.head.lower_ == "at"
     if counted is None or not (stands or verb.lemma_ in ("be", "have", "include", "number")):
         counted = said(verb, amount, counted)
@@ -198,6 +200,17 @@ def _held(verb: Token, unit: int, names: Names) -> Topic:
     if about is not None and about.start < verb.left_edge.i < about.end:
         about = about.cut(verb.left_edge.i)
     return about, words
+
+
+def _for_whom(amount: Amount) -> Filler | None:
+    """Of whom alone an amount is told behind it: "the wage was 480 crowns ($20) | for men | and ..."."""
+    doc, i = amount.anchor.doc, amount.end
+    if i < len(doc) and doc[i].text == "(":
+        i = next((k + 1 for k in range(i, min(i + 6, len(doc))) if doc[k].text == ")"), i)
+    noun = child(doc[i], "pobj") if i < len(doc) and doc[i].lower_ in ("for", "among") else None
+    if noun is None or noun.ent_type_ in ("DATE", "TIME") or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    return words_between(amount, i, phrase(noun)[1], noun)
 
 
 def _in_so_many(amount: Amount, verb: Token | None, counted: Filler | None) -> Topic | None:

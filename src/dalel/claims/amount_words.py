@@ -168,7 +168,8 @@ def words_between(amount: Amount, start: int, end: int, token: Token) -> Filler 
 
 def _broken_off(word: Token) -> bool:
     """Whether a participle stands at the end of a phrase without what it is of: "those hurting | nurses"."""
-    return word.dep_ == "acl" and word.tag_ == "VBG" and any(c.i > word.i for c in word.children)
+    opening = word.dep_ in ("acl", "prep", "advcl") and word.tag_ == "VBG"
+    return opening and any(c.i > word.i for c in word.children)
 
 
 def _dangling(word: Token) -> bool:

@@ -286,7 +286,7 @@ def _lasts(amount: Amount, verb: Token | None) -> bool:
     if not direct:
         return False
     if verb.lemma_ in words["taking"]:
-        return top.dep_ != "nsubj"
+        return top.dep_ != "nsubj" and not (top.dep_ == "pobj" and top.head.lower_ in ("in", "within"))
     topic = subject(verb)
     if topic is not None and topic.lemma_.lower() in words["lengths"]:
         return True

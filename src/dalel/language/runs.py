@@ -266,6 +266,8 @@ class Cutter:
                 and all(m & VOCABULARY for m in left + right)
             ):
                 return True
+        if gap == ["without"] and self.words[after] == "Borders":
+            return True  # "Nurses | without Borders"
         if gap == ["/"] and any(w.lower() in PROGRAMS for w in self.words[start:end]):
             return True  # "Program on HIV | /AIDS"
         if gap in ([","], [",", "and"], ["and"]) and self._listed(start, end, after, after_end):
@@ -378,7 +380,7 @@ class Cutter:
             start += 1
         if words[start : start + 1] in (["NGO"], ["CSO"], ["TV"]) and end - start > 1:
             start += 1
-        bound = any(w in OF for w in words[start:end])
+        bound = any(w in OF or w == "without" for w in words[start:end])
         if end - start > 1 and masks[end - 1] & (lx.OFFICE | lx.PERSON_NOUN) and not masks[start] & lx.GIVEN:
             # "Liberal Party Member", "Kazakh President": the office is no part of the name
             last = end
