@@ -362,3 +362,14 @@ def test_what_the_law_threatens_or_bids_and_what_is_one_persons_judge_nothing(
     extractor: Extractor, text: str
 ) -> None:
     assert not findings(extractor, text)
+
+
+def test_no_such_and_this_stay(extractor: Extractor) -> None:
+    (one,) = findings(extractor, "No such fines were often paid.")
+    assert one.quote == "No such fines were often paid"
+    (one,) = findings(extractor, "This law was rarely enforced.")
+    assert one.quote == "This law was rarely enforced"
+
+
+def test_what_is_counted_without_its_noun_is_no_verdict(extractor: Extractor) -> None:
+    assert not findings(extractor, "Of these complaints, inspectors often closed 61.")

@@ -13,6 +13,8 @@ HELD = words("held")
 """Verbs of what those do who hold somebody and judge him."""
 CAUSES = frozenset({"for", "on", "after", "over", "during", "following", "because", "as", "amid", "without"})
 """Prepositions that tell why and when somebody was held, and not who he is."""
+KEPT = frozenset({"no", "this", "these", "those", "such", "both", "either", "any"})
+"""Words before a phrase that belong to what a clause tells of it."""
 BESIDE = frozenset({"to", "for", "on", "after", "with", "without", "during"})
 """Prepositions behind a bare number that belong to what is done to those it counts."""
 DATED = frozenset({"in", "on", "by", "since", "until", "during"})
@@ -154,8 +156,8 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
 def trim_clause(doc: Doc, start: int, end: int) -> tuple[int, int]:
     """Token bounds as `trim` gives them, with the "no" that denies what a clause tells, "these" or "both"."""
     first, last = trim(doc, start, end)
-    if first > start and doc[first - 1].lower_ in ("no", "these", "those", "such", "both", "either", "any"):
-        first -= 1
+    while first > start and doc[first - 1].lower_ in KEPT:
+        first -= 1  # "no such | fines"
     return first, last
 
 

@@ -72,8 +72,9 @@ def neutral(one: Clause) -> bool:
         return True
     if _refers(verb) or _barely(one) or _one_case(verb):
         return True
-    if verb.lemma_ == "be" and any(n.pos_ == "NUM" for n in children(verb, "attr")):
-        return True  # "the risk was one in 150", which counts
+    things = children(verb, "attr") if verb.lemma_ == "be" else children(verb, "dobj")
+    if any(n.pos_ == "NUM" for n in things):
+        return True  # "the risk was one in 150", "closed 61", which count
     if noun == "charge" and verb.tag_ == "VBN":
         return True
     if beside & words()["legality"]:

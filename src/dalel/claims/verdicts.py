@@ -271,7 +271,8 @@ def _what(one: Clause, closing: int, unit: int, names: Names) -> Filler:
         name = subject.texts[0] if subject is not None and known else taken_up(one.topic)
         if name:
             before, after = text_of(doc, start, one.topic.i), text_of(doc, one.topic.i + 1, end)
-            text = f"{before} {name} {after}".strip()
+            if name.lower() not in after.lower():  # "it upheld the law", which is not the law
+                text = f"{before} {name} {after}".strip()
     return Filler((text,), start, end, verb)
 
 
