@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from dalel.claims import Extractor
 from dalel.claims.explain import Explanation
 from dalel.cli import app
+from dalel.documents import Item, discover, load
 from dalel.model import Block, BlockKind, Claim, Document, Source, Span
 
 STORY = (
@@ -52,6 +53,16 @@ def test_a_frame_is_named_with_its_file_and_its_trigger(extractor: Extractor) ->
     assert (why.frame, why.file) == (claim.frame, "frames/justice.toml")
     assert why.trigger is not None
     assert why.trigger.text == "sentenced"
+
+
+def test_every_claim_of_the_examples_names_the_file_of_its_frame() -> None:
+    items = [item for item in discover([Path("examples")]) if isinstance(item, Item)]
+    documents = [one for item in items for one in load(item) if isinstance(one, Document)]
+    frames = {
+        why.frame: why.file for found in Extractor(explain=True)(documents) for why in found.explanations
+    }
+    assert "finding.verdict" in frames
+    assert not [frame for frame, file in frames.items() if not file]
 
 
 def test_each_role_tells_the_words_and_where_they_stood(extractor: Extractor) -> None:

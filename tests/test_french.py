@@ -183,6 +183,8 @@ def test_the_example_gives_its_claims(reader: TongueReader) -> None:
         ("arrested", "Moukhtar Abliazov", "2013-07-31"),
         ("killed", "Altynbek Sarsenbaïev", "2006-02"),
     }
+    fillers = {filler for claim in extraction.claims for one in claim.roles.values() for filler in one}
+    assert {"premier ministre", "enlèvement"} <= fillers
 
 
 def test_every_language_has_its_words_and_its_frames() -> None:

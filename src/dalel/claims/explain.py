@@ -24,7 +24,7 @@ from dalel.language.times_context import Timeline
 from dalel.language.units import ParsedUnit
 from dalel.model import KINDS, Claim, Status
 
-RULES = ("posts", "affiliations", "rankings", "quantities", "statements")
+RULES = ("posts", "affiliations", "rankings", "quantities", "statements", "verdicts")
 """Modules whose frames are applied by rules of their own."""
 
 

@@ -101,6 +101,8 @@ class TongueNames:
             if name.kind is not MentionKind.PERSON or name.start <= token.i:
                 continue
             between = token.doc[token.i + 1 : name.start]
+            if any(t.is_sent_start for t in token.doc[token.i + 1 : name.start + 1]):
+                return None
             if len(between) > 8 or any(t.pos_ in ("VERB", "AUX", "CCONJ", "SCONJ") for t in between):
                 return None
             head = token.doc[name.start]
