@@ -239,3 +239,9 @@ def test_a_body_is_named_with_all_it_is_for(nlp: Language, text: str, name: str)
 def test_a_body_in_a_list_stays_apart(nlp: Language) -> None:
     text = "The Ministry of Justice, Amnesty International, and the Herders' Union met."
     assert "Ministry of Justice" in found(nlp, ORGANISATION, text)
+
+
+def test_a_bank_by_one_name_is_an_organisation(nlp: Language) -> None:
+    text = "He sold Mirabank to Vera Koval in May. Mirabank lost its licence."
+    assert found(nlp, ORGANISATION, text) == ["Mirabank", "Mirabank"]
+    assert not found(nlp, PLACE, text)

@@ -63,6 +63,7 @@ FORMS = table("dalel.names", "forms.toml")
 PLACES = table("dalel.names", "places.toml")
 GIVEN_NAMES = table("dalel.names", "given.toml")
 
+BODIES = tuple(NAMES["organisations"]["endings"].split())
 ABSTRACT = tuple(NAMES["things"]["endings"].split())
 LOOKALIKES = str.maketrans(FORMS["lookalikes"])
 OFFICE_HEADS = words(OFFICES["offices"]["heads"])
@@ -172,6 +173,8 @@ def _make(word: str) -> int:
         mask |= ACRONYM
     if len(word) > 6 and not mask & (GIVEN | PLACE) and lower.endswith(ABSTRACT):
         mask |= THING  # "Reconciliation", "Employment"
+    if len(word) > 6 and not mask & (GIVEN | PLACE) and lower.endswith(BODIES):
+        mask |= KNOWN_ORGANISATION
     plain = latin(word)
     if len(plain) >= 5 and not mask & (COMMON | THING | DEMONYM | ORGANISATION | OFFICE | PLACE):
         folded = plain.lower()

@@ -161,7 +161,9 @@ class _Read:
             for amount in find_amounts(filler)
             if amount.value is not None and not _of_something_else(amount, filler)
         ]
-        self.span = _span(claim.claim.time) or _span(claim.date)
+        # "from 67 seats": when that held is not told, only that it no longer does.
+        former = claim.claim.frame.endswith("changed from")
+        self.span = _span(claim.claim.time) or (None if former else _span(claim.date))
         self.dated = bool(claim.claim.time)
 
     def about(self, fact: Fact) -> bool:
