@@ -103,7 +103,8 @@ seats = 57
 """
 
 TEXT = """
-The Senate is composed of 100 deputies. Reforms increased the number of seats in the Senate from 80 to 100. The Privy Council is composed of 19 members.
+The Senate is composed of 100 deputies. Reforms increased the number of seats in the Senate from 80 to 100.
+The Privy Council is composed of 19 members.
 
 Farmers' Union won 48.2 percent of the vote in the June 2007 elections. Turnout was 71.5 percent in June 2007.
 

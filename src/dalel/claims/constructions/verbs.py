@@ -54,7 +54,7 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
         label in ("advcl", "ccomp", "dep", "parataxis")
         and is_verb(head)
         and (
-            verb.tag_ in ("VBG", "VBN")
+            (verb.tag_ in ("VBG", "VBN") and not _finite(verb))
             or (child(verb, "aux") is not None and child(verb, "aux").tag_ == "TO")  # type: ignore[union-attr]
         )
     ):
@@ -83,6 +83,11 @@ def subject(verb: Token, depth: int = 0) -> Token | None:
                 return governor  # "accused the mayor of taking bribes", hung on the mayor
             return owner(governor) or (governor if head.lower_ in ("for", "with") else None)
     return None
+
+
+def _finite(verb: Token) -> bool:
+    """Whether a participle has a finite helping verb, so that it needs a subject of its own."""
+    return any(c.tag_ in ("VBD", "VBP", "VBZ") for c in children(verb, "aux", "auxpass"))
 
 
 def _called_on(verb: Token) -> Token | None:
