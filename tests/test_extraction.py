@@ -498,3 +498,24 @@ def test_who_is_among_those_arrested_was_arrested(extractor: Extractor, text: st
 def test_a_participle_goes_with_the_date_it_had(extractor: Extractor) -> None:
     (rule,) = claims(extractor, "A law adopted in June restricts public gatherings.", "rule")
     assert rule.roles["subject"] == ("law",)
+
+
+def test_all_who_are_listed_behind_a_colon_have_a_claim_where_they_are_as_many_as_told(
+    extractor: Extractor,
+) -> None:
+    text = (
+        "Seven prisoners are being held in the prisons of Northport: activists Anna Lind and Omar Berg; "
+        "nurses Vera Koval, Pavel Orlov and Ana Lima; and victims of the case against Ivan Petrov – "
+        "Timur Lund and Dina Aziz."
+    )
+    held = {name for claim in claims(extractor, text, "imprisoned") for name in claim.roles["person"]}
+    assert {
+        "Anna Lind",
+        "Omar Berg",
+        "Vera Koval",
+        "Pavel Orlov",
+        "Ana Lima",
+        "Timur Lund",
+        "Dina Aziz",
+    } <= held
+    assert "Ivan Petrov" not in held

@@ -15,6 +15,7 @@ from dalel.claims.constructions.arguments import apart
 from dalel.claims.lexicon import Lexicon, Type, words
 from dalel.claims.phrases import clause_words, phrase, predicate_words, text_of, trim
 from dalel.claims.syntax import child, conjuncts
+from dalel.language.groups import number_of
 from dalel.model import MentionKind
 
 
@@ -144,6 +145,8 @@ def members(noun: Token, names: Names, unit: int, kind: MentionKind = MentionKin
     """
     if noun.pos_ != "NOUN":
         return []
+    if counted := _as_many(noun, names, unit, kind):
+        return counted
     doc = noun.doc
     appositions = [m for c in noun.children if c.dep_ == "appos" and c.i > noun.i for m in conjuncts(c)]
     found = [filler for m in appositions if (filler := _named(m, names, unit, kind)) is not None]
@@ -165,6 +168,20 @@ def members(noun: Token, names: Names, unit: int, kind: MentionKind = MentionKin
             stop = noun.right_edge.i + 1 if doc[i].lower_ == "including" else _full_stop(doc, i)
             return _named_between(doc, i + 1, stop, names, unit, kind)
     return []
+
+
+def _as_many(noun: Token, names: Names, unit: int, kind: MentionKind) -> list[Filler]:
+    """The names behind a colon, where they are as many as are told: "three are held: nurses A and B; C"."""
+    doc, told = noun.doc, number_of(noun)
+    colon = next((i for i in range(noun.i + 1, noun.sent.end) if doc[i].text == ":"), 0)
+    if told < 2 or not colon:
+        return []
+    stop = next((i for i in range(colon, len(doc)) if doc[i].text == "."), len(doc))
+    listed = _named_between(doc, colon + 1, stop, names, unit, kind)
+    listed = [
+        filler for filler in listed if doc[filler.start - 1].dep_ != "prep"
+    ]  # "victims of a case against D"
+    return listed if len(listed) == told else []
 
 
 def either(fillers: list[Filler]) -> list[Filler]:
