@@ -37,6 +37,7 @@ CASES = {
         "The council fails to follow the decision of the court on the [release] of the miners.",
         "Reports that the miners were [beaten] are false.",
         "The mayor said reports that police had [beaten] him were untrue.",
+        "The mayor denied that it was possible to [release] the miners.",
         "The league was not [registered].",
         "The miners tried to [register] a league but were refused.",
         "Ministry clerks refused to [register] the league.",

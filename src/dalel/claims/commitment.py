@@ -394,7 +394,7 @@ class _Walk:
                 return _Step(Status.DENIED, negation)
             if lower == "able":
                 return _Step(onward=word.head if word.dep_ == "acomp" else None)
-            return _Step(Status.POSSIBLE, word)
+            return _Step(Status.POSSIBLE, word, word.head if word.dep_ == "acomp" else None)
         if lower in cues("planned", "predicates"):
             return _Step(Status.DENIED, negation) if negation is not None else _Step(Status.PLANNED, word)
         return _Step(onward=word.head) if word.dep_ == "acomp" else STOP
