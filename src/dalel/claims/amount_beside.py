@@ -79,6 +79,12 @@ def change(amount: Amount) -> Token | None:
     if noun is None or noun.lemma_ not in changes:
         return None
     before = noun.doc[max(noun.left_edge.i - 1, 0)]
+    if (
+        noun.i == top.i
+        and noun.dep_ == "pobj"
+        and any(c.lower_ == "in" and c.i > noun.i for c in noun.children)
+    ):
+        return noun  # "coinciding with a 60 percent | growth | in exports"
     return noun if noun.dep_ in ("appos", "npadvmod") or before.text in ("(", ",") else None
 
 

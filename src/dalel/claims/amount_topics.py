@@ -27,6 +27,7 @@ from dalel.claims.amount_words import (
     joined,
     predicate,
     said,
+    said_too,
     wide,
     without,
     words_between,
@@ -86,6 +87,8 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
         return fill(Argument(possessor), names, unit), counted
     if (found := _in_so_many(amount, verb, counted)) is not None:
         return found
+    if (group := _included(amount)) is not None:
+        return words_between(amount, *_until(phrase(group), amount.start), group), counted
     governor = top.head
     if noun is not None and verb is not None and where_counted(amount, verb):
         holder = top.head.head
@@ -103,6 +106,10 @@ def topic_and_measure(amount: Amount, unit: int, names: Names) -> Topic:
         if is_nominal(governor) and governor.dep_ not in ("nummod",):
             return _of_a_noun(amount, governor, verb, unit, names)
     if top.dep_ == "appos" or bracket(amount) is not None:
+        if noun is not None and noun.i == top.i and verb is not None and _told_by(amount, verb, unit, names):
+            return wide(amount, noun), None  # "found 48 cases of fraud, | 14 cases of theft, and ..."
+        if counted is not None and verb is not None and amount.unit == "count" and _listed(amount, verb):
+            return _subject(verb, unit, names, amount), said_too(verb, counted)
         if (found := bracketed(amount, counted)) is not None:
             return found
         listed = noun is not None and noun.i == top.i and amount.unit == "count"  # "nine cases, 8 appeals"
@@ -276,6 +283,27 @@ def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, n
     return about, measured
 
 
+def _included(amount: Amount) -> Token | None:
+    """The group that later members of a list are part of: "900 inmates, including 12 women and | 30 boys"."""
+    first = amount.top
+    while first.dep_ in ("conj", "appos") and first.head.i < first.i:
+        first = first.head
+    group = first.head.head
+    alone = amount.noun is not None and amount.noun.i == amount.top.i and first.i != amount.top.i
+    listed = alone and first.dep_ == "pobj" and first.head.lower_ == "including"
+    return group if listed and is_nominal(group) and child(first, "nummod") is not None else None
+
+
+def _listed(amount: Amount, verb: Token) -> bool:
+    """Whether a count stands in a list of counts that are objects: "opened 15 cases, | 23 files"."""
+    first = amount.top
+    while first.dep_ in ("conj", "appos") and is_nominal(first.head) and first.head.i < first.i:
+        first = first.head
+    numbered = child(first, "nummod") is not None and amount.noun is not None
+    same = first.i != amount.top.i and first.dep_ == "dobj" and first.head.i == verb.i
+    return numbered and same and amount.noun is not None and amount.noun.i == amount.top.i
+
+
 def _numbered(noun: Token) -> bool:
     """Whether a noun has a number, also as a total: "a total of 23 men"."""
     if child(noun, "nummod") is not None:
@@ -298,7 +326,7 @@ def _until(bounds: tuple[int, int], stop: int) -> tuple[int, int]:
 def _told_by(amount: Amount, verb: Token, unit: int, names: Names) -> bool:
     """Whether a body or a paper only tells what it counted: "the bureau recorded 14 attacks"."""
     top = amount.top
-    while top.dep_ == "conj" and is_nominal(top.head):
+    while top.dep_ in ("conj", "appos") and is_nominal(top.head):
         top = top.head
     if verb.lemma_ not in words_of_numbers()["telling"]:
         return False

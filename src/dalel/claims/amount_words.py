@@ -68,7 +68,7 @@ def _aside(doc: Doc, i: int) -> bool:
         return True
     if two == "in addition" or (doc[i].pos_ == "ADV" and following in words["asides"]):
         return True
-    changed = any(t.lemma_ in words["changes"] for t in doc[i + 1 : i + 4])
+    changed = any(t.lemma_ in words["changes"] | words["asides_told"] for t in doc[i + 1 : i + 4])
     return doc[i].lower_ in ("a", "an") and changed  # "..., a slight increase from 2016"
 
 
@@ -83,13 +83,7 @@ def counts(doc: Doc, i: int) -> bool:
 def without(amount: Amount, noun: Token) -> Filler | None:
     """The words of a noun phrase without the amount; "boys and girls" with one number are one group."""
     start, end = phrase(noun)
-    other = child(noun, "conj")
-    while other is not None and other.i > noun.i:
-        alike = other.tag_ == noun.tag_ or (other.pos_ == noun.pos_ == "PROPN")
-        if child(other, "nummod", "poss", "det") or not alike:
-            break
-        end = max(end, phrase(other)[1])
-        other = child(other, "conj")
+    end = max([end, *(phrase(other)[1] for other in _one_group(noun))])
     for i in range(max(noun.i, amount.end) + 1, end - 1):
         word, before = noun.doc[i], noun.doc[i - 1]
         if (word.dep_ == "cc" or word.text == ",") and counts(noun.doc, i + 1) and not before.like_num:
@@ -99,6 +93,19 @@ def without(amount: Amount, noun: Token) -> Filler | None:
     if any(t.text == "," for t in noun.doc[start : amount.start]):
         start = amount.start  # "According to the office, | a total of 221 miners", parsed as its miners
     return words_between(amount, start, end, noun)
+
+
+def _one_group(noun: Token) -> list[Token]:
+    """The further nouns that share the number of a noun: "90 refugees and | migrants"."""
+    found: list[Token] = []
+    other = child(noun, "conj")
+    while other is not None and other.i > noun.i:
+        alike = other.tag_ == noun.tag_ or (other.pos_ == noun.pos_ == "PROPN")
+        if child(other, "nummod", "poss", "det") or not alike:
+            break
+        found.append(other)
+        other = child(other, "conj")
+    return found
 
 
 def _with_ages(doc: Doc, end: int, sent_end: int) -> int:
@@ -127,9 +134,12 @@ def wide(amount: Amount, noun: Token) -> Filler | None:
     """What is counted with all that describes it: "12 rules | that villages issued"."""
     start, end = phrase(noun)
     beside = ("conj", "appos", "cc")
-    stop = next((c.left_edge.i for c in noun.children if c.i > noun.i and (c.dep_ in beside or _apart(c))), 0)
+    group = _one_group(noun)
+    last = group[-1] if group else noun
+    end = max(end, phrase(last)[1])
+    stop = next((c.left_edge.i for c in last.children if c.i > last.i and (c.dep_ in beside or _apart(c))), 0)
     doc = noun.doc
-    end = max(end, bounded(doc, start, stop or noun.right_edge.i + 1, WIDE))
+    end = max(end, bounded(doc, start, stop or last.right_edge.i + 1, WIDE))
     while end > noun.i + 1 and (
         doc[end - 1].is_punct or doc[end - 1].ent_type_ == "DATE" or doc[end - 1].dep_ == "cc"
     ):
@@ -152,6 +162,8 @@ def words_between(amount: Amount, start: int, end: int, token: Token) -> Filler 
         last += 1
     if start < first and last < end and doc[first - 1].lower_ == "of" and doc[last].pos_ == "ADP":
         first -= 1  # "a population | of 14,500 | in the camps"
+    if first > start + 1 and doc[first - 2 : first].text.lower() in ("up by", "down by"):
+        first -= 1  # "incidents up | by 4 percent"
     while end > last and end > start + 1 and (_dangling(doc[end - 1]) or _broken_off(doc[end - 1])):
         end -= 1
     kept = [doc[i].text_with_ws for i in range(start, end) if not first <= i < last]
@@ -183,6 +195,9 @@ def joined(amount: Amount, governor: Token, noun: Token | None) -> Filler | None
     """The noun that an amount is said of, and what it counts: "share of the population"."""
     start, end = phrase(governor)
     start, end = min(start, governor.i), max(end, governor.i + 1)
+    for i in range(start, governor.i):
+        if governor.doc[i].lower_ == "times":  # "four times its | capacity of 240"
+            start = i + 1 + (governor.doc[i + 1].pos_ in ("PRON", "DET"))
     if noun is not None and noun.right_edge.i - start < 20:
         end = max(end, noun.right_edge.i + 1)
     for i in range(amount.end, end - 1):
@@ -217,9 +232,7 @@ def said(verb: Token, amount: Amount, counted: Filler | None) -> Filler | None:
     if counted is not None:
         start, end = min(verb.i, counted.start), max(verb.i + 1, counted.end)
         if amount.top.dep_ == "conj" and amount.top.i > verb.i:  # "ran 12 schools and | three camps"
-            return Filler(
-                (f"{_with_particle(verb)} {counted.texts[0]}",), verb.i, counted.end, verb, resolved=True
-            )
+            return said_too(verb, counted)
         if amount.noun is not None and amount.noun.lemma_ == "time":  # "tried 10 times to register it"
             end = max(end, min(predicate_words(verb)[1], start + PREDICATE))
         end = max(end, _told_further(verb, amount, end))
@@ -241,6 +254,11 @@ def said(verb: Token, amount: Amount, counted: Filler | None) -> Filler | None:
     if inside is not None and inside.ent_type_ not in ("DATE", "TIME") and amount.top.dep_ == "dobj":
         end = bounded(verb.doc, start, inside.right_edge.i + 1)  # "stole two millions | in fees"
     return words_between(amount, start, end, verb)
+
+
+def said_too(verb: Token, counted: Filler) -> Filler:
+    """A verb with a further member of the list of its objects."""
+    return Filler((f"{_with_particle(verb)} {counted.texts[0]}",), verb.i, counted.end, verb, resolved=True)
 
 
 def _with_particle(verb: Token) -> str:

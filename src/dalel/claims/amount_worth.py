@@ -14,7 +14,7 @@ from dalel.claims.constructions import Argument, subject
 from dalel.claims.fillers import Names, fits
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.lexicon import words as word_list
-from dalel.claims.syntax import SUBJECTS, child, governors, is_verb
+from dalel.claims.syntax import SUBJECTS, child, governors, helped_by, is_verb
 from dalel.model import MentionKind
 
 LAWS = word_list("laws")
@@ -161,31 +161,35 @@ def laid_down(amount: Amount) -> bool:
             continue
         if any(c.dep_ == "aux" and c.lower_ in words["requiring"] for c in verb.children):
             return True
-        if _had_to(verb) or (_free(verb) and top.doc[amount.start].lower_ == "up"):
+        if _had_to(verb) or (helped_by(verb, ("can", "could")) and top.doc[amount.start].lower_ == "up"):
             return True  # "a union had to count 20 percent", "could get up to 300 crowns"
         moved = child(verb, "dobj", "nsubjpass")
         moved_to = top.dep_ == "pobj" and top.head.lower_ in ("from", "to", "at")
         if moved_to and moved is not None and moved.lemma_.lower() in words["limits"]:
             return True  # "raised the threshold from 5 to 7 percent"
         topic = subject(verb)
-        if verb.lemma_ in words["obliging"] and (topic is None or topic.i != top.i):
+        least = (
+            amount.unit == "percent" and top.doc[amount.start : amount.start + 2].text.lower() == "at least"
+        )
+        if verb.lemma_ in words["obliging"] and (least or topic is None or topic.i != top.i):
             return True
         if topic is not None and topic.i != own.i and topic.i != top.i and _is_law(topic):
             return True
-        if verb.dep_ in ("conj", "advcl") and child(verb, *SUBJECTS) is not None:
+        if verb.dep_ in ("conj", "advcl") and child(verb, *SUBJECTS) is not None and not _told_too(verb):
             return False  # a clause of its own
         own = verb
     return False
+
+
+def _told_too(verb: Token) -> bool:
+    """ "laid down that a union needs a charter and that 15 of its members | be | voters": told with it."""
+    return verb.dep_ == "conj" and verb.head.dep_ == "ccomp" and child(verb, "mark") is not None
 
 
 def _had_to(verb: Token) -> bool:
     """ "had | to count 20 percent"."""
     to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     return to and verb.dep_ == "xcomp" and verb.head.lemma_ == "have"
-
-
-def _free(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ in ("can", "could") for c in verb.children)
 
 
 def _is_law(topic: Token) -> bool:

@@ -24,6 +24,8 @@ RANGING = frozenset({"range", "vary", "last"})
 """Verbs with "from ... to" that tell a range, and no change."""
 MANY = 10
 """About how much a number is that is written neither in digits nor as a small word ("dozens")."""
+COMPARED = frozenset({"more", "less", "fewer"})
+"""Words of comparison before "than" and a number."""
 HALVES = frozenset({"first", "second", "latter", "last", "other"})
 """Words before a half that is the one of two, no share."""
 WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
@@ -134,6 +136,8 @@ def _extent(number: Token) -> tuple[int, int]:
     ):  # "made up 10 percent"
         first += 1
     start = first
+    if start > sent_start and doc[start].lower_ in COMPARED and doc[start - 1].lower_ in ("no", "not"):
+        start -= 1  # "no more than 40 percent"
     if number.lower_ in words["nth"] and doc[start - 1].lower_ == "every":
         return start - 1, end
     end = _with_unit(doc, end, sent_end)
@@ -207,8 +211,8 @@ def _ranges(doc: Doc, start: int, end: int) -> bool:
         return doc[end - 1].lower_ in WORDS and second.lower_ in WORDS
     if joint not in ("to", "–"):
         return False
-    if before is not None and before.lower_ == "by":
-        return False  # "grew by 20 to 300"
+    if before is not None and before.lower_ == "by":  # not "grew by 20 to 300"
+        return doc[end + 2 : end + 3].text.lower() in words_of_numbers()["percent"]
     if before is None or before.lower_ != "from":
         return True
     return any(doc[i].lemma_ in RANGING for i in range(max(start - 5, 0), start))

@@ -14,6 +14,16 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Doc, Token
 
 from dalel.claims.amount_beside import bracket
+from dalel.claims.amount_sense import (
+    before_that,
+    counted_and_told,
+    far_off,
+    only_aimed,
+    senseless,
+    turned,
+    with_the_verb,
+    with_what_leads,
+)
 from dalel.claims.amount_topics import of_the_same, place, topic_and_measure
 from dalel.claims.amount_words import Topic, wide
 from dalel.claims.amount_worth import converted, counts_people, laid_down, of_women, pointing, verb_of, worth
@@ -184,20 +194,28 @@ def _value(amount: Amount) -> Filler:
 def _quantity(
     amount: Amount, unit: int, names: Names, last: Amount | None, told: dict[int, Finding]
 ) -> Finding | None:
-    if converted(amount):
+    if converted(amount) or turned(amount) or only_aimed(amount):
         return None
+    if (now := before_that(amount, told)) is not None:
+        return Finding(FRAME, amount.anchor, {**now.roles, "value": [_value(amount)]})
     same = _antecedent(amount, last, told)
     if laid_down(amount) if same is not None else not worth(amount, unit, names, _beside(amount, told)):
         return None
     found = of_the_same(amount, same) if same is not None else None
     topic, measure = found if found is not None else _own_topic(amount, unit, names)
-    if topic is None or _unclear(topic, amount):
+    if topic is not None and same is None:
+        topic, measure = counted_and_told(amount, topic) or (topic, measure)
+    if topic is not None and measure is not None and far_off(amount, topic):
+        topic, measure = measure, None
+    if topic is None or _unclear(topic, amount) or senseless(amount, topic, measure):
         return None
+    if measure is not None:
+        measure = with_what_leads(amount, measure)
     roles = {"subject": [topic], "value": [_value(amount)]}
     of = amount.noun.head.lower_ == "of" if amount.noun is not None else False  # not "a 12 percent increase"
     share = of and amount.unit == "percent" and amount.noun is not None and topic.token.i == amount.noun.i
     if measure is not None:
-        roles["measure"] = [measure]
+        roles["measure"] = [with_the_verb(measure, told.get(same.top.i) if same is not None else None)]
     elif same is None and share:
         return None  # what is true of so many of them is not told
     elif same is not None and same.top.i in told:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from dalel.claims.aimed import only_aimed_at
 from dalel.claims.anybody import SUFFERED, of_anybody
 from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import EVENTS, Finding
@@ -71,7 +72,7 @@ def settled(findings: list[Finding]) -> list[Finding]:
         _of_another(f)
         for f in findings
         if not (_own_kin(f) or _turned(f, findings) or _told_better(f, findings))
-        and not (only_mentioned(f) or of_anybody(f) or untold(f))
+        and not (only_mentioned(f) or of_anybody(f) or untold(f) or only_aimed_at(f))
     ]
     standing = _without_hypothetical(_merged(findings))
     return completed(_one_each(list(shared_out(standing))))
