@@ -17,6 +17,7 @@ from dalel.claims.laws import ruled
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.offices import posts_known
 from dalel.claims.penalties import penalties_apart
+from dalel.claims.plain_denials import plainly_denied
 from dalel.claims.posts import posts, told_once
 from dalel.claims.quantities import numbers_of, quantities
 from dalel.claims.rankings import rankings
@@ -135,6 +136,7 @@ class Extractor:
                 *rankings(one.doc, index, names),
             ]
             findings = results_apart(posts_known(settled(findings), held), index, names)
+            findings = plainly_denied(findings)
             findings = [f for f in told_once(findings, called) if not accuses_nobody(f)]
             findings = penalties_apart(one.doc, index, names, findings)
             findings.extend(list(elliptic(one.doc, index, names, findings)))
