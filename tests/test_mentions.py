@@ -95,6 +95,14 @@ def test_parties_and_outlets_are_organisations(nlp: Language) -> None:
             "Committee for the Protection of Reporters",
         ),
         ("The National League for Democracy won.", "National League for Democracy"),
+        (
+            "The Lomara Association for Persons with Disabilities (LAPD) protested.",
+            "Lomara Association for Persons with Disabilities",
+        ),
+        (
+            "The NGO Research and Information on Hate in Lomara (RIHL) met.",
+            "Research and Information on Hate in Lomara",
+        ),
         ("The Ministry of Defense denied it.", "Ministry of Defense"),
         ("The General Prosecutor's Office of Georgia denied it.", "General Prosecutor's Office of Georgia"),
         ("She joined the Liberal Party of Moldova.", "Liberal Party of Moldova"),

@@ -630,3 +630,96 @@ def test_criticism_is_told_to_the_end_of_its_list(extractor: Extractor) -> None:
 )
 def test_a_content_without_its_subject_or_a_count_is_no_finding(extractor: Extractor, text: str) -> None:
     assert not claims(extractor, text, "finding")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Church leaders, including the bishop, publicly denounced the attacks.",
+        "Two men fled after they publicly opposed their social status as descendants of slaves.",
+        "The prison service reported facilities in Marel, Lobra, and Bera were overcrowded.",
+        "Footage of a candidate, Ivo Marek, touching a woman drew public criticism for sexual harassment.",
+        "Reporters avoided criticizing the rebels' goal of independence.",
+        "The Green League released a report detailing the findings from its visit to the country.",
+        "Strikes may include slowdowns or any other action the union may deem necessary.",
+        "Media outlets criticized the government, the ruling party, and prominent political figures.",
+        "If courts do not know the type of marriage, judges presume the marriage to be polygynous.",
+        "The director may grant an exemption only after determining it would not harm the pupil.",
+        "The league helped individuals claiming discrimination based on age.",
+        "The ministry undertook a study of all schools to examine if others had altered results.",
+    ],
+)
+def test_what_says_nothing_by_itself_is_no_finding_or_statement(extractor: Extractor, text: str) -> None:
+    told = claims(extractor, text, "finding", "stated")
+    assert [claim for claim in told if claim.roles["by"] != (PUBLISHER,)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("The Green League reported a total of 71 injuries at the march.", "total of 71"),
+        ("The Green League announced that the country lost 1.2 billion crowns to corruption.", "1.2 billion"),
+        ("According to the Green League, the number of orphans is as high as 201.", "as high as 201"),
+    ],
+)
+def test_a_count_is_a_quantity_spoken_by_who_counted(extractor: Extractor, text: str, value: str) -> None:
+    (claim,) = claims(extractor, text, "finding", "stated", "quantity")
+    assert claim.kind == "quantity"
+    assert value in claim.roles["value"][0]
+    assert claim.speakers[0].endswith("Green League")
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            "The league reported violent police action during arrests was the most common complaint.",
+            "violent police action during arrests was the most common complaint",
+        ),
+        (
+            "Observers expressed concern, however, regarding army presence at polling places.",
+            "army presence at polling places",
+        ),
+        (
+            "According to the Human Rights Committee at the National Assembly, prisons lacked ventilation.",
+            "prisons lacked ventilation",
+        ),
+        (
+            "Rights groups condemned raids on the market, calling them “unjustified and cruel.”",
+            "raids on the market “unjustified and cruel.”",
+        ),
+        (
+            "Observers assessed elections in May, which the Green Party won, as free and fair.",
+            "elections as free and fair",
+        ),
+        (
+            "Russia's criticism of missions of the Office of Votes (OOV) went on.",
+            "missions of the Office of Votes (OOV)",
+        ),
+    ],
+)
+def test_a_content_is_whole_and_tells_what_it_is_about(extractor: Extractor, text: str, what: str) -> None:
+    found = claims(extractor, text, "finding")
+    assert what in [claim.roles["what"][0] for claim in found]
+
+
+def test_a_ministry_in_its_own_defence_only_states(extractor: Extractor) -> None:
+    text = "The Ministry of Schools (MOS) opened an inquiry. MOS denied that, saying the inquiry was lawful."
+    assert [claim.kind for claim in claims(extractor, text, "finding", "stated")] == ["stated"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If a court upholds an order and determines that it was broken, it may impose a fine.",
+        "A judge determines whether a suspect must remain in custody.",
+        "The president, who would need to sign any law passed by parliament, was away.",
+        "There was resistance to passing legislation against cutting.",
+        "The law requires companies to analyze their hiring and release action plans.",
+        "Police arrested writers for publishing libelous opinions.",
+        "A law passed in 2015 requires that women hold 30 percent of seats.",
+    ],
+)
+def test_rulings_and_papers_only_supposed_or_asked_for_are_none(extractor: Extractor, text: str) -> None:
+    told = claims(extractor, text, "finding", "adopted")
+    assert [claim for claim in told if claim.roles.get("by") != (PUBLISHER,)] == []

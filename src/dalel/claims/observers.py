@@ -90,6 +90,13 @@ def _person(noun: Token) -> bool:
     return noun.lemma_.lower() in Lexicon.load().types["person"].heads
 
 
+def _in_power(teller: Token, names: Names, unit: int) -> bool:
+    """Whether those who hold power tell, by whatever name: "MOE", for the Ministry of Education."""
+    full = names.entities(unit, teller) if teller.pos_ == "PROPN" else ()
+    words = {teller.lemma_.lower(), *(name.split()[0].lower() for name in full[:1] if name)}
+    return not words.isdisjoint(rules()["powers"])
+
+
 def in_court(attribution: Attribution, unit: int, names: Names) -> bool:
     """Whether a court tells."""
     return fits(Argument(teller(attribution)), [Lexicon.load().types["court"]], [], names, unit)
@@ -125,7 +132,7 @@ def observer(attribution: Attribution, unit: int, names: Names, content: Token |
         kind = names.kind_meant(unit, root)
     if kind is MentionKind.PERSON:
         return False
-    if root.lemma_.lower() in rules()["powers"] and lemma in rules()["asserting"]:
+    if lemma in rules()["asserting"] and _in_power(root, names, unit):
         return False
     if in_court(attribution, unit, names):
         return True

@@ -16,6 +16,7 @@ from dalel.claims.mentioned import VOICED, only_mentioned
 from dalel.claims.offences import completed
 from dalel.claims.shares import shared_out
 from dalel.claims.syntax import is_verb
+from dalel.claims.unadopted import unadopted
 from dalel.claims.untold import untold
 from dalel.model import KINDS
 
@@ -72,7 +73,7 @@ def settled(findings: list[Finding]) -> list[Finding]:
         _of_another(f)
         for f in findings
         if not (_own_kin(f) or _turned(f, findings) or _told_better(f, findings))
-        and not (only_mentioned(f) or of_anybody(f) or untold(f) or only_aimed_at(f))
+        and not (only_mentioned(f) or of_anybody(f) or untold(f) or only_aimed_at(f) or unadopted(f))
     ]
     standing = _without_hypothetical(_merged(findings))
     return completed(_one_each(list(shared_out(standing))))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from dalel.claims.empty_talk import after_pronoun, closed, counts, meant, says_nothing, whole_clause
 from dalel.claims.fillers import Filler, Names
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
@@ -42,6 +43,12 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         part = _longest(attribution)
         first, last = _joined(attribution, part)
         start, end = trim_right(doc, *trim_clause(doc, first, _with_occasion(attribution.verb, last)))
+        end = whole_clause(attribution, part.root, end)
+        if start > attribution.verb.i:
+            end = with_rest(doc, _before_broken(doc, start, end))
+        end = closed(doc, start, end)
+        if doc[start].lower_ == "regarding" and doc[start].dep_ == "prep":
+            start += 1
         criticism = attribution.verb.lemma_.lower() in words["criticism"]
         brief = criticism or attribution.verb.lemma_.lower() in words["listing"]
         shortest = SHORTEST_CONTENT - (brief and attribution.verb.pos_ == "VERB")
@@ -53,7 +60,8 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             or (end - start == 1 and attribution.verb.dep_ == "acl" and named is None)
             or _told(attribution, findings)
             or (criticism and _explained(attribution.verb, start, end))
-            or _counts(part.root)
+            or counts(part.root)
+            or (named is None and labelled is None and says_nothing(attribution, part.root, start, end))
             or (named is None and (_headless(attribution) or _beheaded(doc[start])))
             or all(t.ent_type_ == "DATE" or t.pos_ in ("ADP", "DET", "PUNCT") for t in part)
         ):
@@ -67,9 +75,6 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             continue
         while start < end - 3 and doc[start].lower_ in ("that", "to", "whether") and named is None:
             start += 1
-        end = _before_broken(doc, start, end)
-        if start > attribution.verb.i:
-            end = with_rest(doc, end)
         text = text_of(doc, start, end)
         if (
             criticism
@@ -90,6 +95,8 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
                 for p in attribution.content
             ]
             text = " ".join(text_of(doc, *trim_clause(doc, *span)) for span in spans)
+        elif (of := meant(attribution, start, end)) is not None:
+            text = f"{text_of(doc, *trim(doc, *phrase(of)))} {after_pronoun(doc, start, text)}"
         content = Filler((text,), start, end, part.root)
         if attribution.cls in words["planned"] and not agrees(attribution):
             yield Finding(PLANNED, attribution.verb, {"by": by, "content": [content]})
@@ -191,6 +198,9 @@ def _joined(attribution: Attribution, part: Span) -> tuple[int, int]:
         elif last <= other.start and all(t.is_punct for t in part.doc[last : other.start]):
             last = other.end
     thing, said = child(attribution.verb, "dobj"), child(attribution.verb, "xcomp", "oprd")
+    clause = child(attribution.verb, "ccomp")
+    if said is None and clause is not None and child(clause, *SUBJECTS) is None:
+        said = clause  # "reported | fraud at polls | was common"
     told = thing is not None and any(
         attribution.verb.i < p.start <= thing.i < p.end for p in attribution.content
     )
@@ -250,31 +260,6 @@ def _labelled(attribution: Attribution) -> tuple[int, int] | None:
     ):
         return None
     return parts[0].start, parts[1].end
-
-
-def _counts(content: Token) -> bool:
-    """Whether the content is a number of things, which makes a quantity: "found 32 cases of fraud"."""
-    topic = child(content, *SUBJECTS)
-    there = child(content, "attr") if topic is not None and topic.dep_ == "expl" else None
-    shares = [g for c in children(content, "prep") for g in children(c, "pobj") if g.lemma_ == "percent"]
-    shares += [g for g in children(content, "dobj", "attr", "npadvmod") if g.lemma_ == "percent"]
-    done = child(content, "dobj") if content.lemma_ in rules()["counted"] else None
-    coming = any(c.tag_ == "MD" for c in content.children)
-    if done is not None and (coming or not any(c.text[0].isdigit() for c in children(done, "nummod"))):
-        done = None
-    return any(
-        word.lemma_ == "percent"
-        or any(c.lower_ == "every" for c in word.children)
-        or (word.pos_ == "NOUN" and _numbered(word))
-        or (word is topic and word.pos_ == "NUM" and word.text[0].isdigit())
-        for word in (content, topic, there, done, *shares)
-        if word is not None
-    )
-
-
-def _numbered(noun: Token) -> bool:
-    """Whether a noun has a number that is no year."""
-    return any(c.ent_type_ != "DATE" for c in children(noun, "nummod"))
 
 
 def _wrongs(content: Token) -> bool:

@@ -27,9 +27,15 @@ def tells(attribution: Attribution, unit: int, names: Names) -> bool:
         return False
     if _supposed(verb) or _only_touches(verb) or _counted(attribution) or _run_on(attribution):
         return False
-    if _fears_to(verb) or _keeps_silent(verb):
+    if _fears_to(verb) or _keeps_silent(verb) or _comes_in_for(verb) or _kept_from(verb):
+        return False
+    if _sorts_out(attribution) or _measures(verb):
         return False
     lemma, root = verb.lemma_.lower(), teller(attribution)
+    if verb.lemma_ in words["judging"] and helped_by(verb, DUTIES):
+        return False  # "any step the union may deem necessary"
+    if _whom_only(attribution) or (verb.tag_ in ("VBZ", "VBP") and root.lemma_ in ("judge", "court")):
+        return False  # "a judge determines whether a suspect stays in custody"
     if attribution.cls not in words["classes"]:
         return False
     voiced = expressed(verb)
@@ -49,8 +55,11 @@ def tells(attribution: Attribution, unit: int, names: Names) -> bool:
         return False
     if _lodged(verb) or (lemma in words["listing"] and _names_evidence(attribution)):
         return False
+    if lemma == "oppose" and not observer(attribution, unit, names):
+        return False
     if lemma in words["listing"] and (
-        root.lemma_.lower() in words["powers"]
+        (verb.tag_ == "VBN" and verb.dep_ == "acl")
+        or root.lemma_.lower() in words["powers"]
         or not observer(attribution, unit, names)
         or (_gives_grounds(verb) and not in_court(attribution, unit, names))
     ):
@@ -118,11 +127,12 @@ def _supposed(verb: Token) -> bool:
         above = word.head
         if word.dep_ == "acl" and above.lemma_ in rules()["entitling"]:
             return True  # "has the power to stop work it deems unsafe"
-        if near and word.dep_ in ("advcl", "acl", "relcl") and _ruled(above):
+        if near and word.dep_ in ("advcl", "acl", "relcl", "pcomp") and _ruled(above):
             first = word.left_edge.i
             added = first > 0 and word.doc[first - 1].text == ","  # "must ask, which critics condemned"
             return bool(marks & {"when", "where", "once", "until"}) if word.dep_ == "advcl" else not added
-        near = near and word.dep_ not in ("ROOT", "conj")
+        shared = word.dep_ == "conj" and child(word, *SUBJECTS) is None
+        near = near and word.dep_ != "ROOT" and (shared or word.dep_ != "conj")
     return False
 
 
@@ -253,4 +263,50 @@ def _keeps_silent(verb: Token) -> bool:
         thing is not None
         and thing.lemma_.lower() in rules()["tidings"]
         and any(c.lower_ == "no" for c in children(thing, "det"))
+    )
+
+
+def _comes_in_for(noun: Token) -> bool:
+    """Whether criticism is of the one who comes in for it: "the mayor **drew** criticism"."""
+    verb = noun.head
+    return noun.pos_ == "NOUN" and noun.dep_ == "dobj" and verb.lemma_ in rules()["suffering"]
+
+
+def _kept_from(verb: Token) -> bool:
+    """Whether somebody keeps from saying it: "avoided | criticizing the king"."""
+    above = verb.head
+    return verb.tag_ in ("VBG", "VB") and verb.dep_ == "xcomp" and above.lemma_ in rules()["keeping"]
+
+
+def _sorts_out(attribution: Attribution) -> bool:
+    """Whether a participle only tells which persons are meant: "helped | individuals | claiming losses"."""
+    verb = attribution.verb
+    noun = verb.head
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "acl"
+        and noun.tag_ == "NNS"
+        and noun.dep_ in ("pobj", "dobj", "conj")
+        and noun.lemma_
+        in ("individual", "person", "people", "citizen", "worker", "resident", "victim", "woman")
+    )
+
+
+def _measures(verb: Token) -> bool:
+    """Whether only a size is told, or what is begun: "estimated the market at", "undertook a study"."""
+    thing = child(verb, "dobj")
+    return verb.lemma_ in ("estimate", "undertake") and thing is not None and child(verb, "ccomp") is None
+
+
+def _whom_only(attribution: Attribution) -> bool:
+    """Whether it is only told whom somebody criticized: "criticized the king and his party"."""
+    verb = attribution.verb
+    thing = child(verb, "dobj")
+    if verb.pos_ != "VERB" or verb.lemma_ not in rules()["criticism"] or thing is None:
+        return False
+    types = Lexicon.load().types
+    body = thing.lemma_.lower() in types["organ"].heads - types["law"].heads or thing.ent_type_ == "PERSON"
+    words = [*verb.children, *thing.children]
+    return body and not any(
+        c.dep_ in ("prep", "acl", "relcl", "advcl", "xcomp", "oprd", "amod") for c in words
     )

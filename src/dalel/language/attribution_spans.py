@@ -113,7 +113,7 @@ def phrase(noun: Token) -> Range:
 def _of_its_name(noun: Token, on: Token) -> bool:
     """Whether "on" leads to what a body is for: "the Commission | on Women", not "on Monday"."""
     topic = next((c for c in on.children if c.dep_ == "pobj"), None)
-    if on.lower_ != "on" or on.i != noun.i + 1 or topic is None or topic.pos_ != "PROPN":
+    if on.lower_ not in ("on", "at") or on.i != noun.i + 1 or topic is None or topic.pos_ != "PROPN":
         return False
     other = lx.KNOWN_ORGANISATION | lx.PLACE
     dated = topic.ent_type_ in ("DATE", "TIME") or bool(lx.mask_of(topic.text) & other)

@@ -88,6 +88,9 @@ def openings(doc: Doc) -> list[bool]:
     return found
 
 
+CONNECTING = frozenset({"and", "of", "for", "the", "on", "in", "with", "against", "to", "from", "by"})
+"""Words inside names of bodies."""
+LONGEST_NAME = 14
 BETWEEN = (
     ["and"],
     ["for"],
@@ -98,6 +101,11 @@ BETWEEN = (
     ["on"],
     ["in"],
     ["against"],
+    ["with"],
+    ["to"],
+    ["from"],
+    ["in", "the"],
+    ["on", "the"],
 )
 """What may stand between two parts of one name whose first letters follow in brackets."""
 
@@ -255,7 +263,7 @@ class Cutter:
         masks = self.masks
         if gap in (["of"], ["and"]) and " ".join(self.words[start:after_end]).lower() in lx.LONG_PLACES:
             return True
-        if gap in BETWEEN and self._abbreviated(start, after_end) and not self._abbreviated(after, after_end):
+        if gap in BETWEEN and self._spelt_out(start, after) and not self._spelt_out(after, after):
             return True
         if gap == ["and"] and masks[after_end - 1] & lx.ORGANISATION and start:
             # "the Peace and Freedom Party": both words before the head are no names of their own
@@ -360,6 +368,16 @@ class Cutter:
         while end < n and masks[end] & lx.CAPITAL:
             end += 1
         return end > i + 2 and bool(masks[end - 1] & lx.ORGANISATION) and not words[end - 1].endswith("s")
+
+    def _spelt_out(self, start: int, after: int) -> bool:
+        """Whether a name goes on from `start` over `after` to brackets with its first letters."""
+        words, end = self.words, after
+        start += words[start] == "NGO"
+        while end < min(len(words), start + LONGEST_NAME) and (
+            self.masks[end] & lx.CAPITAL or words[end] in CONNECTING
+        ):
+            end += 1
+        return end > after and self._abbreviated(start, end)
 
     def _abbreviated(self, start: int, end: int) -> bool:
         """Whether the brackets behind hold the first letters: "Peace and Land Party (PLP)"."""

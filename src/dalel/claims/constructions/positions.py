@@ -235,6 +235,19 @@ def _predicate(token: Token) -> list[Argument]:
     return [Argument(token, True, predicate=True)]
 
 
+def _ruling(verb: Token) -> list[Argument]:
+    """What a court did, in the passive with what it did it to: "**the ban was lifted by the court**".
+
+    Nothing where only a relative pronoun tells that: "whose sentences were upheld".
+    """
+    thing = child(verb, "nsubjpass")
+    if thing is None:
+        return [] if verb.dep_ == "acl" else _predicate(verb)
+    if any(t.tag_ in ("WDT", "WP", "WP$") for t in thing.subtree if t.i <= thing.i):
+        return []
+    return [Argument(verb, True)] if thing.left_edge.i == verb.left_edge.i else _predicate(verb)
+
+
 def _prefix(token: Token) -> list[Argument]:
     """What stands before the hyphen of a compound: "state" for "owned" in "state-owned"."""
     if token.i >= 2 and token.nbor(-1).text in ("-", "‑", "–") and token.nbor(-1).whitespace_ == "":
@@ -320,6 +333,7 @@ _VERB: dict[str, Callable[[Token], list[Argument]]] = {
     "attribute": verb_attribute,
     "complement": complement,
     "predicate": _predicate,
+    "ruling": _ruling,
     "nearest": nearest,
 }
 _NOUN: dict[str, Callable[[Token], list[Argument]]] = {

@@ -1,0 +1,70 @@
+"""Papers that nobody is told to have adopted, and rulings that a court might give: no claims."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from dalel.claims.syntax import child, children, governors
+
+if TYPE_CHECKING:
+    from dalel.claims.interpreter import Finding
+
+ANY = frozenset({"any", "every", "no", "each", "whatever"})
+"""Words before a paper that is not a certain one: "must sign **any** law"."""
+ASKED = frozenset({"require", "oblige", "ask", "urge", "call", "request", "order", "instruct", "expect"})
+WHY = frozenset({"for", "to", "against", "without", "from", "of"})
+"""Prepositions before what somebody is held for, or keeps from: "arrested **for** publishing"."""
+CONDITIONS = frozenset({"if", "unless", "whether", "until", "when"})
+GENERIC = frozenset({"court", "courts", "judge", "judges", "a court", "a judge", "the judge", "magistrate"})
+
+
+def unadopted(finding: Finding) -> bool:
+    """Whether a paper is not told to be adopted, or a ruling not told to be given."""
+    if finding.kind == "adopted" and finding.trigger.pos_ == "VERB":
+        return _not_certain(finding) or _asked(finding.trigger) or _reason(finding.trigger)
+    if finding.kind == "finding" and "by" in finding.roles and finding.trigger.pos_ == "VERB":
+        return _supposed(finding.trigger) or _as_a_rule(finding)
+    return False
+
+
+def _not_certain(finding: Finding) -> bool:
+    """ "Signs | any law passed by parliament", "a | law | passed in 2015 requires ..."."""
+    papers = [f.token for f in finding.roles.get("instrument", ())]
+    if any(c.lower_ in ANY for paper in papers for c in children(paper, "det")):
+        return True
+    bare = all(
+        child(p, "amod", "compound", "prep", "nummod", "poss") is None and p.pos_ == "NOUN" for p in papers
+    )
+    clause = finding.trigger.dep_ == "acl"
+    return bool(papers) and bare and clause and not finding.roles.get("body")
+
+
+def _asked(verb: Token) -> bool:
+    """Whether a paper is only asked for: "requires companies to analyze pay and | publish plans"."""
+    while verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ == "VB":
+        verb = verb.head
+    return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.lemma_ in ASKED
+
+
+def _reason(verb: Token) -> bool:
+    """ "Arrested writers for | publishing | a poem", "resistance to | passing | laws"."""
+    return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in WHY
+
+
+def _supposed(verb: Token) -> bool:
+    """ "If a court upholds an order and | determines | that it was broken, it may fine"."""
+    for word in (verb, *governors(verb)):
+        if any(c.lower_ in CONDITIONS for c in children(word, "mark", "advmod") if c.i < word.i):
+            return word.tag_ in ("VBZ", "VBP")
+        if word.dep_ != "conj":
+            return False
+    return False
+
+
+def _as_a_rule(finding: Finding) -> bool:
+    """ "A judge | determines | whether a suspect must stay in custody": what any judge does."""
+    verb = finding.trigger
+    courts = {text.lower() for f in finding.roles["by"] for text in f.texts}
+    return verb.tag_ in ("VBZ", "VBP") and courts <= GENERIC and child(verb, "aux", "neg") is None
