@@ -20,6 +20,13 @@ def extractor() -> Extractor:
         ("The ministry has 45 days to register a miners' union.", "registered"),
         ("Registering a new political party remained difficult.", "registered"),
         ("There were no reported cases of discrimination in owning or managing a business.", "owns"),
+        ("The ministry set aside funds to establish day-care centers.", "founded"),
+        ("The court told the town to reconsider the establishment of a school.", "founded"),
+        ("The union applied to hold a march in May.", "protested"),
+        ("If they found no compromise, the dockers could call a strike.", "protested"),
+        ("The party of an expelled member could replace the deputy.", "dismissed"),
+        ("Courts awarded damages to individuals fired over their illness.", "dismissed"),
+        ("The law requires unions to have at least 10 members.", "membership_size"),
         ("Six of 13 harbour judges were women, including Samira Haddad.", "office_held"),
     ],
 )
@@ -43,6 +50,16 @@ def test_a_fine_is_not_paid_by_another_fine(extractor: Extractor) -> None:
     text = "In May the board imposed a fine of 900 crowns on 16 unions and an additional fine of 70 crowns."
     (claim,) = found(extractor, text, "payment")
     assert claim.roles["payer"] == ("16 unions",)
+
+
+def test_members_told_by_their_number_are_one_group(extractor: Extractor) -> None:
+    (claim,) = found(extractor, "Police arrested two members of the Labour Party.", "member_of")
+    assert claim.roles["member"] == ("two members of the Labour Party",)
+
+
+def test_a_date_pays_nothing(extractor: Extractor) -> None:
+    text = "They followed a resolution from 2014, which budgeted 64 million crowns for roads."
+    assert all("2014" not in c.roles.get("payer", ()) for c in found(extractor, text, "payment"))
 
 
 def test_what_money_is_for_is_told_once(extractor: Extractor) -> None:

@@ -65,6 +65,18 @@ def extractor() -> Extractor:
             "girls",
         ),
         (
+            "Some 265 farms still lack a permit, a 2012 working group found only 80 of them.",
+            "Some 265",
+            "farms",
+            "still lack a permit",
+        ),
+        (
+            "The ministry found 48 cases of theft, 14 cases of arson, and five cases of fraud.",
+            "14",
+            "cases of arson",
+            None,
+        ),
+        (
             "Miners held 12 percent of the posts in the firms, up from 4 percent in 2000.",
             "4 percent",
             "Miners",
@@ -84,6 +96,8 @@ def test_what_a_number_is_of(
 @pytest.mark.parametrize(
     ("text", "value"),
     [
+        ("No candidate won more than 50 percent of the vote.", "more than 50 percent"),
+        ("Theft is punishable by a fine of 100 to 300 crowns.", "100 to 300 crowns"),
         ("All but 3 percent of the letters were answered.", "3 percent"),
         ("The sum paid for a farmer was one-half that paid for a clerk.", "one-half"),
         (

@@ -26,11 +26,13 @@ TRYING = DECIDED | {"effort", "failure", "refusal", "move", "step"}
 
 def only_aimed_at(finding: Finding) -> bool:
     """Whether it is not told that a body was founded, registered or closed, but that it may or should be."""
-    if finding.kind not in KINDS or finding.trigger.pos_ not in ("VERB", "AUX"):
+    if finding.kind not in KINDS or finding.trigger.pos_ not in ("VERB", "AUX", "ADJ"):
         return False
     verb = finding.trigger
     while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ and not children(verb, *SUBJECTS):
         verb = verb.head
+    if finding.kind == "dismissed" and _of_a_sort(finding):
+        return True
     if verb.dep_ == "csubj" and not _named(finding):
         return True  # "| registering | a party was difficult"
     if verb.tag_ != "VB" or not infinitive(verb):
@@ -40,7 +42,18 @@ def only_aimed_at(finding: Finding) -> bool:
     if verb.head.lemma_.lower() in TASKING:
         return True
     hard = verb.head.pos_ == "ADJ" or bool(children(verb.head, "acomp"))
-    return verb.dep_ in ("xcomp", "advcl", "ccomp") and hard and not _named(finding)
+    meant = verb.dep_ == "advcl" or (hard and verb.dep_ in ("xcomp", "ccomp"))
+    return meant and not _named(finding)  # "set aside funds | to establish | a school"
+
+
+def _of_a_sort(finding: Finding) -> bool:
+    """Whether only a sort of people is told: "damages to individuals | fired |", "an | expelled | member"."""
+    people, verb = finding.roles.get("person", []), finding.trigger
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", "amod"):
+        return False
+    return all(
+        f.token.pos_ == "NOUN" and not f.resolved and not children(f.token, "nummod", "poss") for f in people
+    ) and not any(c.lower_ in ("the", "two", "these") for f in people for c in children(f.token, "det"))
 
 
 def _named(finding: Finding) -> bool:

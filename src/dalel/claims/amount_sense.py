@@ -78,7 +78,7 @@ def far_off(amount: Amount, topic: Filler) -> bool:
 def senseless(amount: Amount, topic: Filler, measure: Filler | None) -> bool:
     """Whether the words taken as subject and measure can't be what the amount is of."""
     doc, verb = amount.anchor.doc, verb_of(amount)
-    if topic.token.lower_ in UNTOLD and not topic.resolved:
+    if not topic.resolved and (topic.token.lower_ in UNTOLD or _none_or_number(topic)):
         return True
     if verb is not None and (_place_before(amount, topic, verb) or _nested(topic, verb)):
         return True
@@ -117,6 +117,17 @@ def with_the_verb(measure: Filler, before: Finding | None) -> Filler:
         return measure
     text = f"{first[0].texts[0]} {measure.texts[0]}"
     return Filler((text,), measure.start, measure.end, measure.token, resolved=True)
+
+
+def _none_or_number(topic: Filler) -> bool:
+    """Whether the subject is "no candidate", or only a number itself: "20 were hit" for 6,000 people."""
+    doc = topic.token.doc
+    rough, money = words_of_numbers()["approximate"], words_of_numbers()["currency"]
+    bare = all(
+        t.like_num or t.lower_ in rough or t.lemma_.lower().removesuffix("s") in money
+        for t in doc[topic.start : topic.end]
+    )
+    return bare or any(c.lower_ == "no" and c.dep_ == "det" for c in topic.token.children)
 
 
 def _place_before(amount: Amount, topic: Filler, verb: Token) -> bool:

@@ -49,7 +49,11 @@ def bounded(doc: Doc, start: int, end: int, most: int = PREDICATE) -> int:
     for i in range(start + 1, end - 1):
         mark = doc[i].text in (",", "–", "--")
         aside = (mark or doc[i].text == "(") and _aside(doc, i + 1)
-        if aside or ((mark or doc[i].dep_ == "cc") and counts(doc, i + 1)):
+        if (
+            aside
+            or (mark and _another_clause(doc, i + 1, end))
+            or ((mark or doc[i].dep_ == "cc") and counts(doc, i + 1))
+        ):
             end = i
             break
     if end - start <= most:
@@ -58,6 +62,21 @@ def bounded(doc: Doc, start: int, end: int, most: int = PREDICATE) -> int:
         if doc[i].pos_ in OPENING or doc[i].tag_ in ("TO", "WDT", "WP"):
             return i
     return start + most
+
+
+def _another_clause(doc: Doc, i: int, end: int) -> bool:
+    """Whether a clause of its own begins there: "still lack a permit, | the board found only 80 of them"."""
+    own = next((t for t in doc[i:end] if t.dep_ in SUBJECTS and t.left_edge.i == i), None)
+    if any(
+        t.dep_ == "appos"
+        and t.left_edge.i == i
+        and any(c.dep_ == "acl" and c.tag_ == "VBD" for c in t.rights)
+        for t in doc[i:end]
+    ):
+        return True  # parsed as beside what stands before the comma
+    if own is None or own.head.tag_ not in ("VBD", "VBZ", "VBP") or own.head.i < own.i:
+        return False
+    return own.tag_ not in ("WDT", "WP") and own.head.dep_ in ("ROOT", "ccomp", "conj", "relcl")
 
 
 def _aside(doc: Doc, i: int) -> bool:

@@ -168,9 +168,7 @@ def laid_down(amount: Amount) -> bool:
         if moved_to and moved is not None and moved.lemma_.lower() in words["limits"]:
             return True  # "raised the threshold from 5 to 7 percent"
         topic = subject(verb)
-        least = (
-            amount.unit == "percent" and top.doc[amount.start : amount.start + 2].text.lower() == "at least"
-        )
+        least = amount.unit == "percent" and top.doc[amount.start].lower_ == "at"
         if verb.lemma_ in words["obliging"] and (least or topic is None or topic.i != top.i):
             return True
         if topic is not None and topic.i != own.i and topic.i != top.i and _is_law(topic):
@@ -207,6 +205,9 @@ def _supposed(amount: Amount) -> bool:
 
 def _punishes(amount: Amount) -> bool:
     words, top = words_of_numbers(), amount.top
+    before = top.doc[max(amount.start - 2, 0) : amount.start]
+    if before.text.endswith(" of") and before[0].lemma_ in words["punishing"]:
+        return True  # "punishable by a fine of | 100 to 300 crowns"
     if amount.unit in ("money", "percent", "duration"):
         verb = verb_of(amount)
         about = subject(verb) if verb is not None else None

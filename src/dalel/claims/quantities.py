@@ -127,8 +127,8 @@ def _numbered(word: Token) -> bool:
 def _members(amount: Amount, unit: int, names: Names) -> Finding | None:
     """ "a 45-member organisation", "the party has 62,000 members"."""
     doc, words, noun = amount.anchor.doc, words_of_numbers(), amount.noun
-    if amount.unit != "count":
-        return None  # "one-third of its members"
+    if amount.unit != "count" or laid_down(amount):
+        return None  # "one-third of its members", "must have 20 members"
     body: Token | None = None
     end = amount.end
     if doc[end : end + 2].text.lower() == "-member":
