@@ -374,7 +374,7 @@ def _name_given(noun: Token) -> Token | None:
 def _trait(noun: Token, end: int) -> int:
     """The end of people with what sets them apart, hung on the verb: "beat persons | with albinism |"."""
     doc = noun.doc
-    if noun.tag_ != "NNS" or end != noun.i + 1 or end >= len(doc) or doc[end].lower_ != "with":
+    if noun.tag_ not in ("NN", "NNS") or end != noun.i + 1 or end >= len(doc) or doc[end].lower_ != "with":
         return end
     trait = child(doc[end], "pobj")
     return trait.i + 1 if trait is not None and trait.lemma_.lower() in TRAITS else end

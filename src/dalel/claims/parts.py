@@ -83,7 +83,7 @@ def counted_of(number: Token) -> str | None:
         return None
     verb = next((t for t in number.ancestors if t.dep_ == "relcl"), None)
     group = verb.head if verb is not None else number
-    if group.pos_ not in ("NOUN", "PROPN"):
+    if group.pos_ not in ("NOUN", "PROPN") or group.lemma_ == "charge":
         before = [t for t in number.doc[number.sent.start : number.i] if t.tag_ == "NNS" and number_of(t)]
         group = before[-1] if before else group
     return text_of(number.doc, *phrase(group)) if group.tag_ == "NNS" else None

@@ -14,7 +14,9 @@ from dalel.claims.interpreter import EVENTS, Finding
 from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.mentioned import VOICED, only_mentioned
 from dalel.claims.offences import completed
+from dalel.claims.plain import plain
 from dalel.claims.shares import shared_out
+from dalel.claims.sorts import of_a_sort
 from dalel.claims.syntax import is_verb
 from dalel.claims.unadopted import unadopted
 from dalel.claims.untold import untold
@@ -69,6 +71,7 @@ GIVING_WAY = frozenset({"rule.could", "rule.adjective", "rule.granted a right"})
 
 def settled(findings: list[Finding]) -> list[Finding]:
     """The findings that stand: each thing said once, and no events that a rule only speaks of."""
+    findings = [p for f in findings if (p := plain(f)) is not None and not of_a_sort(p)]
     findings = [
         _of_another(f)
         for f in findings
