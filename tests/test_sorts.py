@@ -69,7 +69,7 @@ def test_what_only_tells_people_apart_is_no_event(extractor: Extractor, text: st
         ),
         ("The government investigated complaints against police.", "accused", {"person": "police"}),
         (
-            "In May a total of 134 public officials faced charges for theft, of whom 13 were convicted.",
+            "In 2018, 134 public officials faced charges for corruption, of whom 13 were convicted.",
             "convicted",
             {"person": "13 of 134 public officials"},
         ),
