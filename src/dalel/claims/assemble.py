@@ -153,6 +153,8 @@ def judged(finding: Finding) -> Judged:
     found = explain(trigger, frame.permissive)
     if finding.frame.id == VERDICT and found.status is Status.PLANNED:
         return Judged(Status.ASSERTED, found.words, "what was offered or promised was so")
+    if finding.frame.id == VERDICT and found.status is Status.DENIED:
+        return Judged(Status.ASSERTED, found.words, "what a verdict denies is told in its words")
     if finding.frame.id == VERDICT and found.status is Status.POSSIBLE and _able(found.words[0]):
         return Judged(Status.ASSERTED, found.words, "what people could do is how things were")
     none = negative(trigger) if finding.kind == "accused" and found.status is Status.ALLEGED else None
@@ -161,6 +163,8 @@ def judged(finding: Finding) -> Judged:
     nobody = next((no for f in finding.roles.get("subject", ()) if (no := negative(f.token))), None)
     if finding.kind == "rule" and nobody is not None and found.status is Status.ASSERTED:
         return Judged(Status.DENIED, (nobody,))  # "by law no person may serve twice"
+    if finding.frame.id == "rule.law" and trigger.lemma_ == "lack" and found.status is Status.ASSERTED:
+        return Judged(Status.DENIED, (trigger,))  # "the law lacks a definition of theft"
     if found.status is Status.DENIED and finding.kind == "rule" and _forbids(found.words[0]):
         return Judged(Status.ASSERTED, found.words, "what a rule forbids is the rule")
     if found.status is Status.ALLEGED and finding.kind == "rule" and _added_to(trigger) is not None:

@@ -20,7 +20,15 @@ from dalel.claims.law_names import dateless, named_whole, without_contents
 from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.no_rules import gerund, none_told, not_adopted
 from dalel.claims.phrases import phrase, text_of
-from dalel.claims.rule_ends import all_told, goes_on, its_own, listed_on, with_offence
+from dalel.claims.rule_ends import (
+    all_told,
+    before_the_next,
+    goes_on,
+    its_own,
+    listed_on,
+    with_its_pair,
+    with_offence,
+)
 from dalel.claims.rule_words import (
     led,
     nameless,
@@ -50,7 +58,9 @@ TOLD_FINITE = frozenset(
     {"rule.need", "rule.carries", "rule.authorities let", "rule.penalties range", "rule.sentences range"}
 )
 """Frames of rules that a participle only passes by: "a crime | carrying a year in prison"."""
-EXISTING = frozenset({"rule.there is no law", "rule.there is no mechanism"})
+REPORTING = "rule.reports to"
+"""The frame of to whom a body answers, told of several in a row."""
+EXISTING = frozenset({"rule.there is no law", "rule.there is no age", "rule.there is no mechanism"})
 """Frames of nouns whose properties are what is told behind them."""
 TOGETHER = {"rule": "subject", "appointing_power": "office"}
 """Roles whose lists may be one filler."""
@@ -130,10 +140,12 @@ def _whole(rule: Finding) -> Finding | None:
         return replace(rule, roles={**rule.roles, "property": [one]})
     if len(properties) != 1:
         return rule
-    told = with_object(its_own(properties[0]), rule.trigger)
+    first = before_the_next(properties[0]) if frame == REPORTING else properties[0]
+    told = with_object(its_own(first), rule.trigger)
     if told is None:
         return None
-    told = with_offence(listed_on(goes_on(told)), rule.trigger)
+    told = with_its_pair(goes_on(told), rule.trigger)
+    told = with_offence(told if frame == REPORTING else listed_on(told), rule.trigger)
     return replace(rule, roles={**rule.roles, "property": [with_condition(told, rule.trigger)]})
 
 

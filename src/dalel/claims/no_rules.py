@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dalel.claims.fillers import Filler
 from dalel.claims.lexicon import words
-from dalel.claims.syntax import SUBJECTS, children, helped_by, is_verb
+from dalel.claims.syntax import SUBJECTS, child, children, helped_by, is_verb
 
 RULINGS = words("rulings")
 """Verbs of what a court decides in one case."""
@@ -53,10 +53,25 @@ def none_told(rule: Token, frame: str, subjects: Sequence[Filler], properties: S
         or (frame == "rule.law" and any(_deed(f.token) for f in subjects))
         or (frame == "rule.there is no law" and _met_with(rule))
         or (frame == "rule.none exists" and not any(_no(t) for f in subjects for t in (rule, f.token)))
-        or (frame == "rule.requirement that" and any(_done_to(f.token) for f in properties))
+        or (frame == "rule.requirement that" and any(_done_to(f.token) or _met(f) for f in properties))
+        or _run_together(rule)
         or any(_broken_off(rule, f) for f in properties)
         or (frame.startswith("rule.changed") and any(_suffered(f.token) for f in subjects))
     )
+
+
+def _run_together(trigger: Token) -> bool:
+    """Whether the subject of a rule stands in the sentence before: "filmed cases; filming was lawful"."""
+    verb = trigger.head if trigger.dep_ in ("acomp", "oprd") else trigger
+    own = child(verb, *SUBJECTS)
+    if own is None or own.pos_ == "PRON":
+        return False
+    return any(t.text == ";" and t.head.i != own.i for t in trigger.doc[own.i : verb.i])
+
+
+def _met(words_of: Filler) -> bool:
+    """Whether a clause only tells which rules are meant: "provisions | that the guild demanded"."""
+    return words_of.token.dep_ == "relcl" and words_of.end == words_of.token.i + 1
 
 
 def _broken_off(trigger: Token, words_of: Filler) -> bool:
@@ -70,6 +85,11 @@ def _broken_off(trigger: Token, words_of: Filler) -> bool:
         return alone and after.lower_ in ("to", "of", "over", "for", "in")
     if trigger.dep_ == "ccomp" and above.i >= end and any(c.tag_ == "TO" for c in above.children):
         return True  # "requires | the navy |, the army and the police to report"
+    untold = child(trigger, "dobj", "ccomp", "xcomp", "acomp") is None and trigger.dep_ != "relcl"
+    if untold and after.text == "," and doc[end - 1].lower_ in ("possible", "necessary", "feasible"):
+        return True  # "must provide, to the extent possible |, access to its halls"
+    if end == trigger.i + 1 and after.text == "," and trigger.lemma_ in ("provide", "grant", "establish"):
+        return True  # "the law provided |, but the police ignored, a right to appeal"
     if after.lower_ == "or" or (after.tag_ == "VB" and trigger.lemma_ in DEMANDING):
         return True  # "stipulates workers | or their unions must agree", "requires the crew | keep away"
     if all(t.tag_ in ("IN", "RP") for t in doc[trigger.i + 1 : end]) and trigger.tag_ != "VBN":

@@ -40,6 +40,13 @@ def its_own(words_of: Filler) -> Filler:
     return words_of
 
 
+def before_the_next(words_of: Filler) -> Filler:
+    """The words of a rule before those of the next in a row: "reports to the mayor; the navy to ..."."""
+    doc = words_of.token.doc
+    stop = next((t.i for t in doc[words_of.token.i : words_of.end] if t.text == ";"), words_of.end)
+    return words_of if words_of.resolved or stop == words_of.end else words_of.cut(stop)
+
+
 def _new_subject(but: Token) -> bool:
     """Whether a clause begins behind "but", however it is parsed: "bars it, but | the guards slept"."""
     doc, stop = but.doc, but.sent.end
@@ -83,8 +90,32 @@ def all_told(properties: Sequence[Filler], noun: Token) -> Filler | None:
     says = next((c for c in children(noun, "acl") if c.tag_ == "VBG" and noun.i < c.i < first.start), None)
     if says is not None:  # "no law | banning trade on Sundays"
         first = replace(first, start=says.left_edge.i)
+    task = first.start > 0 and noun.doc[first.start - 1].lower_ == "for" and _task_of(first)
+    if task:  # "no requirement | for the mayor to answer"
+        first = replace(first, start=first.start - 1)
     end = max(phrase(noun)[1], *(f.end for f in properties))
     return replace(first, texts=(text_of(noun.doc, first.start, end),), end=end)
+
+
+def with_its_pair(words_of: Filler, verb: Token) -> Filler:
+    """The words of a rule with a second verb, whose object is also its own: "bans | and punishes duels"."""
+    doc, end = verb.doc, words_of.end
+    bare = words_of.token.i == verb.i and end == verb.i + 1 and not words_of.resolved
+    if not bare or end + 1 >= len(doc) or doc[end].dep_ != "cc":
+        return words_of
+    second = next((c for c in children(verb, "conj") if c.tag_ == verb.tag_ and c.i > end), None)
+    if second is None or child(second, *SUBJECTS) is not None or child(second, "dobj") is None:
+        return words_of
+    last = trim(doc, words_of.start, second.right_edge.i + 1)[1]
+    if last - end > LONGEST_CONDITION:
+        return words_of
+    return replace(words_of, texts=(text_of(doc, words_of.start, last),), end=last)
+
+
+def _task_of(words_of: Filler) -> bool:
+    """Whether somebody is named with what he is to do: "for | the mayor to answer"."""
+    doc, noun = words_of.token.doc, words_of.token
+    return any(t.tag_ == "TO" for t in doc[noun.i + 1 : noun.i + 3])
 
 
 def listed_on(words_of: Filler) -> Filler:

@@ -42,10 +42,9 @@ HOLLOW = frozenset({"RB", "RP", "IN", "TO"})
 """Tags of words that tell nothing of what a verb is about."""
 MANY = frozenset({"many", "several", "few", "numerous"})
 """Words before those of whom a rule doesn't tell who they are."""
-NAMELESS = words("nameless")
-"""Whole subjects that tell of nobody and of no deed."""
+COUNTING, NAMELESS = words("counting"), words("nameless")
+"""Words that tell how many; whole subjects that tell of nobody and of no deed."""
 UNTOLD = frozenset({"it", "this", "so", "them"})
-"""Words for what was told before."""
 COMPARING = frozenset({"as", "than", "what"})
 
 
@@ -228,8 +227,13 @@ def nameless(roles: Mapping[str, Sequence[Filler]]) -> bool:
     texts = [text.lower() for f in subjects for text in f.texts]
     author = any(f.token.lower_ in ("we", "i", "you") for f in subjects)
     bare = author or any(text in NAMELESS or text.startswith("who ") for text in texts)
-    vague = any(text.partition(" ")[0] in MANY for text in texts)
+    vague = any(text.partition(" ")[0] in MANY or _only_counts(text) for text in texts)
     return bare or vague or any(f.end - f.start == 1 and f.token.i in own for f in subjects)
+
+
+def _only_counts(text: str) -> bool:
+    """Whether a subject tells how many and not of what: "at least 15", "others", "most of them"."""
+    return all(word in COUNTING or word.isdigit() for word in text.split())
 
 
 def _before(end: int, word: Token, trigger: Token) -> int:

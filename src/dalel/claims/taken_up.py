@@ -17,6 +17,8 @@ from dalel.claims.verdict_clauses import rules
 SINGULAR = frozenset({"it"})
 PLURAL = frozenset({"they", "these"})
 OBJECTS = frozenset({"dobj", "pobj", "attr"})
+LEAD = 6
+"""Tokens of a date before "it" at the most."""
 NUMBERS = frozenset({"NNS", "NNPS"})
 """Tags of plurals."""
 
@@ -35,21 +37,34 @@ def taken_up(pronoun: Token) -> str:
     if before is not None:
         found = _singular(pronoun, before) if word in SINGULAR else _plural(pronoun, before)
     else:
-        found = _topic_before(pronoun) if word == "they" else None
+        found = _topic_before(pronoun) if word in ("they", "it") else None
     return _words(found, pronoun) if found is not None else ""
 
 
 def _topic_before(pronoun: Token) -> Token | None:
-    """The plural that the sentence before was about, where the pronoun's sentence begins with it."""
+    """What the sentence before was about, where the pronoun's sentence begins with it."""
     doc, sentence = pronoun.doc, pronoun.sent
-    if sentence.start == 0 or pronoun.i - sentence.start > 2 or pronoun.head.i != sentence.root.i:
+    ahead = doc[sentence.start : pronoun.i]
+    dated = pronoun.lower_ in SINGULAR and all(t.pos_ != "VERB" for t in ahead)  # "as of May, it ..."
+    far = len(ahead) > (LEAD if dated else 2)
+    if sentence.start == 0 or far or pronoun.head.i != sentence.root.i:
         return None
     before = doc[sentence.start - 1].sent
-    if any(t.lower_ in PLURAL and t.dep_ in SUBJECTS for t in before):
+    same = PLURAL if pronoun.lower_ in PLURAL else SINGULAR
+    if any(t.lower_ in same and t.dep_ in SUBJECTS for t in before):
         return None  # it may go on about those whom that one means
     topic = child(before.root, *SUBJECTS)
+    if pronoun.lower_ in SINGULAR:
+        return topic if topic is not None and _one_body(topic, pronoun.head) else None
     several = topic is not None and (topic.tag_ in NUMBERS or bool(children(topic, "conj")))
     return topic if topic is not None and several and not _none(topic) else None
+
+
+def _one_body(topic: Token, verb: Token) -> bool:
+    """Whether a subject is one thing that "it" may go on about, and "it" is not how things are."""
+    single = topic.tag_ in ("NN", "NNP") and not children(topic, "conj") and not _none(topic)
+    lasting = any(c.lemma_.lower() in _lists()["lasting"] for c in children(verb, "attr", "acomp"))
+    return single and not lasting and not only_opens(verb) and topic.ent_type_ != "PERSON"
 
 
 def _clause_before(pronoun: Token) -> Token | None:
@@ -70,7 +85,7 @@ def _clause_before(pronoun: Token) -> Token | None:
 
 def _singular(pronoun: Token, before: Token) -> Token | None:
     verb, topic = pronoun.head, child(before, *SUBJECTS)
-    if _empty(verb):
+    if only_opens(verb):
         return None
     thing = child(before, "dobj")
     lasting = any(c.lemma_.lower() in _lists()["lasting"] for c in children(verb, "attr", "acomp"))
@@ -81,9 +96,11 @@ def _singular(pronoun: Token, before: Token) -> Token | None:
     return topic
 
 
-def _empty(verb: Token) -> bool:
+def only_opens(verb: Token) -> bool:
     """Whether "it" only opens what is told: "it was unclear whether", "it was common for them to"."""
     behind = [c for c in verb.children if c.i > verb.i]
+    if any(c.lower_ in _lists()["minded"] for c in children(verb, "acomp")):
+        return False  # "it was unable to pay"
     behind += [g for c in behind if c.dep_ in ("acomp", "attr") for g in c.children]
     clauses = {"ccomp", "xcomp", "csubj", "acl"}
     return verb.lemma_ in ("be", "become", "remain", "seem", "appear") and (

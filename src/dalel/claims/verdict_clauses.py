@@ -84,7 +84,7 @@ def _verbs(root: Token) -> dict[Token, Token]:
     stack: list[tuple[Token, Token | None]] = [(root, None)] if is_verb(root) else []
     while stack:
         verb, before = stack.pop(0)
-        topic = child(verb, *SUBJECTS)
+        topic = _own_subject(verb)
         if topic is None and before is not None and not _goes_on(verb):
             continue
         topic = topic if topic is not None else before
@@ -100,6 +100,17 @@ def _verbs(root: Token) -> dict[Token, Token]:
             elif c.dep_ == "parataxis" or conceded or parsed_inside:
                 stack.append((c, None))
     return found
+
+
+def _own_subject(verb: Token) -> Token | None:
+    """The subject of a verb: the nearer of two, where a clause before was parsed as the subject.
+
+    "The law (provided for rest), and **the police** respected that".
+    """
+    topics = [c for c in children(verb, *SUBJECTS) if c.i < verb.i]
+    if len(topics) > 1 and topics[-1].nbor(-1).dep_ == "det" and verb.tag_ == "VBD":
+        return topics[-1]
+    return child(verb, *SUBJECTS)
 
 
 def _goes_on(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from dalel.claims.fillers import Names, fits
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.syntax import child, children
 from dalel.claims.verdict_clauses import Clause, emphatic, words
+from dalel.claims.verdict_doings import by_ruling, counted, done_only, needed, summed_up_by_another, torn
 
 AMOUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 """Labels of numbers that make what is told a quantity."""
@@ -35,7 +36,12 @@ def judged(one: Clause, unit: int, names: Names) -> bool:
 
 def judges(verb: Token) -> bool:
     """Whether a verb or a word beside it judges."""
-    return any(_judges(token) for token in (verb, *verb.children))
+    return any(_judges(t) for t in (verb, *verb.children) if not _activity(t))
+
+
+def _activity(token: Token) -> bool:
+    """Whether a verb only tells what went on: "continued to | implement | its plan"."""
+    return token.dep_ == "xcomp" and token.lemma_ in words()["doings"] and token.head.lemma_ == "continue"
 
 
 def neutral(one: Clause) -> bool:
@@ -47,6 +53,8 @@ def neutral(one: Clause) -> bool:
     if one.topic.ent_type_ == "PERSON" or any(c.ent_type_ == "PERSON" for c in children(one.topic, "poss")):
         return True
     if any(c.lower_ in ("must", "shall") for c in children(verb, "aux")):
+        return True
+    if needed(one) or counted(one) or by_ruling(one) or summed_up_by_another(one) or torn(one):
         return True
     beside = {c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "advmod")}
     helped = child(verb, "aux", "auxpass", "neg", "advmod") is not None
@@ -175,7 +183,7 @@ def general(one: Clause) -> bool:
     relative = [i for noun in children(verb, "attr") for c in children(noun, "relcl") for i in _reach(c)]
     if any(_singles_out(doc[i]) for i in one.tokens if i not in relative):
         return False
-    if any(c.lower_ == "allegedly" for c in verb.children) or deed(verb):
+    if any(c.lower_ == "allegedly" for c in verb.children) or deed(verb) or done_only(one):
         return False
     deeper = [verb, *children(verb, "xcomp", "ccomp")]
     if any(t.tag_ == "PRP" and t.i > verb.i for v in deeper for t in children(v, "dobj", "nsubj")):

@@ -15,7 +15,7 @@ from dalel.claims.list_rests import with_rest
 from dalel.claims.phrases import text_of, trim_clause, trim_right
 from dalel.claims.speakers import speaks
 from dalel.claims.syntax import SUBJECTS, child, children, free_to
-from dalel.claims.taken_up import taken_up
+from dalel.claims.taken_up import only_opens, taken_up
 from dalel.claims.verdict_clauses import SAYING, SHORTEST, Clause, clauses, emphatic, rules, words
 from dalel.claims.verdict_words import deed, general, judged, judges, neutral
 from dalel.language.attributions import Attribution, attributions
@@ -235,11 +235,13 @@ def _controlled(one: Clause, findings: list[Finding]) -> bool:
 
 
 def _unknown(one: Clause, unit: int, names: Names) -> bool:
-    """Whether a clause is about one person, or a "they" of which the text doesn't tell whom it means."""
+    """Whether a clause is about one person, or a "they" or "it" that the text doesn't tell the meaning of."""
     topic = one.topic
-    if names.kind(unit, topic) is MentionKind.PERSON:
+    if names.kind(unit, topic) is MentionKind.PERSON or topic.lower_ in ("he", "she"):
         return True
-    if topic.lower_ != "they" or emphatic(one.verb):
+    if topic.lower_ == "it" and only_opens(one.verb):
+        return False
+    if topic.lower_ not in ("they", "it") or (emphatic(one.verb) and topic.lower_ == "they"):
         return False
     meant = fill(Argument(topic), names, unit)
     return (meant is None or not meant.resolved) and not taken_up(topic)
@@ -287,7 +289,7 @@ def _opening(one: Clause) -> int:
     doc, start = one.verb.doc, one.start
     for i in range(one.start, one.verb.i):  # a sentence that the parser took into the clause
         but = doc[i].lower_ == "but" and doc[i - 1].text == ","
-        if (but or doc[i].text == ";") and one.topic.i > i:
+        if (but or doc[i].text == ";" or _second(one, i)) and one.topic.i > i:
             start = i + 1
     while start < one.verb.i - 1:
         ahead = [t.lower_ for t in doc[start : one.verb.i]]
@@ -298,6 +300,19 @@ def _opening(one: Clause) -> int:
             break
         start += len(opener) or 1
     return start
+
+
+def _second(one: Clause, place: int) -> bool:
+    """Whether a clause begins behind a place, and the words before it are another's.
+
+    "The law provided for rest, | and | the police respected it", taken as one subject.
+    """
+    doc = one.verb.doc
+    if doc[place].lower_ != "and" or doc[place - 1].text != ",":
+        return False
+    opens = doc[place + 1].dep_ == "det" and doc[place + 1].head.i == one.topic.i
+    told = (t for t in doc[one.start : place] if t.dep_ in ("acl", "relcl") and t.tag_ in ("VBN", "VBD"))
+    return opens and any(t.head.i < t.i and t.nbor(1).dep_ in ("prep", "dobj", "det") for t in told)
 
 
 def _closing(one: Clause, told: list[Token], results: list[Token]) -> int:
