@@ -37,6 +37,8 @@ def extractor() -> Extractor:
         ("The schools often charged parents additional fees.", "charged"),
         ("Guards often arrested suspects in the north.", "arrested"),
         ("No one had been charged with a crime.", "charged"),
+        ("If a man is found guilty of murdering his daughter, the punishment is mild.", "killed"),
+        ("Statistics regarding the number of citizens imprisoned for debts were not kept.", "imprisoned"),
         ("Perpetrators of past abuses were occasionally punished.", "accused"),
     ],
 )
@@ -100,3 +102,10 @@ def test_people_are_told_whole_and_with_nothing_else(
 def test_a_complaint_is_not_what_somebody_is_accused_of(extractor: Extractor) -> None:
     claims = found(extractor, "The government investigated complaints against police.", "accused")
     assert all("of" not in claim.roles for claim in claims)
+
+
+def test_what_somebody_is_convicted_of_is_told_once_with_its_quotation_marks(extractor: Extractor) -> None:
+    text = "Omar Haddad was convicted of “insulting the mayor” and “disrupting public order.”"
+    (claim,) = found(extractor, text, "convicted")
+    assert claim.roles["of"][0].startswith("“insulting the mayor”")
+    assert len(set(claim.roles["of"])) == len(claim.roles["of"])

@@ -68,11 +68,29 @@ def plain(finding: Finding) -> Finding | None:
             kept = [f for f in kept if f.resolved or not _nobody(f, finding)]
         elif role == "asset":
             kept = [f for f in fillers if f.token.lemma_ not in NO_ASSETS]
+        if role in ("of", "offence"):
+            kept = [_quoted(f) for f in kept if not any(_inside(f, other) for other in kept)]
         if kept:
             roles[role] = kept
         elif role in finding.frame.needs:
             return None
     return replace(finding, roles=roles)
+
+
+def _inside(filler: Filler, other: Filler) -> bool:
+    """Whether the words of an offence are the last ones of another: "incitement and | libel |"."""
+    within = other.start < filler.start and filler.end <= other.end
+    return within and not (filler.resolved or other.resolved)
+
+
+def _quoted(filler: Filler) -> Filler:
+    """An offence with the mark that opens its first quotation: "| “spreading lies” and “libel”"."""
+    doc, start = filler.token.doc, filler.start
+    text = filler.texts[0]
+    closes = 0 <= text.find("”") < (text.find("“") if "“" in text else len(text))
+    if filler.resolved or not closes or start == 0 or doc[start - 1].text != "“":
+        return filler
+    return replace(filler, texts=(text_of(doc, start - 1, filler.end),), start=start - 1)
 
 
 def _no_doer(word: Token) -> bool:
@@ -83,12 +101,18 @@ def _no_doer(word: Token) -> bool:
 def _nobody(filler: Filler, finding: Finding) -> bool:
     """Whether words for people tell of nobody: "that number of men", "no | one |", "police held suspects"."""
     text = filler.texts[0].lower()
+    if filler.token.lower_ == "death" or (filler.token.lower_ == "number" and _the(filler.token)):
+        return True  # "statistics on the | number | of guards jailed"
     if text == "one" and children(filler.token, "det"):
         return True
     if finding.frame.id == "accused.suspect" and filler.token.tag_ == "NNS":
         return not children(filler.token, "det", "nummod", "amod") and filler.token.dep_ in SUBJECTS
     held = finding.kind in ("arrested", "imprisoned", "released", "charged", "tried")
     return bool(UNRESOLVED.search(text)) or (held and text in ANY_PEOPLE)
+
+
+def _the(noun: Token) -> bool:
+    return any(c.lower_ == "the" for c in children(noun, "det"))
 
 
 def _joined(fillers: list[Filler]) -> list[Filler]:

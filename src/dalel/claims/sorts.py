@@ -45,6 +45,8 @@ def of_a_sort(finding: Finding) -> bool:
     people = [f for f in finding.roles.get("person", ()) if not f.resolved]
     if not people or len(people) < len(finding.roles.get("person", ())):
         return False
+    if _only_if(word):
+        return True
     if not all(_bare(f.token) for f in people):
         return False
     if finding.kind in SUFFERED and not is_verb(word) and (_weighed(word) or _of_whoever(word)):
@@ -77,6 +79,19 @@ def _tells_apart(word: Token, noun: Token, kind: str) -> bool:
         return True
     told = noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in TELLING
     return before.dep_ == "relcl" and not told and before.left_edge.nbor(-1).text not in (",", "–", "—")
+
+
+def _only_if(word: Token) -> bool:
+    """ "If a man is found guilty of | beating | his wife, he must leave": told of nobody."""
+    for step, above in enumerate((word, *governors(word))):
+        if step == 6:
+            return False
+        if above.dep_ == "advcl":
+            finite = next(iter(children(above, "aux", "auxpass")), above)
+            return finite.tag_ in ("VBZ", "VBP") and any(c.lower_ == "if" for c in children(above, "mark"))
+        if above.dep_ in ("relcl", "ccomp", "conj", "nsubj"):
+            return False
+    return False
 
 
 def _torn(verb: Token) -> bool:
