@@ -98,6 +98,7 @@ def test_what_a_number_is_of(
     [
         ("No candidate won more than 50 percent of the vote.", "more than 50 percent"),
         ("Theft is punishable by a fine of 100 to 300 crowns.", "100 to 300 crowns"),
+        ("The office counted 950 miners. This number included 900 foreigners.", "900"),
         ("All but 3 percent of the letters were answered.", "3 percent"),
         ("The sum paid for a farmer was one-half that paid for a clerk.", "one-half"),
         (

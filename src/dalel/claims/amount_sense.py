@@ -127,7 +127,9 @@ def _none_or_number(topic: Filler) -> bool:
         t.like_num or t.lower_ in rough or t.lemma_.lower().removesuffix("s") in money
         for t in doc[topic.start : topic.end]
     )
-    return bare or any(c.lower_ == "no" and c.dep_ == "det" for c in topic.token.children)
+    this = topic.token.lemma_ == "number" and any(c.lower_ in ("this", "that") for c in topic.token.children)
+    pointed = this and topic.token.head.lemma_ == "include"  # "this number included 90 guards"
+    return bare or pointed or any(c.lower_ == "no" and c.dep_ == "det" for c in topic.token.children)
 
 
 def _place_before(amount: Amount, topic: Filler, verb: Token) -> bool:

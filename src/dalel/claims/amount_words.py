@@ -37,6 +37,8 @@ AGED = AGES | {
 }
 """Words around ages."""
 OF_THOSE = frozenset({"of which", "of whom", "of them", "of these", "of those"})
+ENDLESS = frozenset({"more", "less", "including", "that", "which", "who", "whose", "where"})
+"""Further words of that sort."""
 DANGLING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT"})
 """Parts of speech of words that can't end a phrase."""
 
@@ -207,7 +209,7 @@ def _dangling(word: Token) -> bool:
     """Whether a word at the end of a phrase opens something that is not there."""
     if word.text in (")", "”", "’", "%"):
         return False
-    return (word.pos_ in DANGLING and word.dep_ != "prt") or word.lower_ in ("more", "less", "including")
+    return (word.pos_ in DANGLING and word.dep_ != "prt") or word.lower_ in ENDLESS
 
 
 def joined(amount: Amount, governor: Token, noun: Token | None) -> Filler | None:
