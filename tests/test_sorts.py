@@ -40,6 +40,7 @@ def extractor() -> Extractor:
         ("If a man is found guilty of murdering his daughter, the punishment is mild.", "killed"),
         ("Statistics regarding the number of citizens imprisoned for debts were not kept.", "imprisoned"),
         ("Perpetrators of past abuses were occasionally punished.", "accused"),
+        ("Judges often punished perpetrators of violence.", "accused"),
     ],
 )
 def test_what_only_tells_people_apart_is_no_event(extractor: Extractor, text: str, kind: str) -> None:

@@ -12,7 +12,7 @@ from dalel.claims.anybody import OTHERS, STEPS, SUFFERED
 from dalel.claims.fillers import Filler
 from dalel.claims.lexicon import words
 from dalel.claims.phrases import phrase, text_of
-from dalel.claims.syntax import SUBJECTS, children
+from dalel.claims.syntax import children
 
 if TYPE_CHECKING:
     from dalel.claims.interpreter import Finding
@@ -106,7 +106,7 @@ def _nobody(filler: Filler, finding: Finding) -> bool:
     if text == "one" and children(filler.token, "det"):
         return True
     if finding.frame.id == "accused.suspect" and filler.token.tag_ == "NNS":
-        return not children(filler.token, "det", "nummod", "amod") and filler.token.dep_ in SUBJECTS
+        return not children(filler.token, "det", "nummod", "amod")
     held = finding.kind in ("arrested", "imprisoned", "released", "charged", "tried")
     return bool(UNRESOLVED.search(text)) or (held and text in ANY_PEOPLE)
 
