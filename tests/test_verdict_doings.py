@@ -42,6 +42,9 @@ def claims(extractor: Extractor, text: str, kind: str = "finding") -> list[Claim
         "Sailors remain prohibited from singing in port.",
         "Pursuant to the ruling, its members became independent without a right to a hall.",
         "These included delays in counting, missing seals, and torn ballots.",
+        "Some 1,800 exiles remained in two camps by the lake.",
+        "The country remained a colony of the islands throughout the war.",
+        "The bands included hunters from both banks.",
         "He was not allowed to leave the island until autumn.",
     ],
 )
@@ -59,6 +62,19 @@ def test_a_verb_behind_brackets_is_not_that_of_their_subject(extractor: Extracto
         "Cells were small (in some, up to nine men slept on the floor), dirty, and lacked windows and water."
     )
     assert all("men lacked" not in c.roles["what"][0] for c in claims(extractor, text))
+
+
+def test_a_verb_right_behind_a_noun_has_another_subject(extractor: Extractor) -> None:
+    text = (
+        "The city generally enforced pay rules effectively in the formal economy and penalties for theft "
+        "were commensurate with those for crimes like fraud."
+    )
+    assert all("city were" not in c.roles["what"][0] for c in claims(extractor, text))
+
+
+def test_what_groups_kept_reporting_is_theirs(extractor: Extractor) -> None:
+    text = "Rights groups continued to report cells were overcrowded and lacked adequate water."
+    assert all(c.roles["by"] != (PUBLISHER,) for c in claims(extractor, text))
 
 
 def test_the_end_of_a_list_that_somebody_complains_of_is_no_verdict(extractor: Extractor) -> None:

@@ -78,6 +78,12 @@ def torn(one: Clause) -> bool:
         between = [t.text for t in doc[min(one.topic.i, verb.i) : max(one.topic.i, verb.i)]]
         if between.count("(") != between.count(")"):
             return True
+        before = doc[verb.left_edge.i - 1]
+        if before.pos_ in ("NOUN", "PROPN"):
+            return True  # "enforced rules in towns and fines for theft | were low"
+        helpless = child(verb, "aux", "auxpass", "dobj") is None and verb.tag_ in ("VBD", "VBN")
+        if helpless and child(verb.head, "auxpass") is not None and children(verb, "prep"):
+            return True  # "were lured to cities and | exploited in mines"
         if verb.head.lemma_ in words()["calling"] and verb.dep_ == "conj" and not children(verb, "dobj"):
             return True  # "called it fair and | held in good order"
     for next_verb in children(verb, "conj"):

@@ -18,6 +18,8 @@ AMOUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 def judged(one: Clause, unit: int, names: Names) -> bool:
     """Whether a word beside the verb judges: "often", "poor", "a problem", "failed", "did not"."""
     doc, verb, topic = one.verb.doc, one.verb, one.topic
+    if verb.lemma_ == "remain" and children(topic, "nummod"):
+        return False  # "some 1,800 exiles | remained in camps"
     counted = topic.pos_ == "NUM" and (verb.lemma_ == "remain" or topic.text[0].isdigit())
     if topic.lemma_ == "percent" or counted:
         return False
@@ -188,6 +190,10 @@ def general(one: Clause) -> bool:
     deeper = [verb, *children(verb, "xcomp", "ccomp")]
     if any(t.tag_ == "PRP" and t.i > verb.i for v in deeper for t in children(v, "dobj", "nsubj")):
         return False  # what was done to them, of whom the text before tells
+    if verb.lemma_ == "remain" and child(verb, "attr") is not None:
+        return False  # "the country | remained a colony"
+    if verb.lemma_ == "include" and topic.lemma_.lower() not in words()["nouns"] | words()["wrongs"]:
+        return False  # "the bands | included hunters"
     if topic.dep_ == "expl":
         return any(_exists(noun) for noun in children(verb, "attr"))
     if topic.pos_ == "PROPN":

@@ -115,6 +115,8 @@ def _anothers(one: Clause) -> bool:
         return True
     if any(c.tag_ in ("VBN", "VBD") and c.lemma_ in words()["noted"] for c in children(one.topic, "acl")):
         return True  # "problems noted in the report included"
+    if any((said := child(c, "xcomp")) and said.lemma_ in SAYING for c in children(one.topic, "acl")):
+        return True  # "groups continued to report cells were dark"
     if _tells_of(one):
         return True
     for a in attributions(one.verb.doc):
