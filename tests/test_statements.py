@@ -647,6 +647,8 @@ def test_a_content_without_its_subject_or_a_count_is_no_finding(extractor: Extra
         "The director may grant an exemption only after determining it would not harm the pupil.",
         "The league helped individuals claiming discrimination based on age.",
         "The ministry undertook a study of all schools to examine if others had altered results.",
+        "Police generally treated beatings at home as a private matter.",
+        "In cases where courts determined guards used too much force, fines were low.",
     ],
 )
 def test_what_says_nothing_by_itself_is_no_finding_or_statement(extractor: Extractor, text: str) -> None:
@@ -689,6 +691,11 @@ def test_a_count_is_a_quantity_spoken_by_who_counted(extractor: Extractor, text:
             "raids on the market “unjustified and cruel.”",
         ),
         (
+            "The league noted that the speech hurt the village, and Rabbi Ivo Lem said it was unfortunate.",
+            "speech hurt the village",
+        ),
+        ("An NGO reported LGBTQI+ persons frequently left school.", "LGBTQI+ persons frequently left school"),
+        (
             "Observers assessed elections in May, which the Green Party won, as free and fair.",
             "elections as free and fair",
         ),
@@ -711,6 +718,8 @@ def test_a_ministry_in_its_own_defence_only_states(extractor: Extractor) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "If a court upheld an order, it could impose a fine.",
+        "In May the court ruled the arrest, search, and trial were unlawful.",
         "If a court upholds an order and determines that it was broken, it may impose a fine.",
         "A judge determines whether a suspect must remain in custody.",
         "The president, who would need to sign any law passed by parliament, was away.",
@@ -723,3 +732,16 @@ def test_a_ministry_in_its_own_defence_only_states(extractor: Extractor) -> None
 def test_rulings_and_papers_only_supposed_or_asked_for_are_none(extractor: Extractor, text: str) -> None:
     told = claims(extractor, text, "finding", "adopted")
     assert [claim for claim in told if claim.roles.get("by") != (PUBLISHER,)] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The program paid for training and reforming laws on drugs.", "Women faced tightening dress codes."],
+)
+def test_laws_are_not_changed_by_what_is_only_aimed_at(extractor: Extractor, text: str) -> None:
+    assert claims(extractor, text, "law_changed") == []
+
+
+def test_a_year_is_no_part_of_a_body(extractor: Extractor) -> None:
+    (finding,) = claims(extractor, "In 2016 parliament condemned attempts to deny the famine.", "finding")
+    assert finding.roles["by"] == finding.speakers == ("parliament",)

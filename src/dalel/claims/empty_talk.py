@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from dalel.claims.observers import rules
 from dalel.claims.syntax import SUBJECTS, child, children
-from dalel.language.attributions import Attribution
+from dalel.language.attributions import Attribution, attributions
 
 DEFINITE = frozenset({"the", "this", "these", "those", "that", "such", "his", "her", "its", "their"})
 """Words that point to what the text spoke of before: "condemned **the** attacks"."""
@@ -22,9 +22,10 @@ def says_nothing(attribution: Attribution, content: Token, start: int, end: int)
         or _only_pointed_at(doc, content, start, end)
         or _only_named(attribution, content)
         or (content.pos_ == "NOUN" and content.lemma_ in rules()["outcomes"] and _plain(content))
+        or (attribution.cls == "say" and doc[start].lower_ == "be")
         or (attribution.verb.lemma_ == "accord" and doc[start].tag_ == "VBG" and content.i == start)
         or (_that(doc, start) and content.pos_ not in ("VERB", "AUX"))
-        or _broken_list(doc, content, start, end)
+        or broken_list(doc, content, start, end)
         or _cut_off(doc, end)
     )
 
@@ -76,6 +77,8 @@ def _cut_off(doc: Doc, end: int) -> bool:
     if end >= len(doc) or doc[end].is_sent_start or doc[end].ent_type_ in ("DATE", "TIME"):
         return False
     last, after = doc[end - 1], doc[end]
+    if last.tag_ == "IN" and last.dep_ == "prep":
+        return True  # "was based on | illegally obtained data"
     if last.pos_ == "VERB" and last.tag_ != "VBN":
         return after.pos_ in ("DET", "NOUN", "PROPN") and after.dep_ != "npadvmod"
     return last.pos_ in ("NOUN", "PROPN") and after.pos_ in ("NOUN", "PROPN") and after.dep_ == "nsubj"
@@ -89,6 +92,36 @@ def _torn(doc: Doc, start: int, end: int) -> bool:
         if depth < 0:
             return True
     return depth > 0
+
+
+def before_another(attribution: Attribution, start: int, end: int) -> int:
+    """The end of a content before the words of another: "noted that it failed | , and the mayor said ..."."""
+    for other in attributions(attribution.verb.doc):
+        verb = other.verb
+        told = (
+            start < verb.i < end and other.cls == "say" and verb.dep_ == "conj" and other.source is not None
+        )
+        if told and other.source is not None and start + 2 < other.source.start <= verb.i:
+            first = other.source.start
+            while first > start + 2 and verb.doc[first - 1].dep_ in (
+                "det",
+                "cc",
+                "compound",
+                "punct",
+                "amod",
+            ):
+                first -= 1
+            end = min(end, first)
+    return end
+
+
+def with_label(attribution: Attribution, content: Token, end: int) -> int:
+    """The end of a content with what it is rated as: "rated the press | as free"."""
+    label = next((c for c in children(attribution.verb, "prep") if c.lower_ == "as" and c.i >= end), None)
+    thing = child(attribution.verb, "dobj")
+    if label is None or thing is None or content.i != thing.i or attribution.cls not in ("judge", "think"):
+        return end
+    return label.right_edge.i + 1
 
 
 def closed(doc: Doc, start: int, end: int) -> int:
@@ -133,7 +166,7 @@ def _that(doc: Doc, start: int) -> bool:
     return start > 0 and doc[start - 1].lower_ == "that" and doc[start - 1].dep_ == "mark"
 
 
-def _broken_list(doc: Doc, content: Token, start: int, end: int) -> bool:
+def broken_list(doc: Doc, content: Token, start: int, end: int) -> bool:
     """Whether a list of things breaks off before its "and": "long hours, poor food | , fines and debts"."""
     if content.pos_ != "NOUN" or end >= len(doc) or doc[end].text != ",":
         return False

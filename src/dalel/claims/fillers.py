@@ -395,6 +395,8 @@ def fill(
     if part == "whole" and (whole := called(token)) is not None:
         return Filler((text_of(doc, *whole),), *whole, token, argument.lead, resolved=True)
     start, end = phrase(token)
+    if 0 < start < token.i and doc[start].shape_ == "dddd" and doc[start - 1].lower_ in ("in", "since"):
+        start += 1  # "in 2016 | parliament passed"
     while (
         start > 1
         and doc[start - 1].text in ("-", "‑")

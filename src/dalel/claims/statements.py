@@ -9,7 +9,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from dalel.claims.empty_talk import after_pronoun, closed, counts, meant, says_nothing, whole_clause
+from dalel.claims.empty_talk import (
+    after_pronoun,
+    before_another,
+    closed,
+    counts,
+    meant,
+    says_nothing,
+    whole_clause,
+    with_label,
+)
 from dalel.claims.fillers import Filler, Names
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
@@ -46,7 +55,11 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         end = whole_clause(attribution, part.root, end)
         if start > attribution.verb.i:
             end = with_rest(doc, _before_broken(doc, start, end))
-        end = closed(doc, start, end)
+        end = with_label(attribution, part.root, before_another(attribution, start, closed(doc, start, end)))
+        if doc[start].lemma_ == "concern" and doc[start].dep_ == "dobj" and start + 3 < end:
+            start += 2  # "voiced | concern about | the camps"
+        if attribution.verb.lemma_ == "accord" and doc[start].tag_ == "VBG" and doc[start].dep_ == "acl":
+            start = next((i + 1 for i in range(start, end - 2) if doc[i].text == ","), start)
         if doc[start].lower_ == "regarding" and doc[start].dep_ == "prep":
             start += 1
         criticism = attribution.verb.lemma_.lower() in words["criticism"]
@@ -183,7 +196,9 @@ def _headless(attribution: Attribution) -> bool:
 
 def _beheaded(first: Token) -> bool:
     """Whether a content begins with its verb, for what it is about stands before: "were common"."""
-    return first.tag_ in ("VBD", "VBZ", "VBP") and first.dep_ in ("conj", "ROOT") and first.pos_ != "NOUN"
+    bare = first.dep_ == "ccomp" and first.pos_ == "AUX" and child(first, *SUBJECTS) is None
+    apart = first.dep_ in ("conj", "ROOT") or bare  # "whom they believed | was about to flee"
+    return first.tag_ in ("VBD", "VBZ", "VBP") and apart and first.pos_ != "NOUN"
 
 
 def _joined(attribution: Attribution, part: Span) -> tuple[int, int]:

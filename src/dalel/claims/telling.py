@@ -44,7 +44,7 @@ def tells(attribution: Attribution, unit: int, names: Names) -> bool:
     if (
         lemma in words["silent"]
         and not voiced
-        and not (labels(verb) or lemma in words["listing"])
+        and not ((labels(verb) and lemma not in words["doing"]) or lemma in words["listing"])
         and not (lemma in words["granting"] and child(verb, "ccomp") is not None)
         and not agrees(attribution)
     ):
@@ -125,6 +125,8 @@ def _supposed(verb: Token) -> bool:
         if near and marks & {"if", "whether", "unless"}:
             return True
         above = word.head
+        if word.dep_ in ("relcl", "advcl") and above.lemma_ == "case" and word.left_edge.lower_ == "where":
+            return True  # "in cases where courts found that"
         if word.dep_ == "acl" and above.lemma_ in rules()["entitling"]:
             return True  # "has the power to stop work it deems unsafe"
         if near and word.dep_ in ("advcl", "acl", "relcl", "pcomp") and _ruled(above):
@@ -293,9 +295,13 @@ def _sorts_out(attribution: Attribution) -> bool:
 
 
 def _measures(verb: Token) -> bool:
-    """Whether only a size is told, or what is begun: "estimated the market at", "undertook a study"."""
+    """Whether only a size is told, or what is begun: "estimated the market at", "concluded a pact"."""
     thing = child(verb, "dobj")
-    return verb.lemma_ in ("estimate", "undertake") and thing is not None and child(verb, "ccomp") is None
+    return (
+        verb.lemma_ in ("estimate", "undertake", "conclude")
+        and thing is not None
+        and child(verb, "ccomp") is None
+    )
 
 
 def _whom_only(attribution: Attribution) -> bool:

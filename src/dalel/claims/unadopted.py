@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from dalel.claims.empty_talk import broken_list
 from dalel.claims.syntax import child, children, governors
 
 if TYPE_CHECKING:
@@ -13,19 +14,38 @@ if TYPE_CHECKING:
 
 ANY = frozenset({"any", "every", "no", "each", "whatever"})
 """Words before a paper that is not a certain one: "must sign **any** law"."""
-ASKED = frozenset({"require", "oblige", "ask", "urge", "call", "request", "order", "instruct", "expect"})
+ASKED = frozenset(
+    {
+        "require",
+        "oblige",
+        "ask",
+        "urge",
+        "call",
+        "request",
+        "order",
+        "instruct",
+        "expect",
+        "prescribe",
+        "stipulate",
+        "mandate",
+    }
+)
 WHY = frozenset({"for", "to", "against", "without", "from", "of"})
 """Prepositions before what somebody is held for, or keeps from: "arrested **for** publishing"."""
 CONDITIONS = frozenset({"if", "unless", "whether", "until", "when"})
+DECIDING = frozenset({"decision", "vote", "agreement", "plan", "intention", "proposal", "pledge", "promise"})
+CASES = frozenset({"case", "instance", "situation", "circumstance"})
 GENERIC = frozenset({"court", "courts", "judge", "judges", "a court", "a judge", "the judge", "magistrate"})
 
 
 def unadopted(finding: Finding) -> bool:
     """Whether a paper is not told to be adopted, or a ruling not told to be given."""
+    if finding.kind in ("law_changed", "demanded") and finding.trigger.tag_ == "VBG":
+        return _reason(finding.trigger) or (finding.kind == "law_changed" and finding.trigger.dep_ == "amod")
     if finding.kind == "adopted" and finding.trigger.pos_ == "VERB":
         return _not_certain(finding) or _asked(finding.trigger) or _reason(finding.trigger)
     if finding.kind == "finding" and "by" in finding.roles and finding.trigger.pos_ == "VERB":
-        return _supposed(finding.trigger) or _as_a_rule(finding)
+        return _supposed(finding.trigger) or _as_a_rule(finding) or _cut(finding)
     return False
 
 
@@ -45,19 +65,28 @@ def _asked(verb: Token) -> bool:
     """Whether a paper is only asked for: "requires companies to analyze pay and | publish plans"."""
     while verb.dep_ == "conj" and verb.head.tag_ == verb.tag_ == "VB":
         verb = verb.head
-    return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.lemma_ in ASKED
+    return (
+        verb.tag_ in ("VB", "VBP") and verb.dep_ in ("xcomp", "ccomp", "advcl") and verb.head.lemma_ in ASKED
+    )
 
 
 def _reason(verb: Token) -> bool:
     """ "Arrested writers for | publishing | a poem", "resistance to | passing | laws"."""
+    while verb.dep_ == "conj" and verb.head.tag_ == verb.tag_:
+        verb = verb.head
+    if verb.dep_ == "conj" and verb.head.dep_ == "pobj" and verb.head.pos_ == "NOUN":
+        return True  # "money for training and | reforming | laws"
     return verb.tag_ == "VBG" and verb.dep_ == "pcomp" and verb.head.lower_ in WHY
 
 
 def _supposed(verb: Token) -> bool:
     """ "If a court upholds an order and | determines | that it was broken, it may fine"."""
     for word in (verb, *governors(verb)):
+        where = word.dep_ in ("relcl", "advcl") and word.left_edge.lower_ in ("where", "when")
+        if where and word.head.lemma_ in CASES:
+            return True  # "in cases where | courts determined | it was unlawful"
         if any(c.lower_ in CONDITIONS for c in children(word, "mark", "advmod") if c.i < word.i):
-            return word.tag_ in ("VBZ", "VBP")
+            return word.tag_ in ("VBZ", "VBP") or any(c.tag_ == "MD" for c in word.head.children)
         if word.dep_ != "conj":
             return False
     return False
@@ -68,3 +97,10 @@ def _as_a_rule(finding: Finding) -> bool:
     verb = finding.trigger
     courts = {text.lower() for f in finding.roles["by"] for text in f.texts}
     return verb.tag_ in ("VBZ", "VBP") and courts <= GENERIC and child(verb, "aux", "neg") is None
+
+
+def _cut(finding: Finding) -> bool:
+    """ "Ruled | the arrest, the search | , and the trial were unlawful"."""
+    thing = child(finding.trigger, "dobj")
+    told = finding.roles.get("what", ())
+    return thing is not None and any(broken_list(f.token.doc, thing, f.start, f.end) for f in told)

@@ -105,6 +105,8 @@ def phrase(noun: Token) -> Range:
         elif child.dep_ == "appos" and left > 0 and doc[left - 1].text == ",":
             apposed = True
     start, end = strip(doc, start, end)
+    if 0 < start < noun.i and doc[start].shape_ == "dddd" and doc[start - 1].lower_ == "in":
+        start += 1  # "In 2016 | parliament"
     if apposed and end < len(doc) and doc[end].text == "," and end + 1 < len(doc):
         end += 1
     return start, end

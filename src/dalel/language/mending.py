@@ -32,7 +32,7 @@ from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_
 from dalel.language.mending_roots import roots_mended
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_said_lists import lists_mended
-from dalel.language.mending_sorts import sort_mended
+from dalel.language.mending_sorts import letters_before, sort_mended
 from dalel.language.mending_sources import sources_mended
 from dalel.language.mending_titles import TITLES, acting_mended, title_mended
 from dalel.language.trees import FINITE, place_of, subject_label
@@ -75,6 +75,8 @@ def dalel_mending(doc: Doc) -> Doc:
             title_mended(token)
         if token.lower_ == "acting" and token.tag_ == "VBG":
             acting_mended(token)
+        if token.text[-1] == "+":
+            letters_before(token)
         if token.tag_ in NOMINAL:
             if token.lower_ == "range" and token.i + 1 < len(doc) and token.nbor(1).lower_ in SPANNING:
                 _range_above(token)

@@ -74,3 +74,13 @@ def _below(verb: Token, noun: Token, later: Token) -> None:
             heads[c.i] = later.i
     verb.tag_ = "VBN"
     build(doc, heads, labels)
+
+
+def letters_before(letters: Token) -> None:
+    """Makes letters with a plus sort out the noun behind them: "reported that | LGBTQI+ | persons left"."""
+    if not letters.text.endswith("+") or not letters.text[:-1].isupper() or letters.i + 1 >= len(letters.doc):
+        return
+    noun = letters.nbor(1)
+    if noun.pos_ == "NOUN" and letters.dep_ != "ROOT" and not list(letters.children):
+        letters.tag_, letters.pos_ = "JJ", "ADJ"
+        letters.head, letters.dep_ = noun, "amod"
