@@ -3,9 +3,11 @@
     python bench/judged_claims.py draw REPORTS > TO-JUDGE.jsonl     100 reports, 200 of their claims
     python bench/judged_claims.py table                             the table of `judged-claims.jsonl`
 
-Drawn with seed 202 from the reports on countries H to M, without those read while Dalel was made (`READ`, and
-all years of `COUNTRIES`: a report repeats much of the one before), and without the hundred of seed 201, whose
-claims were judged before and their faults mended. A judge fills in `verdict`: "right",
+Drawn with seed 203 from the reports on countries H to M, without those read while Dalel was made (`READ`, and
+all years of `COUNTRIES`: a report repeats much of the one before), and without the two hundred of seeds 201
+and 202, whose claims were judged before and their faults mended; 94 reports are left. As they are of the same
+countries in other years, `repeated` tells which claims stand in the same words in a report drawn before, and
+the table counts the others apart. A judge fills in `verdict`: "right",
 "wrong role" (the kind holds, but a role names or cuts the wrong words), "wrong kind" (the sentence makes no
 such claim), or "wrong speaker or status" (all else holds).
 """
@@ -22,7 +24,7 @@ from typing import Any
 
 JUDGED = Path(__file__).with_name("judged-claims.jsonl")
 VERDICTS = ("right", "wrong role", "wrong kind", "wrong speaker or status")
-SEED, BEFORE, REPORTS, CLAIMS = 202, 201, 100, 200
+SEED, BEFORE, REPORTS, CLAIMS = 203, (201, 202), 100, 200
 READ = frozenset(
     """
     2019/laos 2018/malaysia 2020/mexico 2019/moldova 2021/mozambique 2019/kosovo 2021/lebanon 2018/libya
@@ -38,6 +40,8 @@ COUNTRIES = frozenset(
 )
 AROUND = 300
 """Characters shown before and after a claim's words."""
+BESIDE = 30
+"""Characters before and after a claim's words that must be the same where it is a repetition."""
 
 
 def claims_of(path: Path) -> list[dict[str, Any]]:
@@ -69,14 +73,28 @@ def draw(folder: Path) -> None:
         and path.stem not in COUNTRIES
         and not path.stem.endswith("__trashed")
     )
-    judged = set(random.Random(BEFORE).sample(known, REPORTS))
+    drawn: set[Path] = set()
+    for seed in BEFORE:
+        drawn.update(random.Random(seed).sample([path for path in known if path not in drawn], REPORTS))
+    left = [path for path in known if path not in drawn]
     chance = random.Random(SEED)
-    reports = sorted(chance.sample([path for path in known if path not in judged], REPORTS))
+    reports = sorted(chance.sample(left, min(REPORTS, len(left))))
     with ProcessPoolExecutor(2) as pool:
         found = [row for rows in pool.map(claims_of, reports) for row in rows]
+        before = "\n".join(pool.map(words_of, sorted(drawn)))
     print(f"{len(found)} claims of {len(reports)} reports", file=sys.stderr)
     for row in chance.sample(found, CLAIMS):
-        print(json.dumps(row, ensure_ascii=False))
+        words = f"{row['before'][-BESIDE:]} {' '.join(row['quote'].split())} {row['after'][:BESIDE]}"
+        print(json.dumps({**row, "repeated": "".join(words.split()) in before}, ensure_ascii=False))
+
+
+def words_of(path: Path) -> str:
+    """The text of a report without its spaces."""
+    from dalel.documents import discover, load
+    from dalel.model import Problem
+
+    documents = [one for item in discover([path]) if not isinstance(item, Problem) for one in load(item)]
+    return "\n".join("".join(one.text.split()) for one in documents if not isinstance(one, Problem))
 
 
 def table() -> None:
@@ -94,7 +112,10 @@ def table() -> None:
         found = counts[name]
         told = " | ".join(str(found[verdict]) for verdict in VERDICTS)
         print(f"| {name} | {found.total()} | {told} |")
+    fresh = [row for row in rows if not row["repeated"]]
+    right = sum(row["verdict"] == "right" for row in fresh)
     print(f"\nright: {counts['all']['right'] / len(rows):.3f}")
+    print(f"of {len(fresh)} in words of no report drawn before: {right / len(fresh):.3f}")
 
 
 if __name__ == "__main__":
