@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from dalel.cli import app
 from dalel.model import UnknownNameError
 from dalel.polity import Holds, Polity, as_of, load, loads
-from dalel.polity.diagram import draw
+from dalel.polity.pictures.diagram import draw
 
 RURITANIA = """
 [polity]

@@ -13,9 +13,9 @@ from typer.testing import CliRunner
 from dalel.cli import app
 from dalel.model import UnknownNameError
 from dalel.polity import Polity, load, loads
-from dalel.polity.influence import control
-from dalel.polity.influence_changes import control_over_time
-from dalel.polity.power_indices import majority, power, power_of
+from dalel.polity.influence.changes import control_over_time
+from dalel.polity.influence.control import control
+from dalel.polity.influence.power_indices import majority, power, power_of
 
 
 @pytest.fixture(scope="module")

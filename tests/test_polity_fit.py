@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 
 from dalel.cli import app
 from dalel.model import DalelError
-from dalel.polity.fitting import FitAnswer, Observed, fit
-from dalel.polity.formulas import Formula, allocate, formula_of, formulas
-from dalel.polity.votes import parse_votes
+from dalel.polity.counting.fitting import FitAnswer, Observed, fit
+from dalel.polity.counting.formulas import Formula, allocate, formula_of, formulas
+from dalel.polity.counting.votes import parse_votes
 
 KAZAKHSTAN_2012 = (
     "party,share,seats\nNur Otan,80.99,83\nAk Zhol,7.47,8\nCommunists,7.19,7\nSocial Democrats,1.68,0\n"

@@ -24,7 +24,7 @@ from dalel.polity import (
     parse_validity,
     resolve,
 )
-from dalel.polity.reading import vocabulary
+from dalel.polity.files.reading import vocabulary
 
 HEAD = """
 [polity]

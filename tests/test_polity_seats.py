@@ -17,11 +17,11 @@ from typer.testing import CliRunner
 from dalel.cli import app
 from dalel.model import DalelError, UnknownNameError
 from dalel.polity import Polity, load, loads
-from dalel.polity.formulas import Formula, allocate, candidates, formula_of, formulas, most_votes
-from dalel.polity.recorded import tallies
-from dalel.polity.seat_rules import SeatRule, by_district, by_majority, distribute
-from dalel.polity.seating import seats
-from dalel.polity.votes import parse_votes
+from dalel.polity.counting.formulas import Formula, allocate, candidates, formula_of, formulas, most_votes
+from dalel.polity.counting.recorded import tallies
+from dalel.polity.counting.seat_rules import SeatRule, by_district, by_majority, distribute
+from dalel.polity.counting.seating import seats
+from dalel.polity.counting.votes import parse_votes
 
 DISTRIBUTIONS: list[dict[str, Any]] = tomllib.loads(
     (Path(__file__).parent / "data" / "seats.toml").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from dalel.base import Base
 from dalel.cli import app
 from dalel.polity import loads
-from dalel.polity.verifying import VerifyAnswer, verify
+from dalel.polity.verifying.verify import VerifyAnswer, verify
 
 POLITY = """
 [polity]

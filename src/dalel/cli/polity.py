@@ -11,7 +11,14 @@ from dalel.cli.app import app
 from dalel.cli.output import JsonOption, clear_failures, console, output_file, print_json, print_table
 from dalel.model import DalelError
 from dalel.polity import AsOf, OrganView, as_of, load
-from dalel.polity.wording import answer_text, derivations, filling_text, held_text, remarks, rule_text
+from dalel.polity.pictures.wording import (
+    answer_text,
+    derivations,
+    filling_text,
+    held_text,
+    remarks,
+    rule_text,
+)
 
 polity_app = typer.Typer(
     help="The political system: organs, how they are filled, and what follows from the rules of a day.",
@@ -58,7 +65,7 @@ def as_of_command(
         if diagram is not None:
             if diagram.suffix.casefold() != ".svg":
                 raise DalelError(f"{diagram}: a diagram is written as .svg")
-            from dalel.polity.diagram import draw
+            from dalel.polity.pictures.diagram import draw
 
             with output_file(diagram) as out:
                 out.write(draw(view, at, organ))

@@ -13,12 +13,12 @@ from dalel.cli.output import JsonOption, clear_failures, console, print_json, pr
 from dalel.cli.polity import AtOption, NameArgument, polity_app
 from dalel.model import DalelError
 from dalel.polity import Moment, Polity, load
-from dalel.polity.fitting import FitAnswer, Observed, fit
-from dalel.polity.influence import ControlAnswer, OrganControl, control
-from dalel.polity.influence_changes import Change, control_over_time
-from dalel.polity.recorded import days, election, tallies
-from dalel.polity.seating import SeatOutcome, SeatsAnswer, seats
-from dalel.polity.votes import Tally, read_votes
+from dalel.polity.counting.fitting import FitAnswer, Observed, fit
+from dalel.polity.counting.recorded import days, election, tallies
+from dalel.polity.counting.seating import SeatOutcome, SeatsAnswer, seats
+from dalel.polity.counting.votes import Tally, read_votes
+from dalel.polity.influence.changes import Change, control_over_time
+from dalel.polity.influence.control import ControlAnswer, OrganControl, control
 
 OrganArgument = Annotated[str, typer.Argument(metavar="ORGAN", help="The id of an organ or office.")]
 

@@ -11,10 +11,10 @@ from dalel.cli.polity import AtOption, NameArgument, polity_app
 from dalel.cli.polity_compute import OrganArgument, day_of
 from dalel.polity import load
 from dalel.polity.eligibility import Candidate, eligible
+from dalel.polity.pictures.wording import answer_text
 from dalel.polity.spans import Span
 from dalel.polity.terms import term
 from dalel.polity.timetable import calendar, second_round
-from dalel.polity.wording import answer_text
 
 
 @polity_app.command("eligible")

@@ -23,7 +23,7 @@ def verify_command(
 ) -> None:
     """Compare a polity file with the claims of a base: what is for it, what against it, what it lacks."""
     from dalel.base import Base
-    from dalel.polity.verifying import lacking_by_kind, verify
+    from dalel.polity.verifying.verify import lacking_by_kind, verify
 
     with clear_failures(), Base.open(base) as opened:
         answer = verify(load(name), opened)

@@ -5,16 +5,16 @@ as_of(polity, "2007-07-01").organ("senate").size.value      # 47
 control(polity, "2007-07-01", "president").organ("senate").number("direct").value      # 15
 
 What is computed has the name of its command: `seats`, `fit`, `control`, `eligible`, `term`, `calendar`;
-`verify` is in `dalel.polity.verifying`, which needs a base.
+`verify` is in `dalel.polity.verifying.verify`, which needs a base.
 """
 
 from dalel.polity.as_of import AsOf, FillingView, HolderView, OrganView, RuleView, as_of
+from dalel.polity.counting.fitting import Observed, fit
+from dalel.polity.counting.seating import seats
+from dalel.polity.counting.votes import Tally, parse_votes, read_votes
 from dalel.polity.eligibility import Candidate, eligible
-from dalel.polity.fitting import Observed, fit
-from dalel.polity.influence import control
-from dalel.polity.influence_changes import control_over_time
-from dalel.polity.loading import known, load, loads
-from dalel.polity.model import (
+from dalel.polity.files.loading import known, load, loads
+from dalel.polity.files.model import (
     VOTERS,
     Act,
     Election,
@@ -32,12 +32,8 @@ from dalel.polity.model import (
     Rule,
     Territory,
 )
-from dalel.polity.reading import PolityError
-from dalel.polity.resolve import Alternative, Answer, Moment, plain, resolve
-from dalel.polity.seating import seats
-from dalel.polity.terms import term
-from dalel.polity.timetable import calendar, second_round
-from dalel.polity.values import (
+from dalel.polity.files.reading import PolityError
+from dalel.polity.files.values import (
     Basis,
     Citation,
     Holds,
@@ -48,7 +44,11 @@ from dalel.polity.values import (
     Value,
     parse_validity,
 )
-from dalel.polity.votes import Tally, parse_votes, read_votes
+from dalel.polity.influence.changes import control_over_time
+from dalel.polity.influence.control import control
+from dalel.polity.resolve import Alternative, Answer, Moment, plain, resolve
+from dalel.polity.terms import term
+from dalel.polity.timetable import calendar, second_round
 
 __all__ = [
     "VOTERS",

@@ -13,9 +13,9 @@ from typing import Any
 
 from dalel.measures import Edtf, parse_edtf
 from dalel.model import UnknownNameError
-from dalel.polity.model import Act, Filling, Holder, Organ, Person, Polity, Rule
+from dalel.polity.files.model import Act, Filling, Holder, Organ, Person, Polity, Rule
+from dalel.polity.files.values import Basis, Citation, Holds, Param
 from dalel.polity.resolve import Answer, Moment, resolve
-from dalel.polity.values import Basis, Citation, Holds, Param
 
 
 @dataclass(frozen=True, slots=True)

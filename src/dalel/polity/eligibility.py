@@ -14,10 +14,10 @@ from typing import Any, Literal, TypeAlias
 from dalel.measures import Edtf
 from dalel.model import UnknownNameError
 from dalel.polity.as_of import RuleView, as_of
-from dalel.polity.model import Polity
+from dalel.polity.files.model import Polity
+from dalel.polity.files.values import Citation, Value
 from dalel.polity.resolve import Answer, plain
 from dalel.polity.spans import Span
-from dalel.polity.values import Citation, Value
 
 Verdict: TypeAlias = Literal["yes", "no", "unknown"]
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from dalel.measures import Edtf, parse_edtf
-from dalel.polity.values import Basis, Citation, Holds, Param, Statement, Value
+from dalel.polity.files.values import Basis, Citation, Holds, Param, Statement, Value
 
 
 @dataclass(frozen=True, slots=True)

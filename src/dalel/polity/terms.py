@@ -12,9 +12,9 @@ from typing import Any
 
 from dalel.measures import Edtf
 from dalel.polity.as_of import as_of
-from dalel.polity.model import Polity
+from dalel.polity.files.model import Polity
+from dalel.polity.files.values import Basis, Citation, Statement
 from dalel.polity.spans import Span
-from dalel.polity.values import Basis, Citation, Statement
 
 
 @dataclass(frozen=True, slots=True)

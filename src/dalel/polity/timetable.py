@@ -10,10 +10,10 @@ from typing import Any
 from dalel.measures import Edtf
 from dalel.model import DalelError
 from dalel.polity.as_of import as_of
-from dalel.polity.model import Act, Election, Polity
-from dalel.polity.recorded import days
+from dalel.polity.counting.recorded import days
+from dalel.polity.files.model import Act, Election, Polity
+from dalel.polity.files.values import Citation
 from dalel.polity.spans import Span
-from dalel.polity.values import Citation
 
 LEGAL = ("constitution", "amendment", "law", "amendment_of_law", "decree", "dissolution", "call")
 """The kinds of acts that are counted from."""

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from fractions import Fraction
 
-from dalel.polity.drawing import GREY, PALETTE, Drawing, Frame
+from dalel.polity.pictures.drawing import GREY, PALETTE, Drawing, Frame
 from dalel.polity.ratings.changes import APART, changes
 from dalel.polity.ratings.model import Reading, Scale, Series
 

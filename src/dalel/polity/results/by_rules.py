@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from dalel.model import DalelError
-from dalel.polity.model import Polity
+from dalel.polity.counting.seating import seats
+from dalel.polity.counting.votes import Entry, Tally
+from dalel.polity.files.model import Polity
 from dalel.polity.results.findings import Finding
 from dalel.polity.results.structure import Group, Row
-from dalel.polity.seating import seats
-from dalel.polity.votes import Entry, Tally
 
 
 @dataclass(frozen=True, slots=True)

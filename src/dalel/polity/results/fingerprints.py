@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from dalel.polity.drawing import GREY, PALETTE, Drawing, Frame
+from dalel.polity.pictures.drawing import GREY, PALETTE, Drawing, Frame
 from dalel.polity.results.forensics import Forensics
 from dalel.polity.results.integers import Whole
 from dalel.polity.results.stations import Floats, Stations

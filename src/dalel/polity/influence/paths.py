@@ -14,9 +14,9 @@ from dataclasses import dataclass
 
 from dalel.measures import parse_edtf
 from dalel.polity.as_of import AsOf, held
-from dalel.polity.model import Election, Polity
-from dalel.polity.relations import OTHERS, Part, Reading
-from dalel.polity.values import Holds
+from dalel.polity.files.model import Election, Polity
+from dalel.polity.files.values import Holds
+from dalel.polity.influence.relations import OTHERS, Part, Reading
 
 LONGEST = 4
 """The most bodies that a path leads through."""

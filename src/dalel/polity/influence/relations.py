@@ -12,8 +12,8 @@ from fractions import Fraction
 from itertools import product
 
 from dalel.polity.as_of import FillingView, OrganView
+from dalel.polity.files.values import Holds
 from dalel.polity.resolve import Alternative, Answer
-from dalel.polity.values import Holds
 
 MOST_READINGS = 32
 

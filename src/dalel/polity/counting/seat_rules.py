@@ -8,8 +8,8 @@ from fractions import Fraction
 from itertools import product
 
 from dalel.model import DalelError
-from dalel.polity.formulas import MOST, Allocation, Formula, Lot, allocate, most_votes
-from dalel.polity.votes import Entry, Tally
+from dalel.polity.counting.formulas import MOST, Allocation, Formula, Lot, allocate, most_votes
+from dalel.polity.counting.votes import Entry, Tally
 
 LARGEST = 20
 """A house is never levelled to more than so many times its regular size."""

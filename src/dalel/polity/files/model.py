@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dalel.polity.values import Citation, Param, Source, Statement, Validity
+from dalel.polity.files.values import Citation, Param, Source, Statement, Validity
 
 VOTERS = "voters"
 """The one actor that needs no entry in a file: those entitled to vote."""

@@ -20,10 +20,10 @@ from typing import Any
 from dalel.base import Base, StoredClaim
 from dalel.measures import Amount, find_amounts, is_edtf, parse_edtf
 from dalel.model import Status
-from dalel.polity.checkable import Fact, Names, facts, stem, stems, words
-from dalel.polity.model import Polity
+from dalel.polity.files.model import Polity
+from dalel.polity.files.values import Holds
 from dalel.polity.resolve import plain
-from dalel.polity.values import Holds
+from dalel.polity.verifying.checkable import Fact, Names, facts, stem, stems, words
 
 WANTED = ("rule", "composition", "appointing_power", "turnout", "election_result", "rating")
 """The kinds of claim that the file should take up."""

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from dalel.polity.as_of import AsOf, OrganView
-from dalel.polity.model import VOTERS
-from dalel.polity.values import Holds
-from dalel.polity.wording import answer_text, filling_text
+from dalel.polity.files.model import VOTERS
+from dalel.polity.files.values import Holds
+from dalel.polity.pictures.wording import answer_text, filling_text
 
 _WIDTH, _GAP, _SPACE, _LINE, _PAD, _TOP = 300, 110, 18, 15, 10, 64
 _LETTERS, _BOLD = 44, 38

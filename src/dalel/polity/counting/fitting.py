@@ -14,9 +14,9 @@ from itertools import combinations, permutations, product
 from typing import Any
 
 from dalel.model import DalelError
-from dalel.polity.formulas import Formula, allocate, formulas
-from dalel.polity.seat_rules import merged
-from dalel.polity.votes import Entry, Tally
+from dalel.polity.counting.formulas import Formula, allocate, formulas
+from dalel.polity.counting.seat_rules import merged
+from dalel.polity.counting.votes import Entry, Tally
 
 SHIFTS = tuple(Fraction(n, 100) for n in (5, 10, 20, 30, 50, 75, 100, 150, 200, 300, 500, 1000))
 """Percentage points by which votes are moved from one list to another to tell formulas apart."""

@@ -9,9 +9,9 @@ from itertools import product
 
 from dalel.measures import parse_edtf
 from dalel.model import UnknownNameError
-from dalel.polity.model import Election, Polity, Result, Row
-from dalel.polity.values import Param, Statement
-from dalel.polity.votes import MOST_TALLIES, Entry, Tally
+from dalel.polity.counting.votes import MOST_TALLIES, Entry, Tally
+from dalel.polity.files.model import Election, Polity, Result, Row
+from dalel.polity.files.values import Param, Statement
 
 COUNTED = ("official", "reported", "computed")
 """The kinds of accounts that say what was counted."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import NoReturn
 
-from dalel.polity.model import VOTERS, Organ, Party, Polity, Rule
-from dalel.polity.reading import PolityError, vocabulary
-from dalel.polity.values import Param
+from dalel.polity.files.model import VOTERS, Organ, Party, Polity, Rule
+from dalel.polity.files.reading import PolityError, vocabulary
+from dalel.polity.files.values import Param
 
 
 def check(polity: Polity) -> None:

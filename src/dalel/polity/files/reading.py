@@ -14,7 +14,16 @@ from typing import Any, NoReturn, TypeAlias
 
 from dalel.measures import Edtf, is_edtf, parse_edtf
 from dalel.model import DalelError
-from dalel.polity.values import Basis, Citation, Param, Source, Statement, Validity, Value, parse_validity
+from dalel.polity.files.values import (
+    Basis,
+    Citation,
+    Param,
+    Source,
+    Statement,
+    Validity,
+    Value,
+    parse_validity,
+)
 
 Table: TypeAlias = Mapping[str, Any]
 
@@ -34,7 +43,7 @@ class PolityError(DalelError):
 @lru_cache(maxsize=1)
 def vocabulary() -> Mapping[str, Any]:
     """The words of a polity file, from `vocabulary.toml`."""
-    text = files("dalel.polity").joinpath("vocabulary.toml").read_text(encoding="utf-8")
+    text = files("dalel.polity.files").joinpath("vocabulary.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 
 

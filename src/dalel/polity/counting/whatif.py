@@ -10,10 +10,10 @@ from typing import Any
 
 from dalel.model import DalelError
 from dalel.polity.as_of import FillingView
-from dalel.polity.formulas import formula_of
+from dalel.polity.counting.formulas import formula_of
+from dalel.polity.counting.votes import base_of
+from dalel.polity.files.values import Value
 from dalel.polity.resolve import Answer, plain
-from dalel.polity.values import Value
-from dalel.polity.votes import base_of
 
 KEYS: Mapping[str, str] = {
     "threshold": "percent",

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from dalel.model import UnknownNameError
-from dalel.polity.checking import check
-from dalel.polity.model import (
+from dalel.polity.files.checking import check
+from dalel.polity.files.model import (
     Act,
     Election,
     Event,
@@ -29,8 +29,8 @@ from dalel.polity.model import (
     Rule,
     Territory,
 )
-from dalel.polity.reading import BLOCK, Context, PolityError, Table, vocabulary
-from dalel.polity.values import Param, Source
+from dalel.polity.files.reading import BLOCK, Context, PolityError, Table, vocabulary
+from dalel.polity.files.values import Param, Source
 
 Thing = TypeVar("Thing", Organ, Territory, Group, Person, Party, Election, Act)
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from dalel.polity.influence import ControlAnswer, OrganControl, control
-from dalel.polity.model import Act, Polity
-from dalel.polity.recorded import days
+from dalel.polity.counting.recorded import days
+from dalel.polity.files.model import Act, Polity
+from dalel.polity.influence.control import ControlAnswer, OrganControl, control
 
 
 @dataclass(frozen=True, slots=True)

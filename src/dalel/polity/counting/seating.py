@@ -17,13 +17,13 @@ from typing import Any
 from dalel.measures import Edtf
 from dalel.model import DalelError, UnknownNameError
 from dalel.polity.as_of import FillingView, OrganView, as_of
-from dalel.polity.formulas import Formula, Lot, candidates, formula_of
-from dalel.polity.model import Polity
+from dalel.polity.counting.formulas import Formula, Lot, candidates, formula_of
+from dalel.polity.counting.seat_rules import Distribution, SeatRule, by_district, by_majority, distribute
+from dalel.polity.counting.votes import Tally, base_of
+from dalel.polity.counting.whatif import Change, read_changes
+from dalel.polity.files.model import Polity
+from dalel.polity.files.values import Holds
 from dalel.polity.resolve import Answer
-from dalel.polity.seat_rules import Distribution, SeatRule, by_district, by_majority, distribute
-from dalel.polity.values import Holds
-from dalel.polity.votes import Tally, base_of
-from dalel.polity.whatif import Change, read_changes
 
 LISTS = ("list_proportional", "mixed_proportional")
 DISTRICTS = ("plurality", "single_member")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dalel.polity.as_of import FillingView, OrganView, RuleView
-from dalel.polity.model import Polity
+from dalel.polity.files.model import Polity
+from dalel.polity.files.values import Basis, Holds, Value
 from dalel.polity.resolve import Answer, plain
-from dalel.polity.values import Basis, Holds, Value
 
 _HOLDS = {
     Holds.CERTAIN: "",

@@ -22,10 +22,10 @@ from typing import Any
 from dalel.measures import Edtf
 from dalel.model import UnknownNameError
 from dalel.polity.as_of import AsOf, OrganView, as_of
-from dalel.polity.model import Polity
-from dalel.polity.paths import Path, Web, last_election, party_seats
-from dalel.polity.power_indices import Power, majority, power_of
-from dalel.polity.relations import CHOSEN, Reading, readings
+from dalel.polity.files.model import Polity
+from dalel.polity.influence.paths import Path, Web, last_election, party_seats
+from dalel.polity.influence.power_indices import Power, majority, power_of
+from dalel.polity.influence.relations import CHOSEN, Reading, readings
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,11 +18,11 @@ from typing import Any
 
 from dalel.measures import Edtf, parse_edtf
 from dalel.names.fold import fold
-from dalel.polity.model import Election, Filling, Organ, Party, Polity, Rule
+from dalel.polity.counting.recorded import COUNTED
+from dalel.polity.files.model import Election, Filling, Organ, Party, Polity, Rule
+from dalel.polity.files.values import Citation, Param, Statement, Value, parse_validity
 from dalel.polity.ratings.loading import load_indexes
 from dalel.polity.ratings.model import Index, Series
-from dalel.polity.recorded import COUNTED
-from dalel.polity.values import Citation, Param, Statement, Value, parse_validity
 
 STEM = 5
 """Words are compared by so many first letters of their folded form: Senate and senators are one."""
@@ -77,7 +77,9 @@ class Fact:
 @lru_cache(maxsize=1)
 def words() -> Mapping[str, Any]:
     """The words by which statements and claims are compared, from `verifying.toml`."""
-    return tomllib.loads(files("dalel.polity").joinpath("verifying.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(
+        files("dalel.polity.verifying").joinpath("verifying.toml").read_text(encoding="utf-8")
+    )
 
 
 def stem(word: str) -> str:

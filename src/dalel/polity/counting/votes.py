@@ -81,7 +81,7 @@ class Tally:
 
 @lru_cache(maxsize=1)
 def _words() -> Mapping[str, Any]:
-    return tomllib.loads(files("dalel.polity").joinpath("votes.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(files("dalel.polity.counting").joinpath("votes.toml").read_text(encoding="utf-8"))
 
 
 def base_of(words: str) -> str:

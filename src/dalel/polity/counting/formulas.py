@@ -100,7 +100,7 @@ class Allocation:
 @lru_cache(maxsize=1)
 def formulas() -> Mapping[str, Formula]:
     """All formulas, from `formulas.toml`."""
-    text = files("dalel.polity").joinpath("formulas.toml").read_text(encoding="utf-8")
+    text = files("dalel.polity.counting").joinpath("formulas.toml").read_text(encoding="utf-8")
     return {
         row["id"]: Formula(
             id=row["id"],

@@ -1,0 +1,1 @@
+"""Polity files read into a model: what sources say of organs, seats, rules and people, and since when."""

@@ -1,0 +1,1 @@
+"""A political system in words and drawings."""

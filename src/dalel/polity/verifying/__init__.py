@@ -1,0 +1,1 @@
+"""A polity file against the claims of a base."""
