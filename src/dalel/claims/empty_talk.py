@@ -118,8 +118,14 @@ def before_another(attribution: Attribution, start: int, end: int) -> int:
 def with_label(attribution: Attribution, content: Token, end: int) -> int:
     """The end of a content with what it is rated as: "rated the press | as free"."""
     label = next((c for c in children(attribution.verb, "prep") if c.lower_ == "as" and c.i >= end), None)
-    thing = child(attribution.verb, "dobj")
-    if label is None or thing is None or content.i != thing.i or attribution.cls not in ("judge", "think"):
+    verb = attribution.verb
+    thing = child(verb, "dobj")
+    if verb.lemma_ == "refer":  # "referred to the press | as spies"
+        thing = next(
+            (g for p in children(verb, "prep") if p.lower_ == "to" for g in children(p, "pobj")), None
+        )
+    named = attribution.cls in ("judge", "think") or verb.lemma_ == "refer"
+    if label is None or thing is None or content.i != thing.i or not named:
         return end
     return label.right_edge.i + 1
 

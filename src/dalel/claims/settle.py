@@ -13,6 +13,7 @@ from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import EVENTS, Finding
 from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.mentioned import VOICED, only_mentioned
+from dalel.claims.of_nobody import of_nobody
 from dalel.claims.offences import completed
 from dalel.claims.plain import plain
 from dalel.claims.shares import shared_out
@@ -77,6 +78,7 @@ def settled(findings: list[Finding]) -> list[Finding]:
         for f in findings
         if not (_own_kin(f) or _turned(f, findings) or _told_better(f, findings))
         and not (only_mentioned(f) or of_anybody(f) or untold(f) or only_aimed_at(f) or unadopted(f))
+        and not of_nobody(f)
     ]
     standing = _without_hypothetical(_merged(findings))
     return completed(_one_each(list(shared_out(standing))))

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from dalel.claims.content_starts import past_occasion, resolved_start, with_number
 from dalel.claims.empty_talk import (
     after_pronoun,
     before_another,
@@ -62,6 +63,7 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             start = next((i + 1 for i in range(start, end - 2) if doc[i].text == ","), start)
         if doc[start].lower_ == "regarding" and doc[start].dep_ == "prep":
             start += 1
+        start = with_number(doc, past_occasion(attribution, start))
         criticism = attribution.verb.lemma_.lower() in words["criticism"]
         brief = criticism or attribution.verb.lemma_.lower() in words["listing"]
         shortest = SHORTEST_CONTENT - (brief and attribution.verb.pos_ == "VERB")
@@ -110,6 +112,12 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             text = " ".join(text_of(doc, *trim_clause(doc, *span)) for span in spans)
         elif (of := meant(attribution, start, end)) is not None:
             text = f"{text_of(doc, *trim(doc, *phrase(of)))} {after_pronoun(doc, start, text)}"
+        elif (
+            meaning := resolved_start(attribution, start, text, [t for f in by for t in f.texts], names, unit)
+        ) is not None:
+            text = meaning
+        else:
+            continue
         content = Filler((text,), start, end, part.root)
         if attribution.cls in words["planned"] and not agrees(attribution):
             yield Finding(PLANNED, attribution.verb, {"by": by, "content": [content]})
@@ -147,6 +155,8 @@ def _why(part: Span) -> bool:
 def _named(attribution: Attribution) -> Token | None:
     """What a relative clause tells a view of: "a ban, which the mayor condemned as unlawful"."""
     verb = attribution.verb
+    if any(g.tag_ in RELATIVE for p in children(verb, "prep") if p.i < verb.i for g in children(p, "pobj")):
+        return None  # "rallies, following which they agreed"
     gap = _gapped(attribution)
     if gap is not None:
         return gap

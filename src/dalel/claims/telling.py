@@ -25,6 +25,8 @@ def tells(attribution: Attribution, unit: int, names: Names) -> bool:
         return False  # "uncomfortable reporting it"
     if verb.lower_ == "concerning" or _only_names(attribution) or _of_him(verb) or _describes(verb):
         return False
+    if _hardly_told(verb) or _obeys(verb) or _consents(verb):
+        return False
     if _supposed(verb) or _only_touches(verb) or _counted(attribution) or _run_on(attribution):
         return False
     if _fears_to(verb) or _keeps_silent(verb) or _comes_in_for(verb) or _kept_from(verb):
@@ -120,6 +122,12 @@ def _supposed(verb: Token) -> bool:
     "**If** the mayor finds that", "police may arrest whom **they believe** to be armed".
     """
     near = True
+    if (
+        verb.dep_ == "advcl"
+        and _free(verb.head)
+        and any(c.lower_ in ("when", "if", "whenever", "once") and c.i < verb.i for c in verb.children)
+    ):
+        return True  # "could complain when they believed that"
     for word in (verb, *governors(verb)):
         marks = {c.lower_ for c in children(word, "mark", "advmod") if c.i < word.i}
         if near and marks & {"if", "whether", "unless"}:
@@ -136,6 +144,39 @@ def _supposed(verb: Token) -> bool:
         shared = word.dep_ == "conj" and child(word, *SUBJECTS) is None
         near = near and word.dep_ != "ROOT" and (shared or word.dep_ != "conj")
     return False
+
+
+def _free(verb: Token) -> bool:
+    """Whether somebody is told to be free or able to do something: "were able | to complain"."""
+    enabling = rules()["enabling"]
+    if helped_by(verb, DUTIES | {"could"}) or any(c.lemma_ in enabling for c in children(verb, "acomp")):
+        return True
+    while verb.dep_ in ("xcomp", "advcl", "acl") and verb.tag_ == "VB" and verb.head.i < verb.i:
+        verb = verb.head
+        if verb.lemma_ in enabling or any(
+            c.lemma_ in enabling for c in children(verb, "acomp", "dobj", "attr")
+        ):
+            return True
+    return False
+
+
+def _hardly_told(verb: Token) -> bool:
+    """Whether it is told that something was not much spoken of: "thefts were | rarely | reported"."""
+    return any(c.lower_ in rules()["hardly"] for c in children(verb, "advmod"))
+
+
+def _obeys(verb: Token) -> bool:
+    """Whether to observe is to keep a rule: "most firms | observed | the law"."""
+    thing = child(verb, "dobj", "nsubjpass")
+    return verb.lemma_ == "observe" and thing is not None and thing.lemma_.lower() in rules()["kept"]
+
+
+def _consents(verb: Token) -> bool:
+    """Whether to agree is to accept a thing, or what people are free to settle: "agreed | to a truce"."""
+    if verb.lemma_ != "agree":
+        return False
+    told = child(verb, "ccomp", "xcomp", "advcl") or any(child(p, "pcomp") for p in children(verb, "prep"))
+    return not told or helped_by(verb, DUTIES | {"could", "might"})
 
 
 def _ruled(verb: Token) -> bool:
@@ -171,9 +212,13 @@ def _only_names(attribution: Attribution) -> bool:
         return attribution.cls == "think" and not expressed(verb)
     if verb.lemma_ == "find":
         return any(t.lower_ == "it" for t in (thing, *children(clause or verb, "nsubj")) if t is not None)
+    if verb.lemma_ == "report" and thing is not None and thing.lemma_.lower() in rules()["press_work"]:
+        return True  # "reported stories that others left out"
     if verb.lemma_ == "report" and thing is not None and clause is None:
         words = (*verb.children, *thing.children)  # "reported it to police"
         return any(c.lower_ == "to" or (c.dep_ == "acl" and c.lower_ == "police") for c in words)
+    if verb.lemma_ == "comment" and clause is None:
+        return True  # "commenting on a case against him, the mayor said"
     if verb.lemma_ in rules()["clausal"]:
         return clause is None  # "quoted the mayor, who said", "maintained a list"
     if verb.lemma_ in ("inform", "tell", "remind"):
@@ -287,7 +332,7 @@ def _sorts_out(attribution: Attribution) -> bool:
     return (
         verb.tag_ == "VBG"
         and verb.dep_ == "acl"
-        and noun.tag_ == "NNS"
+        and (noun.tag_ == "NNS" or any(c.lower_ in ("any", "every") for c in children(noun, "det")))
         and noun.dep_ in ("pobj", "dobj", "conj")
         and noun.lemma_
         in ("individual", "person", "people", "citizen", "worker", "resident", "victim", "woman")

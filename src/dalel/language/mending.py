@@ -14,10 +14,12 @@ from dalel.language.mending_chosen import chooser_mended, chosen_behind, chosen_
 from dalel.language.mending_clauses import (
     denied_again,
     of_the_post,
+    of_those,
     other_than,
     subject_listed,
     told_first,
     who_of_people,
+    who_of_reports,
 )
 from dalel.language.mending_kin import (
     across_verb,
@@ -139,10 +141,12 @@ def dalel_mending(doc: Doc) -> Doc:
         if token.dep_ == "prep":
             back_to_verb(token)
             of_the_post(token)
+            of_those(token)
             aimed_at(token)
         if token.dep_ == "relcl":
             told_of_changes(token)
             who_of_people(token)
+            who_of_reports(token)
         if token.dep_ == "conj":
             subject_listed(token)
         if token.pos_ == "VERB":

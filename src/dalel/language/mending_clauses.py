@@ -6,6 +6,8 @@ subject_listed      a subject taken for a listed object: "cut aid and | charges 
 of_the_post         "of" behind a post hung on it, not on the verb: "convicted Orlov, a member | of | it"
 other_than          what follows "other than" made no subject: "sects other than | Islam | are banned"
 who_of_people       a clause with "who" hung on people, not on the body or place that they are of
+who_of_reports      the same, where it hung on what is told of them: "reports of inmates | who were beaten"
+of_those            "of" behind "that" hung on the verb: "said that | of | 20 cases, nine were closed"
 """
 
 from __future__ import annotations
@@ -21,6 +23,9 @@ BODIES = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "LAW", "DATE"})
 """Labels of names that are nobody who "who" could mean."""
 BETWEEN = frozenset({"prep", "pobj", "acl", "agent"})
 """Labels of what stands between people and the body that they are of: "activists | affiliated with | ..."."""
+
+TOLD_OF = frozenset({"report", "case", "account", "instance", "incident", "allegation", "complaint"})
+"""Nouns of what is told of people, which "who" can't mean."""
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 VERBAL = frozenset({"VERB", "AUX"})
@@ -157,3 +162,27 @@ def who_of_people(verb: Token) -> None:
             heads[verb.i] = above.i
             build(verb.doc, heads, labels)
             return
+
+
+def who_of_reports(verb: Token) -> None:
+    """Hangs "who were beaten" on the inmates of "reports by nurses of inmates in jail who were beaten"."""
+    who = next((c for c in verb.children if c.lower_ == "who"), None)
+    told = verb.head
+    if who is None or told.lemma_.lower() not in TOLD_OF or told.i > who.i:
+        return
+    people = [
+        t
+        for t in verb.doc[told.i + 1 : who.i]
+        if t.tag_ == "NNS" and t.dep_ == "pobj" and t.head.lower_ == "of" and told.is_ancestor(t)
+    ]
+    if people and lx.mask_of(people[-1].text) & PEOPLE:
+        heads, labels = tree(verb.doc)
+        heads[verb.i] = people[-1].i
+        build(verb.doc, heads, labels)
+
+
+def of_those(of: Token) -> None:
+    """ "Said that | of | 20 cases, nine were closed": "of" goes with the verb, not with "that"."""
+    mark = of.head
+    if of.lower_ == "of" and mark.dep_ == "mark" and mark.i == of.i - 1 and mark.head.i > of.i:
+        of.head = mark.head

@@ -1,0 +1,101 @@
+"""Calls and ties of nobody in particular: of anyone who asks, of kin without a name, of a far-off body."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Token
+
+from dalel.claims.anybody import ANYBODY
+from dalel.claims.fillers import Filler
+from dalel.claims.lexicon import words
+from dalel.claims.syntax import children
+
+if TYPE_CHECKING:
+    from dalel.claims.interpreter import Finding
+
+CALLS = frozenset({"demanded", "protested"})
+"""Kinds of what people call for."""
+ANY = frozenset({"any", "every", "each", "anyone", "anybody", "everyone", "whoever"})
+"""Words for whoever it may be."""
+FOR_WHOM = frozenset({"for", "to"})
+"""Prepositions before those whom something is meant for: "a hotline | for | victims who ask for help"."""
+GAP = 3
+"""Tokens between a body and the participle that tells who sits in it, at the most."""
+SOCIAL = words("social_pressure")
+"""Words before a pressure that comes from life at large."""
+SORTS = ANYBODY | words("anyone_served")
+"""Words for people of a sort."""
+
+
+def of_nobody(finding: Finding) -> bool:
+    """Whether a call or a tie is told of nobody in particular."""
+    if finding.kind in CALLS:
+        by = finding.roles.get("by", ())
+        if finding.kind == "demanded" and (_entitled(finding) or (not by and _social(finding.trigger))):
+            return True
+        return _anyone(by) or _whoever(finding.trigger)
+    if finding.kind == "family":
+        kin = [f for role in ("person", "relative") for f in finding.roles.get(role, ())]
+        return not any(_telling(f) for f in kin) and any(f.token.tag_ == "NN" for f in kin)
+    if finding.frame.id == "member_of.consists":
+        return _far(finding)
+    return False
+
+
+def _anyone(fillers: Sequence[Filler]) -> bool:
+    """ "| Every inmate | who asked for a doctor": whoever it was."""
+    return bool(fillers) and all(
+        not f.resolved and (f.token.lower_ in ANY or any(c.lower_ in ANY for c in children(f.token, "det")))
+        for f in fillers
+    )
+
+
+def _whoever(verb: Token) -> bool:
+    """ "A hotline for victims who | asked | for help": whom it is for, not what was asked."""
+    while verb.dep_ in ("conj", "xcomp") and verb.head.pos_ == "VERB":
+        verb = verb.head
+    people = verb.head
+    if verb.dep_ not in ("relcl", "acl") or people.lemma_.lower() not in SORTS:
+        return False
+    if children(people, "det", "nummod", "poss"):
+        return any(c.lower_ in ANY for c in children(people, "det"))
+    first = people
+    while first.dep_ == "conj":
+        if any(c.lower_ in ANY for c in children(first.head, "det")):
+            return True
+        first = first.head
+    return first.dep_ == "pobj" and first.head.lower_ in FOR_WHOM
+
+
+def _entitled(finding: Finding) -> bool:
+    """ "They have the right to call witnesses and | appeal | verdicts": what they may do."""
+    verb = finding.trigger
+    while verb.dep_ == "conj" and verb.tag_ in ("VB", "VBP") and not children(verb, "nsubj", "aux"):
+        verb = verb.head
+        rights = [c for c in children(verb, "dobj", "attr") if c.i < finding.trigger.i]
+        if any(r.lemma_ == "right" and children(r, "acl") for r in rights):
+            return True
+    return False
+
+
+def _social(verb: Token) -> bool:
+    """ "Widows faced | social | pressure not to marry": nobody in particular presses them."""
+    return any(
+        c.lower_ in SOCIAL for n in children(verb, "dobj") for c in children(n, "amod", "compound", "nmod")
+    )
+
+
+def _telling(filler: Filler) -> bool:
+    """Whether a filler tells who is meant by name, or counts them: not "the owner"."""
+    if filler.resolved:
+        return True
+    return any(t.pos_ in ("PROPN", "NUM") for t in filler.token.doc[filler.start : filler.end])
+
+
+def _far(finding: Finding) -> bool:
+    """ "The state took in 20 people, | consisting of | ...": the people, not the state."""
+    verb = finding.trigger
+    bodies = finding.roles.get("organisation", ())
+    return verb.tag_ == "VBG" and all(f.end + GAP < verb.i for f in bodies)
