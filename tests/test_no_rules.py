@@ -42,6 +42,16 @@ def claims(extractor: Extractor, text: str, kind: str) -> list[Claim]:
         "The ruling lengthened his prison sentence from nine years to 12 years.",
         "Sailors knew of no age at which pupils may leave school.",
         "Sailors met the rules related to fishing.",
+        "Nobody told sailors that they have the right to fish, as clerks must inform them they may do.",
+        "They had little use of rights provided by the harbor code.",
+        "Harbor rules also applied.",
+        "Charity 19 and Article 19 stated that the port was closed.",
+        "Some of these judges were allowed to remain on the bench.",
+        "They worked with the Charity Service of the Order of Saint Paul, which would ensure peace.",
+        "In May the king imposed the following limits on ships: none may leave.",
+        "Sailors knew of no body that handles fires.",
+        "The orphans were subject to domestic servitude.",
+        "The mayor founded guilds in ports where fees are mandatory.",
     ],
 )
 def test_cases_topics_and_what_people_meet_with_are_no_rules(extractor: Extractor, text: str) -> None:
@@ -117,6 +127,46 @@ def test_cases_topics_and_what_people_meet_with_are_no_rules(extractor: Extracto
             "duty to protect the health of sailors as far as is practicable",
         ),
         (
+            "The law sets short hours for pilots, allowing two hours per day or ten hours per week.",
+            "law",
+            "allowing two hours per day or ten hours per week",
+        ),
+        (
+            "The clerk must either file charges or free the sailor.",
+            "clerk",
+            "must either file charges or free the sailor",
+        ),
+        (
+            "Sailors have the right to speak with a lawyer (or to have one paid by the port).",
+            "Sailors",
+            "right to speak with a lawyer (or to have one paid by the port)",
+        ),
+        (
+            "When the fine is above 90 crowns, the law does not limit the appeal.",
+            "law",
+            "limit the appeal when the fine is above 90 crowns",
+        ),
+        (
+            "Men and women have the same legal status and rights.",
+            "Men and women",
+            "same legal status and rights",
+        ),
+        (
+            "The Marriage, Divorce, and Kinship Act sets the minimum age for marriage at 18.",
+            "Marriage, Divorce, and Kinship Act",
+            "sets the minimum age for marriage at 18",
+        ),
+        (
+            "By law elected officials enjoy immunity from prosecution.",
+            "elected officials",
+            "enjoy immunity from prosecution",
+        ),
+        (
+            "There are no provisions in the harbor laws banning the right to strike, including for pilots.",
+            "provisions",
+            "banning the right to strike, including for pilots",
+        ),
+        (
             "Judges may impose a fine on appeal, which deterred many sailors.",
             "Judges",
             "may impose a fine on appeal",
@@ -188,7 +238,34 @@ def test_laws_and_papers_are_called_by_their_names(
         "Reporters came from the north and from states that have ratified the treaty on ships.",
         "Some judges could be forced to issue rulings.",
         "The bureau is charged with counting ships and issuing rulings on fees.",
+        "On May 3 the minister issued the Knight's Cross of the Order of Saint Paul to a poet.",
+        "The harbor law required search warrants be issued by a judge.",
     ],
 )
 def test_tasks_and_what_was_stopped_are_not_adopted(extractor: Extractor, text: str) -> None:
     assert not any(c.frame == "adopted.1" for c in claims(extractor, text, "adopted"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("In May nine members of the parliament handed in a draft law to repeal the toll.", "composition"),
+        ("In May nine members of the parliament handed in a draft law to repeal the toll.", "law_changed"),
+        ("The committees commented on amendments to the harbor laws.", "law_changed"),
+        ("In May the judge extended the detention order.", "law_changed"),
+        ("Sailors may go to court if they believe their dismissals were unfair.", "dismissed"),
+        ("Families gave women a better position in the areas of work and trade.", "appointed"),
+        ("The sailor saw a doctor the family chose.", "appointing_power"),
+        (
+            "There is no appeal against a prosecutor's decision to send a case to the special court.",
+            "adopted",
+        ),
+    ],
+)
+def test_what_is_only_asked_for_or_spoken_of_was_not_done(extractor: Extractor, text: str, kind: str) -> None:
+    assert claims(extractor, text, kind) == []
+
+
+def test_what_must_be_approved_is_a_power(extractor: Extractor) -> None:
+    [power] = claims(extractor, "The senate must approve all judges.", "appointing_power")
+    assert (power.roles["holder"], power.status) == (("senate",), "asserted")

@@ -185,10 +185,20 @@ def judged(finding: Finding) -> Judged:
         return Judged(Status.ASSERTED, found.words, "the denial belongs to what is said")
     if finding.kind == "demanded" and found.words == (trigger,):
         return Judged(Status.ASSERTED, found.words, "who proposes something demands it")
-    advised = found.status is Status.POSSIBLE and found.words[0].lower_ in ("should", "ought")
+    advised = found.status is Status.POSSIBLE and found.words[0].lower_ in (
+        "should",
+        "ought",
+        "must",
+        "shall",
+    )
+    lets = (
+        found.status is Status.POSSIBLE
+        and finding.kind == "appointing_power"
+        and found.words[0].lower_ == "may"
+    )
     if frame.permissive and found.status in (Status.PLANNED, Status.POSSIBLE):
         return Judged(Status.ASSERTED, found.words, "the words belong to the rule")
-    if advised and KINDS[finding.kind].standing:
+    if (advised or lets) and KINDS[finding.kind].standing:
         return Judged(Status.ASSERTED, found.words, "what should be is the rule")
     if found.status is Status.ASSERTED and frame.status is not None:
         if frame.status is Status.ALLEGED and (_official(finding) or in_court(trigger)):

@@ -32,6 +32,9 @@ LONGEST = 15
 def named_whole(law: Filler) -> Filler:
     """A law, or a part of one, with the words of its name that are parsed apart from it."""
     doc, end = law.token.doc, law.end
+    own = not law.resolved or law.texts == (text_of(doc, law.start, end),)
+    if own and (start := _first_of_name(law.token)) < law.start:
+        return replace(law, texts=(text_of(doc, start, end),), start=start)
     if law.resolved or end != law.token.i + 1 or end + 1 >= len(doc):
         return _undated(law)
     last = end
@@ -45,6 +48,25 @@ def named_whole(law: Filler) -> Filler:
     if last <= end:
         return _undated(law)
     return replace(law, texts=(text_of(doc, law.start, last),), end=last)
+
+
+def _first_of_name(act: Token) -> int:
+    """Where the name of a law begins that is parsed as a list: "the | Ports, Ships, and Harbors Act"."""
+    first, doc = act, act.doc
+    while first.dep_ == "conj" and first.head.i < first.i and first.head.text[:1].isupper():
+        first = first.head
+    while first.dep_ == "pobj" and first.head.lower_ == "of" and first.head.head.text[:1].isupper():
+        first = first.head.head
+    if first.i == act.i or not (act.text[:1].isupper() and act.nbor(-1).text[:1].isupper()):
+        return act.i
+    start = min((c.i for c in children(first, "compound", "amod") if c.text[:1].isupper()), default=first.i)
+    between = doc[start : act.i]
+    whole = all(
+        t.text[:1].isupper() or t.text == "," or t.lower_ in ("and", "of", "the", "or") for t in between
+    )
+    if any(t.lemma_.lower() in LAWS for t in between):
+        return act.i  # "the Ports Act and the Harbors Act"
+    return start if whole and start and doc[start - 1].lower_ == "the" else act.i
 
 
 def _capitals(doc: Doc, start: int) -> int:

@@ -20,9 +20,11 @@ from dalel.claims.law_names import dateless, named_whole, without_contents
 from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.no_rules import gerund, none_told, not_adopted
 from dalel.claims.phrases import phrase, text_of
+from dalel.claims.rule_conditions import with_condition
 from dalel.claims.rule_ends import (
     all_told,
     before_the_next,
+    closed,
     goes_on,
     its_own,
     listed_on,
@@ -30,11 +32,12 @@ from dalel.claims.rule_ends import (
     with_offence,
 )
 from dalel.claims.rule_words import (
+    compares,
     led,
     nameless,
     restricted,
+    spanning,
     told_together,
-    with_condition,
     with_object,
     without_clause,
     without_members,
@@ -116,6 +119,9 @@ def _named(finding: Finding) -> Finding:
     if not fillers or finding.frame.id in EXISTING:
         return finding
     named = [named_whole(f) for f in fillers]
+    named = [
+        f for f in named if not any(o.start <= f.start < o.token.i < o.end and o is not f for o in named)
+    ]
     if finding.kind == "adopted":
         named = [without_contents(f) for f in named]
     return replace(finding, roles={**finding.roles, role: named})
@@ -138,13 +144,16 @@ def _whole(rule: Finding) -> Finding | None:
         return None
     if frame in EXISTING and (one := all_told(properties, rule.trigger)) is not None:
         return replace(rule, roles={**rule.roles, "property": [one]})
+    if len(properties) > 1 and compares(rule.trigger):
+        properties = [spanning(properties)]
+        rule = replace(rule, roles={**rule.roles, "property": properties})
     if len(properties) != 1:
         return rule
     first = before_the_next(properties[0]) if frame == REPORTING else properties[0]
     told = with_object(its_own(first), rule.trigger)
     if told is None:
         return None
-    told = with_its_pair(goes_on(told), rule.trigger)
+    told = with_its_pair(closed(goes_on(told)), rule.trigger)
     told = with_offence(told if frame == REPORTING else listed_on(told), rule.trigger)
     return replace(rule, roles={**rule.roles, "property": [with_condition(told, rule.trigger)]})
 
@@ -296,6 +305,8 @@ def _further_task(verb: Token, rule: Token) -> bool:
     first = verb.head
     if verb.tag_ not in ("VB", "VBP") or first.tag_ != "VB" or child(verb, *SUBJECTS) is not None:
         return False
+    if verb.doc[first.i - 1].lower_ == "either" or _bracketed(verb, first):
+        return False
     if rule.lemma_ in FORBIDDING or (rule.lemma_ in DEMANDING and _either(first, verb)):
         return False
     above = first
@@ -312,6 +323,12 @@ def _further_task(verb: Token, rule: Token) -> bool:
     return direct and told and any(own) and before.pos_ != "ADP"
 
 
+def _bracketed(verb: Token, first: Token) -> bool:
+    """Whether a second thing is only told in brackets: "to see a lawyer | (or to have one paid for)"."""
+    between = [t.text for t in verb.doc[first.i : verb.i]]
+    return between.count("(") > between.count(")")
+
+
 def _either(first: Token, verb: Token) -> bool:
     """Whether one of the two things is enough: "to pay | or leave"."""
     return any(t.lower_ == "or" and t.dep_ == "cc" for t in verb.doc[first.i : verb.i])
@@ -325,7 +342,7 @@ def _of(word: Token, rule: Token) -> bool:
 def _further_amount(noun: Token) -> bool:
     """Whether a noun of a list has an amount of its own, as the one before it has: "and | a fine of $500"."""
     first = noun.head
-    if noun.pos_ != "NOUN" or first.pos_ != "NOUN" or noun.i < first.i:
+    if noun.pos_ != "NOUN" or first.pos_ != "NOUN" or noun.i < first.i or _of_work(noun, first):
         return False
     between = [t.text for t in noun.doc[first.i : noun.left_edge.i]]
     if between.count("(") > between.count(")") or not set(between[-1:]) <= {",", "and", "or", "plus"}:
@@ -336,6 +353,11 @@ def _further_amount(noun: Token) -> bool:
         return False  # "if two men | or four women testify"
     start = noun.left_edge.i
     return _counts(first.left_edge.i, start, noun.doc) and _counts(start, noun.right_edge.i + 1, noun.doc)
+
+
+def _of_work(*nouns: Token) -> bool:
+    """Whether amounts tell how long people may work: "up to two hours a day | or 12 hours a week"."""
+    return any(noun.lemma_ == "hour" for noun in nouns)
 
 
 def _penal(*nouns: Token) -> bool:

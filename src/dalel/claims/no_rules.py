@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from spacy.tokens import Token
 
 from dalel.claims.fillers import Filler
-from dalel.claims.lexicon import words
+from dalel.claims.lexicon import Lexicon, words
 from dalel.claims.syntax import SUBJECTS, child, children, helped_by, is_verb
 
 RULINGS = words("rulings")
@@ -17,16 +17,28 @@ SUPPOSING = frozenset({"if", "unless", "whether", "until", "when", "whenever", "
 """Conjunctions of what may be so or not."""
 MISDEEDS = words("misdeeds")
 """Verbs of what somebody may be or do, and is not allowed to."""
+HARMING = words("harming")
+"""Verbs of what a thing may do to somebody: "songs that may | offend | the king"."""
 TOPICS = frozenset({"concern", "dictate", "govern", "regulate"})
 """Verbs that tell what laws are about, and not what they say."""
 UNKNOWN = frozenset({"it", "this", "them", "him", "her", "one"})
 """Objects that tell nothing without the sentence before."""
 TOLD_OF = frozenset({"rule.adjective", "rule.free or accountable", "rule.passive"})
 """Frames of rules in whose words a clause may only tell which people are meant."""
+INFORMING = frozenset({"inform", "notify", "advise", "remind"})
+"""Verbs of telling somebody what he may do: "officers must inform crews | that they may appeal"."""
 EXISTING = frozenset({"restriction", "limit", "limitation", "ban", "requirement"})
 """Nouns of what is a rule where there is none of them, and else only something that people meet with."""
 POWERS = frozenset({"authority", "duty", "mandate", "power", "right"})
 """Nouns that tell nothing without what for."""
+VOICES = frozenset({"state", "note", "declare", "consider", "acknowledge", "recognize", "call for"})
+CALLED_LIKE_LAWS = words("called_like_laws")
+"""Names of organisations that read like those of laws."""
+SOME = frozenset({"some", "several", "many", "most"})
+PARTS = words("law_parts")
+SETTING = frozenset({"provide", "define", "establish", "prescribe", "set", "guarantee", "specify"})
+"""Verbs of which a participle tells no rule, only where it stands."""
+BODIES = frozenset({"body", "agency", "organization", "organisation", "institution", "entity", "unit"})
 BARRING = frozenset({"prohibit", "bar", "ban", "exempt", "exclude"})
 DEMANDING = frozenset({"require", "mandate"})
 SUFFERED = frozenset({"fine", "penalty", "sentence"})
@@ -50,11 +62,18 @@ def none_told(rule: Token, frame: str, subjects: Sequence[Filler], properties: S
         or (frame != "rule.duty" and any(_of_the_unknown(rule, f) for f in properties))
         or (frame == "rule.passive" and any(_counted(rule, f.token) for f in subjects))
         or (frame == "rule.law" and (_done_to(rule) or _about(rule) or _misread(rule, subjects)))
-        or (frame == "rule.law" and any(_deed(f.token) for f in subjects))
+        or (frame == "rule.law" and (_in_no_law(rule) or _only_applies(rule, properties)))
+        or (
+            frame == "rule.law"
+            and any(_deed(f.token) or _body(f.token) or _speaks(rule, f) for f in subjects)
+        )
+        or (frame == "rule.by law" and _only_set(rule))
+        or any(_some_body(f.token) for f in subjects)
         or (frame == "rule.there is no law" and _met_with(rule))
         or (frame == "rule.none exists" and not any(_no(t) for f in subjects for t in (rule, f.token)))
         or (frame == "rule.requirement that" and any(_done_to(f.token) or _met(f) for f in properties))
         or _run_together(rule)
+        or any("the following" in text for f in properties for text in f.texts)
         or any(_broken_off(rule, f) for f in properties)
         or (frame.startswith("rule.changed") and any(_suffered(f.token) for f in subjects))
     )
@@ -108,21 +127,27 @@ def only_supposed(trigger: Token) -> bool:
     "families | needing the consent of the elders", "decide whether a suspect | must stay".
     """
     verb = trigger.head if trigger.dep_ in ("acomp", "oprd") else trigger
-    while verb.dep_ == "conj" and is_verb(verb.head):
-        verb = verb.head
+    while verb.dep_ in ("conj", "xcomp") and is_verb(verb.head):
+        verb = verb.head  # "if the search is found | to be unlawful"
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in INFORMING:
+        return True
     marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
     if verb.dep_ == "advcl" and marks & SUPPOSING:
         return True
     if verb.dep_ in ("ccomp", "pcomp") and "whether" in marks:
         return True
-    if verb.dep_ == "relcl" and trigger.lemma_ in MISDEEDS and any(c.tag_ == "WP" for c in verb.children):
+    who = {c.tag_ for c in verb.children}
+    if verb.dep_ == "relcl" and trigger.lemma_ in (
+        MISDEEDS if "WP" in who else HARMING if "WDT" in who else ()
+    ):
         return True  # "guards who may | commit crimes"
     where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
-    may = any(c.lower_ in ("may", "can") for c in verb.children)  # "bars where children may be hurt"
+    may = any(c.lower_ in ("may", "can") for c in verb.children)
+    aside = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
     at_which = verb.left_edge.nbor().lower_ == "which" and verb.head.lemma_ in CASES
     if verb.dep_ == "relcl" and at_which:
         return True
-    return where and (may or verb.head.lemma_ in ("case", "instance", "situation"))
+    return where and (may or not aside)  # "bars | where children may be hurt |": only there
 
 
 def of_one_case(trigger: Token) -> bool:
@@ -180,7 +205,7 @@ def _sort_of_people(trigger: Token, frame: str, subjects: Sequence[Filler]) -> b
 def _counted(trigger: Token, noun: Token) -> bool:
     """Whether it is told how many were allowed something: "900 women | were permitted to run"."""
     past = any(c.dep_ == "auxpass" and c.tag_ == "VBD" for c in trigger.children)
-    some = any(c.lower_ in ("some", "several", "many") for c in children(noun, "det", "amod"))
+    some = any(c.lower_ in SOME for c in (noun, *children(noun, "det", "amod")))
     return past and (noun.pos_ == "NUM" or some or bool(children(noun, "nummod")))
 
 
@@ -208,6 +233,46 @@ def _deed(noun: Token) -> bool:
     return by or (some and not children(noun, "compound"))
 
 
+def _body(noun: Token) -> bool:
+    """Whether a law is only in the name of a body: "the Charity | Service | of the Order of Saint Paul"."""
+    return noun.lemma_.lower() in Lexicon.load().types["organisation"].heads
+
+
+def _speaks(rule: Token, subject: Filler) -> bool:
+    """Whether what is called like a law speaks, as the charity does: "Article 19 | stated | that"."""
+    return rule.lemma_ in VOICES and any(text.lower() in CALLED_LIKE_LAWS for text in subject.texts)
+
+
+def _in_no_law(rule: Token) -> bool:
+    """Whether the law's part that would say so is denied: "no provisions in the code | banning strikes"."""
+    if rule.dep_ != "acl":
+        return False
+    parts = (word for word in rule.ancestors if word.pos_ == "NOUN" and word.i < rule.i)
+    return any(word.lemma_ in PARTS and _no(word) for word in parts)
+
+
+def _only_applies(rule: Token, properties: Sequence[Filler]) -> bool:
+    """ "Federal rules | also applied |": to whom, and what they say, is not told."""
+    told = any(
+        t.pos_ in ("NOUN", "PROPN", "PRON", "NUM") for f in properties for t in rule.doc[rule.i + 1 : f.end]
+    )
+    return rule.lemma_ == "apply" and not told and rule.dep_ != "relcl"
+
+
+def _only_set(rule: Token) -> bool:
+    """Whether a participle only tells where something is told of: "rights | provided by the code"."""
+    plain = rule.head.pos_ == "NOUN"  # not a body by name: "the Land Bank, | established by law |"
+    return plain and rule.dep_ == "acl" and rule.tag_ == "VBN" and rule.lemma_ in SETTING
+
+
+def _some_body(noun: Token) -> bool:
+    """Whether it is not told which body a clause is on: "a body | that looks into fires"."""
+    bare = all(c.dep_ in ("det", "relcl", "acl") for c in noun.children)
+    clause = any(c.dep_ == "relcl" for c in noun.children)
+    some = any(c.lower_ in ("a", "an", "any", "no") for c in children(noun, "det"))
+    return noun.lemma_ in BODIES and bare and clause and some
+
+
 def _suffered(noun: Token) -> bool:
     return noun.lemma_ in SUFFERED and bool(children(noun, "poss"))
 
@@ -229,6 +294,8 @@ def not_adopted(verb: Token, roles: Mapping[str, Sequence[Filler]]) -> bool:
     "Measures | adopted | to save water" of which neither body nor time is told are only spoken of.
     """
     papers = [f.token.lemma_.lower() for f in roles.get("instrument", ())]
+    if any(f.token.pos_ in ("VERB", "AUX") for f in roles.get("instrument", ())):
+        return True  # "the law required | warrants be issued"
     if not roles.get("body") and papers and all(paper in PAPERS for paper in papers):
         return True
     if verb.dep_ == "xcomp" and helped_by(verb.head, {"could", "may", "might"}):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,6 +15,11 @@ NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no"})
 FURTHER = frozenset({"longer", "yet", "been"})
 """What may stand between a "not" and what it denies: "have not | been | allowed"."""
 HELPERS = frozenset({"aux", "auxpass", "advmod", "neg"})
+DENIAL = re.compile(
+    r"^(?:(?:do|does|did|is|are|was|were|be|has|have|had|can|could|will|would|should)\s+)*(?:not|never|n[’']t)\s+"
+    r"(?:(?:longer|yet|been)\s+)*"
+)
+"""The denial that a text begins with: "does not | limit custody"."""
 
 
 def plainly_denied(findings: Iterable[Finding]) -> list[Finding]:
@@ -28,6 +34,8 @@ def _plain(finding: Finding) -> Finding:
 
 def _without_not(filler: Filler) -> Filler:
     doc = filler.token.doc
+    if filler.resolved:
+        return replace(filler, texts=tuple(DENIAL.sub("", text, count=1) for text in filler.texts))
     for i in range(filler.start, filler.end - 1):
         if doc[i].lower_ in NEGATIONS and doc[i].dep_ in ("neg", "advmod"):
             start = i + 1

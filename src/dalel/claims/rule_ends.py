@@ -79,6 +79,15 @@ def goes_on(words_of: Filler) -> Filler:
     return replace(words_of, texts=(text_of(doc, words_of.start, last),), end=last)
 
 
+def closed(words_of: Filler) -> Filler:
+    """The words of a rule with the bracket that closes one opened in them."""
+    doc, end = words_of.token.doc, words_of.end
+    told = [t.text for t in doc[words_of.start : end]]
+    if words_of.resolved or end >= len(doc) or doc[end].text != ")" or told.count("(") <= told.count(")"):
+        return words_of
+    return replace(words_of, texts=(text_of(doc, words_of.start, end + 1),), end=end + 1)
+
+
 def all_told(properties: Sequence[Filler], noun: Token) -> Filler | None:
     """All that is told of a noun behind its preposition: "no limits on | trade and travel by women".
 
@@ -87,7 +96,8 @@ def all_told(properties: Sequence[Filler], noun: Token) -> Filler | None:
     if not properties or any(f.resolved or f.start < noun.i for f in properties):
         return None
     first = min(properties, key=lambda f: f.start)
-    says = next((c for c in children(noun, "acl") if c.tag_ == "VBG" and noun.i < c.i < first.start), None)
+    clauses = (t for t in noun.subtree if t.dep_ == "acl" and t.tag_ == "VBG" and noun.i < t.i < first.start)
+    says = next(clauses, None)
     if says is not None:  # "no law | banning trade on Sundays"
         first = replace(first, start=says.left_edge.i)
     task = first.start > 0 and noun.doc[first.start - 1].lower_ == "for" and _task_of(first)

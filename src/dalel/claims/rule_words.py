@@ -25,19 +25,11 @@ BEHIND = ("prep", "acl", "relcl")
 BARE = frozenset({"det", "cc", "conj", "punct", "preconj"})
 """Labels of what a noun has that tells nothing of it."""
 OWNED = frozenset({"its", "their", "his", "her"})
-CONDITIONS = frozenset({"if", "unless", "provided"})
-"""Conjunctions of clauses that a rule holds under."""
-LIMITS = CONDITIONS | {"after", "before", "once", "until", "when"}
-"""Those of clauses behind the words of a rule."""
 SUCH = frozenset({"such", "these", "those"})
 PASSED = words("passed")
 """What is done to make a law."""
 LONGEST_CONDITION = 25
 """Tokens of a condition at the most."""
-OCCASIONS = frozenset({"absence", "case", "event"})
-"""Nouns of conditions: "in the | absence | of heirs, the state may ..."."""
-TIMES = frozenset({"DATE", "TIME", "CARDINAL"})
-"""Entities that are no sort of case."""
 HOLLOW = frozenset({"RB", "RP", "IN", "TO"})
 """Tags of words that tell nothing of what a verb is about."""
 MANY = frozenset({"many", "several", "few", "numerous"})
@@ -75,7 +67,8 @@ def told_together(listed: list[Filler], trigger: Token) -> Filler | None:
     if shared is not None:
         of = child(shared, "pobj") if shared.dep_ == "prep" else None
         end = _before(shared.right_edge.i + 1 if of is None else phrase(of)[1], shared, trigger)
-    if not (owned or shared is not None or _either(listed) or _bare_before(listed) or _laws(listed)):
+    joint = _either(listed) or _bare_before(listed) or _laws(listed) or compares(trigger)
+    if not (owned or shared is not None or joint):
         return None
     own = first.texts[0] if first.resolved else text_of(doc, first.start, first.end)
     text = f"{own} {text_of(doc, first.end, end)}".replace(" ,", ",")
@@ -226,7 +219,7 @@ def nameless(roles: Mapping[str, Sequence[Filler]]) -> bool:
     own = {f.token.i for f in properties}
     texts = [text.lower() for f in subjects for text in f.texts]
     author = any(f.token.lower_ in ("we", "i", "you") for f in subjects)
-    bare = author or any(text in NAMELESS or text.startswith("who ") for text in texts)
+    bare = author or any(text in NAMELESS or text.startswith(("who ", "which ")) for text in texts)
     vague = any(text.partition(" ")[0] in MANY or _only_counts(text) for text in texts)
     return bare or vague or any(f.end - f.start == 1 and f.token.i in own for f in subjects)
 
@@ -246,6 +239,21 @@ def _shared(first: Filler, last: Filler) -> Token | None:
     return next(
         (c for c in first.token.children if c.dep_ in BEHIND and c.left_edge.i == last.token.i + 1), None
     )
+
+
+def compares(trigger: Token) -> bool:
+    """Whether a rule compares those of a list with each other: "men and women have the | same | rights"."""
+    thing = child(trigger, "dobj", "attr")
+    if thing is None or not any(c.lower_ in ("same", "equal") for c in children(thing, "amod")):
+        return False
+    return not any(c.lower_ in ("as", "to", "with") for c in (*children(thing, "prep"), *trigger.rights))
+
+
+def spanning(listed: Sequence[Filler]) -> Filler:
+    """One filler for a list as it is written."""
+    first = min(listed, key=lambda f: f.start)
+    end = max(f.end for f in listed)
+    return replace(first, texts=(text_of(first.token.doc, first.start, end),), end=end)
 
 
 def _either(listed: Sequence[Filler]) -> bool:
@@ -336,65 +344,3 @@ def _gap(verb: Token) -> Token | None:
     if first.tag_ in ("IN", "WRB", "WP$") and first.lower_ != "that":
         return None
     return top.head if top.head.pos_ in ("NOUN", "PROPN") else None
-
-
-def with_condition(words_of: Filler, trigger: Token) -> Filler:
-    """The words of a rule with the condition that stands right behind them or before its subject.
-
-    "right to appeal | if the fine is high"; "For felonies, custody may not exceed a year": "may not exceed
-    a year for felonies".
-    """
-    if words_of.resolved:
-        return words_of
-    doc, last = trigger.doc, _condition_behind(words_of.end, trigger)
-    told = replace(words_of, texts=(text_of(doc, words_of.start, last),), end=last)
-    before = _condition_before(trigger)
-    if before is None:
-        return told if last > words_of.end else words_of
-    first, end = before
-    told = _without_aside(told)
-    text = f"{told.texts[0]} {doc[first].lower_} {text_of(doc, first + 1, end)}"
-    return replace(told, texts=(text,), start=first, resolved=True)
-
-
-def _without_aside(words_of: Filler) -> Filler:
-    """The words of a rule before what they add on something: "must go to the mayor, | who is often away"."""
-    doc = words_of.token.doc
-    for i in range(words_of.token.i + 1, words_of.end - 1):
-        if doc[i].text == "," and doc[i + 1].tag_ in ("WDT", "WP") and doc[i + 1].dep_ != "pobj":
-            return replace(words_of, texts=(text_of(doc, words_of.start, i),), end=i)
-    return words_of
-
-
-def _condition_behind(end: int, trigger: Token) -> int:
-    """Where the condition behind the words of a rule ends; `end` where none follows."""
-    doc, stop = trigger.doc, trigger.sent.end
-    start = end + (end < stop and doc[end].text == ",")
-    lead = start + (start < stop and doc[start].lower_ in ("only", "even"))
-    if lead + 1 < stop and doc[lead].lower_ == "and" and doc[lead + 1].lower_ in ("if", "only"):
-        lead += 1
-    if lead >= stop or doc[lead].lower_ not in LIMITS:
-        return end
-    clause = doc[lead]
-    while clause.dep_ not in ("advcl", "conj") and clause.head.i > lead and clause.head.i != clause.i:
-        clause = clause.head
-    near = clause.dep_ in ("advcl", "conj") and clause.right_edge.i - lead <= LONGEST_CONDITION
-    return clause.right_edge.i + 1 if near else end
-
-
-def _condition_before(trigger: Token) -> tuple[int, int] | None:
-    """The bounds of the condition that a sentence begins with: "If no charge is filed, | judges must ..."."""
-    doc = trigger.doc
-    own = child(trigger, *SUBJECTS)
-    for c in trigger.children:
-        first, last = c.left_edge.i, c.right_edge.i
-        apart = own is not None and last < own.i and doc[last + 1].text == ","
-        if not apart or last - first > LONGEST_CONDITION:
-            continue
-        noun = child(c, "pobj") if c.dep_ == "prep" else None
-        clause = c.dep_ == "advcl" and doc[first].lower_ in CONDITIONS
-        cases = c.lower_ == "in" and noun is not None and noun.lemma_ in OCCASIONS
-        some = c.lower_ == "for" and noun is not None and noun.tag_ == "NNS" and noun.ent_type_ not in TIMES
-        if clause or cases or some:
-            return first, last + 1
-    return None

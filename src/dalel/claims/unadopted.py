@@ -34,6 +34,10 @@ WHY = frozenset({"for", "to", "against", "without", "from", "of"})
 """Prepositions before what somebody is held for, or keeps from: "arrested **for** publishing"."""
 CONDITIONS = frozenset({"if", "unless", "whether", "until", "when"})
 DECIDING = frozenset({"decision", "vote", "agreement", "plan", "intention", "proposal", "pledge", "promise"})
+DRAFTS = frozenset(
+    {"bill", "draft", "proposal", "petition", "motion", "initiative", "lawsuit", "suit", "appeal"}
+)
+PASSING = frozenset({"pass", "adopt", "approve", "enact", "sign", "promulgate", "ratify"})
 CASES = frozenset({"case", "instance", "situation", "circumstance"})
 GENERIC = frozenset({"court", "courts", "judge", "judges", "a court", "a judge", "the judge", "magistrate"})
 
@@ -42,11 +46,27 @@ def unadopted(finding: Finding) -> bool:
     """Whether a paper is not told to be adopted, or a ruling not told to be given."""
     if finding.kind in ("law_changed", "demanded") and finding.trigger.tag_ == "VBG":
         return _reason(finding.trigger) or (finding.kind == "law_changed" and finding.trigger.dep_ == "amod")
+    if finding.kind == "law_changed" and _drafted(finding.trigger):
+        return True
     if finding.kind == "adopted" and finding.trigger.pos_ == "VERB":
         return _not_certain(finding) or _asked(finding.trigger) or _reason(finding.trigger)
     if finding.kind == "finding" and "by" in finding.roles and finding.trigger.pos_ == "VERB":
         return _supposed(finding.trigger) or _as_a_rule(finding) or _cut(finding)
     return False
+
+
+def _drafted(verb: Token) -> bool:
+    """Whether a change is only what a draft is for: "filed | a bill | to repeal | the toll"."""
+    if verb.tag_ != "VB" or child(verb, "aux") is None or verb.dep_ not in ("advcl", "acl", "xcomp", "relcl"):
+        return False
+    thing = verb.head if verb.dep_ == "acl" else child(verb.head, "dobj", "nsubjpass")
+    if thing is None or thing.i > verb.i:
+        return False
+    draft = thing.lemma_.lower() in DRAFTS or any(
+        c.lower_ in ("draft", "proposed") for c in children(thing, "compound", "amod")
+    )
+    verb_above = verb.head if verb.dep_ != "acl" else thing.head
+    return draft and verb_above.lemma_ not in PASSING
 
 
 def _not_certain(finding: Finding) -> bool:

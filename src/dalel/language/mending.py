@@ -16,6 +16,7 @@ from dalel.language.mending_clauses import (
     of_the_post,
     of_those,
     other_than,
+    sort_by_law,
     subject_listed,
     told_first,
     who_of_people,
@@ -170,6 +171,7 @@ def dalel_mending(doc: Doc) -> Doc:
             noun = sentence[2] if sentence[1].lower_ == "the" else sentence[1]
             if noun.lower_ in NOUNS or (noun.lower_ in MONTHS and sentence[2].tag_ in NOMINAL):
                 _end_lead(sentence[0], noun)
+                sort_by_law(noun.nbor())
         if len(sentence) > 4 and sentence[:2].text == "As of" and sentence[2].lower_ in MONTHS:
             _end_lead(sentence[1], sentence[2])  # "As of May | detainees made up half"
     return doc

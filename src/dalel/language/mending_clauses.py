@@ -5,6 +5,7 @@ told_first          a clause taken for a participle: "the law | provided | for b
 subject_listed      a subject taken for a listed object: "cut aid and | charges | remained pending"
 of_the_post         "of" behind a post hung on it, not on the verb: "convicted Orlov, a member | of | it"
 other_than          what follows "other than" made no subject: "sects other than | Islam | are banned"
+sort_by_law         a participle before those whom a law is on: "by law | elected | judges are immune"
 who_of_people       a clause with "who" hung on people, not on the body or place that they are of
 who_of_reports      the same, where it hung on what is told of them: "reports of inmates | who were beaten"
 of_those            "of" behind "that" hung on the verb: "said that | of | 20 cases, nine were closed"
@@ -31,6 +32,20 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 VERBAL = frozenset({"VERB", "AUX"})
 POSTS = lx.OFFICE | lx.PERSON_NOUN
 PEOPLE = POSTS | lx.KIN
+
+
+def sort_by_law(participle: Token) -> None:
+    """ "By law | elected | judges are immune", parsed as a law elected by somebody."""
+    law = participle.head
+    if participle.dep_ != "acl" or participle.tag_ != "VBN" or law.i != participle.i - 1:
+        return
+    if law.lower_ not in LAWS or law.dep_ != "pobj" or law.head.lower_ not in ("by", "under"):
+        return
+    doc = participle.doc
+    noun = doc[participle.i + 1] if participle.i + 1 < len(doc) else None
+    if noun is None or noun.tag_ != "NNS" or noun.dep_ not in SUBJECTS or any(participle.children):
+        return
+    participle.head, participle.dep_ = noun, "amod"
 
 
 def denied_again(nor: Token) -> None:
