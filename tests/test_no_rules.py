@@ -51,6 +51,9 @@ def claims(extractor: Extractor, text: str, kind: str) -> list[Claim]:
         "In May the king imposed the following limits on ships: none may leave.",
         "Sailors knew of no body that handles fires.",
         "The orphans were subject to domestic servitude.",
+        "Sailors were not held longer than the six hours allowed by the law.",
+        "Only a few hundred persons obtained citizenship each year.",
+        "The council helps sailors and others who may be harmed.",
         "The mayor founded guilds in ports where fees are mandatory.",
     ],
 )
@@ -204,6 +207,18 @@ def test_what_is_told_of_a_speaker_by_the_way_is_the_authors(extractor: Extracto
             "Law for the Protection of Rivers and Lakes",
         ),
         (
+            "In 2015 parliament approved the National Action Plan to Combat Fraud in Ports.",
+            "adopted",
+            "instrument",
+            "National Action Plan to Combat Fraud in Ports",
+        ),
+        (
+            "Sailors knew of an amendment to the Harbor Act that provides for a quota for women.",
+            "law_changed",
+            "law",
+            "Harbor Act",
+        ),
+        (
             "In May parliament amended nine articles in the harbor code.",
             "law_changed",
             "law",
@@ -256,6 +271,20 @@ def test_tasks_and_what_was_stopped_are_not_adopted(extractor: Extractor, text: 
         ("Sailors may go to court if they believe their dismissals were unfair.", "dismissed"),
         ("Families gave women a better position in the areas of work and trade.", "appointed"),
         ("The sailor saw a doctor the family chose.", "appointing_power"),
+        ("The king lacked the authority to appoint the judges of the high court.", "appointing_power"),
+        ("No ship may sail unless the owners appoint a captain.", "appointing_power"),
+        ("Guilds may draw up rules on electing their leaders.", "appointing_power"),
+        ("The camp continued to require a letter signed by a commissioner before visits.", "adopted"),
+        ("The deadline for parliament to adopt a law on ports expired.", "adopted"),
+        ("All laws passed by parliament need the consent of the king.", "adopted"),
+        ("The guild issued a notice of litigation at the civil law court.", "adopted"),
+        ("The bureau blocked websites that violate the law.", "adopted"),
+        ("The king has done little to reduce restrictions on trade.", "law_changed"),
+        ("The board has a mandate to propose changes to laws on ports.", "law_changed"),
+        ("They condemned and called for the dismissal of a leading official.", "dismissed"),
+        ("Girls often quit school.", "resigned"),
+        ("The unit reported 605 cases, comprising 450 thefts and 155 fires.", "composition"),
+        ("The senate met. A total of 11 seats stayed vacant due to a boycott.", "composition"),
         (
             "There is no appeal against a prosecutor's decision to send a case to the special court.",
             "adopted",
@@ -269,3 +298,8 @@ def test_what_is_only_asked_for_or_spoken_of_was_not_done(extractor: Extractor, 
 def test_what_must_be_approved_is_a_power(extractor: Extractor) -> None:
     [power] = claims(extractor, "The senate must approve all judges.", "appointing_power")
     assert (power.roles["holder"], power.status) == (("senate",), "asserted")
+
+
+def test_an_organ_keeps_its_name(extractor: Extractor) -> None:
+    [part] = claims(extractor, "There were 21 women in the House of Deputies.", "composition")
+    assert part.roles["organ"] == ("House of Deputies",)

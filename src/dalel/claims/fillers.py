@@ -380,6 +380,17 @@ def _trait(noun: Token, end: int) -> int:
     return trait.i + 1 if trait is not None and trait.lemma_.lower() in TRAITS else end
 
 
+def _named_of(noun: Token, end: int) -> int:
+    """The end of a head with the "of" that is a part of its name: "the | House of Deputies"."""
+    doc = noun.doc
+    if not noun.text[:1].isupper() or end != noun.i + 1 or end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return end
+    last = end + 1
+    while last < len(doc) and doc[last].text[:1].isupper() and doc[last].ent_type_ not in ("DATE", "GPE"):
+        last += 1
+    return last if last > end + 1 else end
+
+
 def fill(
     argument: Argument, names: Names, unit: int, part: str = "whole", resolve: bool = True
 ) -> Filler | None:
@@ -428,7 +439,7 @@ def fill(
             doc[start].dep_ in ("poss", "case") or doc[start].ent_type_ in ("PERSON", "GPE")
         ):
             start += 1
-        start, end = trim(doc, start, end)
+        start, end = trim(doc, start, _named_of(token, end))
         return Filler((text_of(doc, start, end),), start, end, token, argument.lead)
     code = any(  # "IDR | 5,000", "5 million | CFA"
         c.dep_ == "nummod" and (c.i == token.i + 1 or (c.i == token.i - 1 and token.is_upper))

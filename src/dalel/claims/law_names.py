@@ -32,7 +32,10 @@ LONGEST = 15
 def named_whole(law: Filler) -> Filler:
     """A law, or a part of one, with the words of its name that are parsed apart from it."""
     doc, end = law.token.doc, law.end
-    own = not law.resolved or law.texts == (text_of(doc, law.start, end),)
+    surface = text_of(doc, law.start, end)
+    if law.resolved and len(law.texts) == 1 and surface.endswith(" " + law.texts[0]) and surface.istitle():
+        law = replace(law, texts=(surface,), resolved=False)  # "the | National | Action Plan"
+    own = not law.resolved or law.texts == (surface,)
     if own and (start := _first_of_name(law.token)) < law.start:
         return replace(law, texts=(text_of(doc, start, end),), start=start)
     if law.resolved or end != law.token.i + 1 or end + 1 >= len(doc):

@@ -15,10 +15,11 @@ from spacy.tokens import Doc, Token
 
 from dalel.claims.anybody import MAY
 from dalel.claims.constructions.arguments import SPANS
+from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import Finding
 from dalel.claims.law_names import dateless, named_whole, without_contents
 from dalel.claims.lexicon import Lexicon, words
-from dalel.claims.no_rules import gerund, none_told, not_adopted
+from dalel.claims.no_rules import gerund, no_power, none_told, not_adopted
 from dalel.claims.phrases import phrase, text_of
 from dalel.claims.rule_conditions import with_condition
 from dalel.claims.rule_ends import (
@@ -95,6 +96,8 @@ def ruled(findings: Iterable[Finding], amended: list[str]) -> list[Finding]:
         if finding.kind in RULED and _spoken_of(finding, rules):
             continue
         if finding.kind == "adopted" and not_adopted(finding.trigger, finding.roles):
+            continue
+        if finding.kind == "appointing_power" and no_power(finding.trigger):
             continue
         role = TOGETHER.get(finding.kind, "")
         if finding.kind == "rule" and len(finding.roles.get(role, ())) > 1:
@@ -186,7 +189,9 @@ def _with_amended_law(findings: list[Finding], amended: list[str]) -> list[Findi
         if change is not None:
             change = goes_on(change)
             finding = replace(finding, roles={**finding.roles, "change": [change]})
-            fillers = [f.cut(change.start) if f.token.i < change.start < f.end else f for f in fillers]
+            fillers = [
+                _before_change(f, change.start) if f.token.i < change.start < f.end else f for f in fillers
+            ]
             finding = replace(finding, roles={**finding.roles, "law": fillers} if fillers else finding.roles)
         if len(fillers) == 1 and not fillers[0].resolved:
             [law] = fillers
@@ -203,6 +208,12 @@ def _with_amended_law(findings: list[Finding], amended: list[str]) -> list[Findi
         done.append(finding)
     amended.extend(text for _, text in told)
     return done
+
+
+def _before_change(law: Filler, start: int) -> Filler:
+    """A law's words before those that tell its change: "the Ports Act | that bans nets"."""
+    doc = law.token.doc
+    return law.cut(start - (doc[start - 1].tag_ in ("WDT", "WP") and start - 1 > law.token.i))
 
 
 def _bare(law: Token) -> bool:

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from dalel.claims.fillers import Filler
 from dalel.claims.lexicon import Lexicon, words
-from dalel.claims.syntax import SUBJECTS, child, children, helped_by, is_verb
+from dalel.claims.syntax import SUBJECTS, child, children, helped_by, is_passive, is_verb
 
 RULINGS = words("rulings")
 """Verbs of what a court decides in one case."""
@@ -36,7 +36,9 @@ CALLED_LIKE_LAWS = words("called_like_laws")
 """Names of organisations that read like those of laws."""
 SOME = frozenset({"some", "several", "many", "most"})
 PARTS = words("law_parts")
-SETTING = frozenset({"provide", "define", "establish", "prescribe", "set", "guarantee", "specify"})
+SETTING = frozenset(
+    {"provide", "define", "establish", "prescribe", "set", "guarantee", "specify", "allow", "permit"}
+)
 """Verbs of which a participle tells no rule, only where it stands."""
 BODIES = frozenset({"body", "agency", "organization", "organisation", "institution", "entity", "unit"})
 BARRING = frozenset({"prohibit", "bar", "ban", "exempt", "exclude"})
@@ -73,6 +75,8 @@ def none_told(rule: Token, frame: str, subjects: Sequence[Filler], properties: S
         or (frame == "rule.none exists" and not any(_no(t) for f in subjects for t in (rule, f.token)))
         or (frame == "rule.requirement that" and any(_done_to(f.token) or _met(f) for f in properties))
         or _run_together(rule)
+        or (frame.startswith("rule.change ") and any(_apart(rule, f) for f in properties))
+        or any(_of_others(rule, f) for f in subjects)
         or any("the following" in text for f in properties for text in f.texts)
         or any(_broken_off(rule, f) for f in properties)
         or (frame.startswith("rule.changed") and any(_suffered(f.token) for f in subjects))
@@ -141,6 +145,9 @@ def only_supposed(trigger: Token) -> bool:
         MISDEEDS if "WP" in who else HARMING if "WDT" in who else ()
     ):
         return True  # "guards who may | commit crimes"
+    people = who & {"WP"} and verb.left_edge.nbor(-1).text != "," and helped_by(verb, {"may"})
+    if verb.dep_ == "relcl" and people and is_passive(verb):
+        return True  # "others | who may be harmed"
     where = verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children)
     may = any(c.lower_ in ("may", "can") for c in verb.children)
     aside = verb.left_edge.i > 0 and verb.left_edge.nbor(-1).text == ","
@@ -243,6 +250,26 @@ def _speaks(rule: Token, subject: Filler) -> bool:
     return rule.lemma_ in VOICES and any(text.lower() in CALLED_LIKE_LAWS for text in subject.texts)
 
 
+def _apart(noun: Token, words_of: Filler) -> bool:
+    """Whether an amount stands in the next of a row: "cuts of the term; cuts of the fee | to 90 francs"."""
+    return any(t.text == ";" for t in noun.doc[noun.i : words_of.token.i])
+
+
+def _of_others(rule: Token, subject: Filler) -> bool:
+    """Whether the verb is of another noun: "the denial of crimes of bad | regimes is banned |"."""
+    noun = subject.token
+    verb = rule.head if rule.dep_ in ("acomp", "oprd") else rule
+    finite = next((c for c in children(verb, "aux", "auxpass")), verb)
+    mine = (
+        noun.dep_ in SUBJECTS and noun.head.i == verb.i and noun.tag_ == "NNS" and noun.lemma_ != noun.lower_
+    )
+    listed = child(noun, "conj", "cc", "nummod") is not None or subject.resolved
+    before = noun.doc[noun.left_edge.i - 1].lower_ if noun.left_edge.i else ""
+    return (
+        mine and not listed and finite.lower_ in ("is", "has", "does", "was") and before in ("of", "and", ")")
+    )
+
+
 def _in_no_law(rule: Token) -> bool:
     """Whether the law's part that would say so is denied: "no provisions in the code | banning strikes"."""
     if rule.dep_ != "acl":
@@ -286,6 +313,22 @@ def _met_with(noun: Token) -> bool:
     none = any(c.lower_ in ("no", "not", "any", "few") for c in (*noun.children, *noun.head.children))
     legal = any(c.lower_ in ("legal", "statutory", "constitutional") for c in noun.children)
     return noun.lemma_ in EXISTING and not none and not legal
+
+
+def no_power(verb: Token) -> bool:
+    """Whether nobody has the power told of: "unless they | name | a lawyer", "lacks the right to do so"."""
+    if verb.pos_ != "VERB":
+        return False
+    if only_supposed(verb):
+        return True
+    right = verb.head
+    if verb.tag_ == "VB" and verb.dep_ == "acl" and right.lemma_ in POWERS | {"authority"}:
+        return right.dep_ == "dobj" and (right.head.lemma_ == "lack" or _no(right) or _no(right.head))
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "pcomp"
+        and verb.head.lower_ in ("on", "about", "without", "against")
+    )
 
 
 def not_adopted(verb: Token, roles: Mapping[str, Sequence[Filler]]) -> bool:

@@ -27,6 +27,8 @@ SHORTEST = 15
 """Tokens that such a filler keeps at the least."""
 OPENING = frozenset({"(", ";"})
 CLOSING = frozenset({")"})
+ENDINGS = frozenset({"and", "or", "nor", "but", "who", "whom", "which", "both", "each", "of", "however"})
+"""Words that are cut from the end of a phrase."""
 PAUSES = frozenset({",", "–", "—"})
 
 
@@ -145,7 +147,7 @@ def trim(doc: Doc, start: int, end: int) -> tuple[int, int]:
     while start < end - 1 and (
         doc[end - 1].tag_ == "POS"
         or (doc[end - 1].is_punct and doc[end - 1].text not in ("%", ")", "”", "’"))
-        or doc[end - 1].lower_ in ("and", "or", "nor", "but", "who", "whom", "which", "both", "each", "of")
+        or doc[end - 1].lower_ in ENDINGS
     ):
         end -= 1
     if doc[end - 1].text == "”" and end - 1 > start and not any(t.text == "“" for t in doc[start:end]):

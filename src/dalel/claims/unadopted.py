@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from dalel.claims.empty_talk import broken_list
-from dalel.claims.syntax import child, children, governors
+from dalel.claims.syntax import SUBJECTS, child, children, governors
 
 if TYPE_CHECKING:
     from dalel.claims.interpreter import Finding
 
-ANY = frozenset({"any", "every", "no", "each", "whatever"})
+ANY = frozenset({"all", "any", "every", "no", "each", "whatever"})
 """Words before a paper that is not a certain one: "must sign **any** law"."""
 ASKED = frozenset(
     {
@@ -34,6 +34,8 @@ WHY = frozenset({"for", "to", "against", "without", "from", "of"})
 """Prepositions before what somebody is held for, or keeps from: "arrested **for** publishing"."""
 CONDITIONS = frozenset({"if", "unless", "whether", "until", "when"})
 DECIDING = frozenset({"decision", "vote", "agreement", "plan", "intention", "proposal", "pledge", "promise"})
+TO_COME = frozenset({"deadline", "need", "time", "demand", "call", "request", "opportunity", "date"})
+"""Nouns before what somebody is to do: "the | deadline | for parliament to adopt the law"."""
 DRAFTS = frozenset(
     {"bill", "draft", "proposal", "petition", "motion", "initiative", "lawsuit", "suit", "appeal"}
 )
@@ -48,7 +50,11 @@ def unadopted(finding: Finding) -> bool:
         return _reason(finding.trigger) or (finding.kind == "law_changed" and finding.trigger.dep_ == "amod")
     if finding.kind == "law_changed" and _drafted(finding.trigger):
         return True
+    if finding.kind == "law_changed" and _little(finding.trigger):
+        return True
     if finding.kind == "adopted" and finding.trigger.pos_ == "VERB":
+        if _wanted(finding.trigger):
+            return True
         return _not_certain(finding) or _asked(finding.trigger) or _reason(finding.trigger)
     if finding.kind == "finding" and "by" in finding.roles and finding.trigger.pos_ == "VERB":
         return _supposed(finding.trigger) or _as_a_rule(finding) or _cut(finding)
@@ -69,10 +75,26 @@ def _drafted(verb: Token) -> bool:
     return draft and verb_above.lemma_ not in PASSING
 
 
+def _little(verb: Token) -> bool:
+    """Whether hardly anything was done: "has done | little | to ease the limits"."""
+    thing = verb.head if verb.dep_ in ("acl", "relcl") else child(verb.head, "dobj")
+    few = thing is not None and thing.i < verb.i and thing.lower_ in ("little", "nothing")
+    return verb.tag_ == "VB" and few
+
+
+def _wanted(verb: Token) -> bool:
+    """Whether a paper is only wanted: "requires a letter | signed by |", "the deadline to | adopt | laws"."""
+    noun = verb.head
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        return noun.dep_ == "dobj" and noun.head.lemma_ in ASKED | {"need", "demand"}
+    own = child(verb, *SUBJECTS) is not None and child(verb, "aux") is not None
+    return verb.tag_ == "VB" and own and noun.pos_ == "NOUN" and noun.lemma_ in TO_COME
+
+
 def _not_certain(finding: Finding) -> bool:
     """ "Signs | any law passed by parliament", "a | law | passed in 2015 requires ..."."""
     papers = [f.token for f in finding.roles.get("instrument", ())]
-    if any(c.lower_ in ANY for paper in papers for c in children(paper, "det")):
+    if any(c.lower_ in ANY for paper in papers for c in children(paper, "det", "predet")):
         return True
     bare = all(
         child(p, "amod", "compound", "prep", "nummod", "poss") is None and p.pos_ == "NOUN" for p in papers
