@@ -29,6 +29,18 @@ def extractor() -> Extractor:
             "Omar Haddad as a hero",
         ),
         (
+            "The mayor stated on several occasions that theft was common.",
+            "theft was common",
+        ),
+        (
+            "The ministry maintained that they were no victims but did not share any details of its review.",
+            "they were no victims",
+        ),
+        (
+            "Villagers refused money because they deemed it to be inadequate.",
+            "money to be inadequate",
+        ),
+        (
             "Officials continued to refer to some journalists as foreign agents.",
             "some journalists as foreign agents",
         ),
@@ -61,3 +73,19 @@ def test_whose_transfer_is_told_is_not_the_reports(extractor: Extractor) -> None
 def test_a_word_with_re_stays_whole(extractor: Extractor) -> None:
     (claim,) = found(extractor, "Unions demanded the re-establishment of a labour court.", "demanded")
     assert claim.roles["what"] == ("re-establishment of a labour court",)
+
+
+def test_who_goes_to_court_says_what_the_lawsuit_alleges(extractor: Extractor) -> None:
+    (claim,) = found(extractor, "Ana Lima filed a lawsuit alleging unlawful dismissal and theft.", "stated")
+    assert claim.roles["by"] == ("Ana Lima",)
+    assert claim.speakers == ("Ana Lima",)
+
+
+def test_a_year_before_a_name_is_no_part_of_it(extractor: Extractor) -> None:
+    (claim,) = found(extractor, "In 2020 PRX established an emergency hotline.", "founded")
+    assert claim.roles["by"] == ("PRX",)
+
+
+def test_a_protocol_to_a_treaty_is_one_thing(extractor: Extractor) -> None:
+    (claim,) = found(extractor, "Norway is a party to the Protocol to the Charter on Ports.", "member_of")
+    assert claim.roles["organisation"] == ("Protocol to the Charter on Ports",)

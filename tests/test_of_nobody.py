@@ -32,6 +32,24 @@ def extractor() -> Extractor:
         ("The two largest firms observed this law; most firms in the north did not.", "stated"),
         ("In May the two towns agreed to a truce.", "stated"),
         ("A clerk and an employer could agree to have the clerk work more hours.", "stated"),
+        ("Members of informal political movement Casa Blu assaulted a reporter.", "member_of"),
+        (
+            "Police arrested Omar Haddad for a rally on July 13 calling for the release of his son.",
+            "demanded",
+        ),
+        ("There were no reports of officials complicit in abuses.", "stated"),
+        ("The office opened in May and publicized the number where persons could report theft.", "stated"),
+        ("Reports of theft rose following the establishment of the office.", "founded"),
+        ("Officials prohibited groups affiliated with the Harbour Council from meeting.", "member_of"),
+        (
+            "The board consisted of equal numbers of members named by the head of public service and unions.",
+            "member_of",
+        ),
+        (
+            "Claims came from Green Hills, the Rights Division in the Harbour Mission and others.",
+            "member_of",
+        ),
+        ("The king retained the power to dismiss judges.", "controls"),
         ("Online media reported stories not featured in the daily press.", "stated"),
     ],
 )

@@ -171,6 +171,8 @@ def judged(finding: Finding) -> Judged:
         return Judged(Status.ASSERTED, found.words, "what is told of a charge by the way is the author's")
     if found.status is Status.ALLEGED and finding.kind == "election_held" and _in_passing(finding):
         return Judged(Status.ASSERTED, found.words, "that it was held is taken for granted")
+    if finding.kind == "founded" and finding.trigger.dep_ == "acl" and found.status is Status.ALLEGED:
+        return Judged(Status.ASSERTED, found.words, "when a body was founded is told by the way")
     if finding.kind == "protested" and _held_for(found.words):
         return Judged(Status.ASSERTED, found.words, "whoever is held for a protest protested")
     apart = (

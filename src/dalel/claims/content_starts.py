@@ -28,6 +28,16 @@ def past_occasion(attribution: Attribution, start: int) -> int:
     return mark.i + 1 if aside and attribution.verb.i < start else start
 
 
+def with_pronoun(attribution: Attribution, start: int) -> int:
+    """The start with the thing that a view is of: "deemed | it to be | too little"."""
+    doc, verb = attribution.verb.doc, attribution.verb
+    first = start - 1 if doc[start].lower_ == "to" else start - 2
+    seen = doc[start : start + 2].text.lower().startswith(("be", "to be"))
+    if not seen or first <= verb.i or doc[first].tag_ != "PRP" or doc[first + 1].lower_ != "to":
+        return start
+    return first
+
+
 def with_number(doc: Doc, start: int) -> int:
     """The start with the "of" that opens a clause: "found that | of | 20 nurses asked, nine were ill"."""
     before = doc[start - 1] if start else None
@@ -43,7 +53,7 @@ def whom_meant(verb: Token, start: int, own: Sequence[str], names: Names, unit: 
     Nobody of their `own` names means himself: "barred the girls, for they thought | them a bad example |".
     """
     first = verb.doc[start]
-    view = first.lower_ == "it" and (first.dep_ == "dobj" or _bare_view(first))
+    view = first.lower_ == "it" and (first.dep_ == "dobj" or _bare_view(first) or first.nbor(1).tag_ == "TO")
     if first.tag_ != "PRP" or not (first.lower_ in OBJECTS or view):
         return None
     meant = fill(Argument(first), names, unit)

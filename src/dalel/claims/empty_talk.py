@@ -115,6 +115,22 @@ def before_another(attribution: Attribution, start: int, end: int) -> int:
     return end
 
 
+def before_silence(doc: Doc, start: int, end: int) -> int:
+    """The end of a content before what the teller kept back: "said all was well | but gave no details"."""
+    for verb in doc[start:end]:
+        if verb.dep_ != "conj" or verb.lemma_ not in rules()["withholding"] or child(verb, *SUBJECTS):
+            continue
+        kept = child(verb, "dobj")
+        told = kept is not None and kept.lemma_ in rules()["tidings"]
+        no = child(verb, "neg") is not None or (
+            kept is not None and any(c.lower_ in ("no", "few", "little") for c in kept.lefts)
+        )
+        joint = next((t.i for t in doc[start : verb.i] if t.dep_ == "cc" and t.head.i == verb.head.i), None)
+        if no and (told or kept is None) and joint is not None and joint > start + 2:
+            return joint
+    return end
+
+
 def with_label(attribution: Attribution, content: Token, end: int) -> int:
     """The end of a content with what it is rated as: "rated the press | as free"."""
     label = next((c for c in children(attribution.verb, "prep") if c.lower_ == "as" and c.i >= end), None)

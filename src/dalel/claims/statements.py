@@ -9,10 +9,11 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
-from dalel.claims.content_starts import past_occasion, resolved_start, with_number
+from dalel.claims.content_starts import past_occasion, resolved_start, with_number, with_pronoun
 from dalel.claims.empty_talk import (
     after_pronoun,
     before_another,
+    before_silence,
     closed,
     counts,
     meant,
@@ -55,7 +56,7 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
         start, end = trim_right(doc, *trim_clause(doc, first, _with_occasion(attribution.verb, last)))
         end = whole_clause(attribution, part.root, end)
         if start > attribution.verb.i:
-            end = with_rest(doc, _before_broken(doc, start, end))
+            end = before_silence(doc, start, with_rest(doc, _before_broken(doc, start, end)))
         end = with_label(attribution, part.root, before_another(attribution, start, closed(doc, start, end)))
         if doc[start].lemma_ == "concern" and doc[start].dep_ == "dobj" and start + 3 < end:
             start += 2  # "voiced | concern about | the camps"
@@ -63,7 +64,7 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             start = next((i + 1 for i in range(start, end - 2) if doc[i].text == ","), start)
         if doc[start].lower_ == "regarding" and doc[start].dep_ == "prep":
             start += 1
-        start = with_number(doc, past_occasion(attribution, start))
+        start = with_pronoun(attribution, with_number(doc, past_occasion(attribution, start)))
         criticism = attribution.verb.lemma_.lower() in words["criticism"]
         brief = criticism or attribution.verb.lemma_.lower() in words["listing"]
         shortest = SHORTEST_CONTENT - (brief and attribution.verb.pos_ == "VERB")

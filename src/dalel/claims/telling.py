@@ -217,6 +217,8 @@ def _only_names(attribution: Attribution) -> bool:
     if verb.lemma_ == "report" and thing is not None and clause is None:
         words = (*verb.children, *thing.children)  # "reported it to police"
         return any(c.lower_ == "to" or (c.dep_ == "acl" and c.lower_ == "police") for c in words)
+    if verb.lemma_ in ("publicize", "publicise", "publish") and clause is None:
+        return True  # "publicized the number of the hotline"
     if verb.lemma_ == "comment" and clause is None:
         return True  # "commenting on a case against him, the mayor said"
     if verb.lemma_ in rules()["clausal"]:

@@ -16,11 +16,14 @@ from dalel.language.mending_clauses import (
     of_the_post,
     of_those,
     other_than,
+    said_on_occasion,
     sort_by_law,
     subject_listed,
+    to_the_protocol,
     told_first,
     who_of_people,
     who_of_reports,
+    year_before,
 )
 from dalel.language.mending_kin import (
     across_verb,
@@ -62,6 +65,8 @@ VERBS = frozenset(_TABLES["verbs"])
 """Forms that are always verbs."""
 NOUNS_ALWAYS = frozenset(_TABLES["nouns"])
 """Forms that are always nouns."""
+ADJECTIVES = frozenset(_TABLES["adjectives"])
+"""Forms that are always adjectives."""
 CHANGES = frozenset(_TABLES["changes"])
 """Words of change, after which "from seven to five years" is no range."""
 LEMMAS: dict[str, str] = _TABLES["lemmas"]
@@ -93,6 +98,8 @@ def dalel_mending(doc: Doc) -> Doc:
             token.lemma_ = LEMMAS[token.lemma_]
         if token.tag_ in FINITE and token.pos_ == "VERB":
             _subject_beside(token)
+        if token.lower_ in ADJECTIVES and token.pos_ == "VERB" and token.dep_ == "acl" and token.i:
+            token.tag_, token.pos_, token.head, token.dep_ = "JJ", "ADJ", token.nbor(-1), "amod"
         if token.tag_ == "JJ" and token.lower_ in NOUNS_ALWAYS:
             token.tag_, token.pos_ = "NN", "NOUN"
             token.dep_ = "attr" if token.dep_ == "acomp" else token.dep_
@@ -143,11 +150,16 @@ def dalel_mending(doc: Doc) -> Doc:
             back_to_verb(token)
             of_the_post(token)
             of_those(token)
+            to_the_protocol(token)
             aimed_at(token)
+        if token.dep_ == "pobj":
+            year_before(token)
         if token.dep_ == "relcl":
             told_of_changes(token)
             who_of_people(token)
             who_of_reports(token)
+        if token.dep_ in ("relcl", "acl", "ccomp"):
+            said_on_occasion(token)
         if token.dep_ == "conj":
             subject_listed(token)
         if token.pos_ == "VERB":

@@ -8,6 +8,9 @@ other_than          what follows "other than" made no subject: "sects other than
 sort_by_law         a participle before those whom a law is on: "by law | elected | judges are immune"
 who_of_people       a clause with "who" hung on people, not on the body or place that they are of
 who_of_reports      the same, where it hung on what is told of them: "reports of inmates | who were beaten"
+year_before         a subject taken for the year's noun: "In 2020 | Parma | opened a port"
+said_on_occasion    what was said hung on the verb, not on when: "said on two occasions | that she left"
+to_the_protocol     "to" behind a protocol hung on it: "a party to the Protocol | to | the Convention"
 of_those            "of" behind "that" hung on the verb: "said that | of | 20 cases, nine were closed"
 """
 
@@ -25,6 +28,12 @@ BODIES = frozenset({"ORG", "GPE", "LOC", "FAC", "EVENT", "LAW", "DATE"})
 BETWEEN = frozenset({"prep", "pobj", "acl", "agent"})
 """Labels of what stands between people and the body that they are of: "activists | affiliated with | ..."."""
 
+SAYING = frozenset(lx.table("dalel.language", "tokens.toml")["saying"])
+"""Lemmas of verbs with which something is said."""
+GROUNDS = frozenset(
+    {"condition", "ground", "basis", "assumption", "understanding", "belief", "fact", "premise"}
+)
+"""Nouns that "that" belongs to, whoever speaks: "spoke on condition | that ..."."""
 TOLD_OF = frozenset({"report", "case", "account", "instance", "incident", "allegation", "complaint"})
 """Nouns of what is told of people, which "who" can't mean."""
 
@@ -201,3 +210,50 @@ def of_those(of: Token) -> None:
     mark = of.head
     if of.lower_ == "of" and mark.dep_ == "mark" and mark.i == of.i - 1 and mark.head.i > of.i:
         of.head = mark.head
+
+
+def year_before(name: Token) -> None:
+    """ "In 2020 | Parma | opened a port", parsed as what opened in some "2020 Parma": the name opened it."""
+    doc, prep = name.doc, name.head
+    verb = prep.head
+    if (
+        name.dep_ != "pobj"
+        or name.pos_ != "PROPN"
+        or prep.lower_ not in ("in", "since")
+        or prep.dep_ != "prep"
+    ):
+        return
+    year = doc[prep.i + 1]
+    if not (year.is_digit and len(year.text) == 4 and year.head.i == name.i and year.dep_ == "nummod"):
+        return
+    if (
+        verb.tag_ not in FINITE
+        or verb.i != name.right_edge.i + 1
+        or any(c.dep_ in SUBJECTS for c in verb.children)
+    ):
+        return
+    heads, labels = tree(doc)
+    heads[year.i], labels[year.i] = prep.i, "pobj"
+    heads[name.i], labels[name.i] = verb.i, subject_label(verb)
+    build(doc, heads, labels)
+
+
+def to_the_protocol(to: Token) -> None:
+    """ "A party to the Protocol | to | the Convention": the protocol to it, not a party to both."""
+    if to.lower_ == "to" and to.i and to.nbor(-1).lower_ == "protocol" and to.head.i < to.i - 1:
+        to.head = to.nbor(-1)
+
+
+def said_on_occasion(verb: Token) -> None:
+    """ "Said on two occasions | that she would leave |", parsed as what the occasions are."""
+    time = verb.head
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if mark is None or mark.i < time.i or time.dep_ != "pobj" or time.lemma_.lower() in GROUNDS:
+        return
+    if not any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    said = time.head.head
+    if said.lemma_ in SAYING and said.i < time.i and not any(c.dep_ == "ccomp" for c in said.children):
+        heads, labels = tree(verb.doc)
+        heads[verb.i], labels[verb.i] = said.i, "ccomp"
+        build(verb.doc, heads, labels)
