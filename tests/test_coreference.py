@@ -70,6 +70,20 @@ def test_a_bare_surname_of_two_is_the_one_named_last(nlp: Language) -> None:
     assert meaning(resolution, "Kolesov", nth=2) == ("Petr Kolesov",)
 
 
+def test_a_surname_with_a_post_is_the_one_who_has_the_post(nlp: Language) -> None:
+    resolution = resolved(
+        nlp,
+        "Prime Minister Ivan Kolesov spoke. His brother, Petr Kolesov, left.",
+        "Prime Minister Kolesov stayed.",
+    )
+    assert meaning(resolution, "Kolesov", 1) == ("Ivan Kolesov",)
+
+
+def test_the_field_of_a_post_is_no_part_of_a_name(nlp: Language) -> None:
+    resolution = resolved(nlp, "Director of Prisons Ivan Kolesov resigned.")
+    assert meaning(resolution, "Kolesov") == ("Ivan Kolesov",)
+
+
 def test_one_with_three_names_is_called_by_each_of_the_later_two(nlp: Language) -> None:
     resolution = resolved(
         nlp,

@@ -18,6 +18,8 @@ AFTER_HYPHENS = lx.words(lx.NAMES["words_after_hyphens"]["words"])
 OWNERS = lx.words(lx.NAMES["organisations"]["owners"])
 NUMBERED = lx.words(lx.NAMES["organisations"]["numbered"])
 """First words of names that end in a number."""
+OF_A_FIELD = lx.words(lx.OFFICES["ranks"]["fields"])
+"""Posts that are told with a field of work: "Director of Prisons"."""
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 NO_SPLIT_HEADS = lx.ORGANISATION | lx.PLACE_HEAD | lx.THING
 BEFORE_A_PERSON = (
@@ -281,8 +283,8 @@ class Cutter:
                 shift = start
                 while shift < end - 1 and masks[shift] & (lx.DOMAIN | lx.PLACE | lx.ORGANISATION):
                     shift += 1
-                if shift == start and end - start == 3 and words[start - 2].lower() == "minister":
-                    shift += not masks[start] & (lx.GIVEN | lx.INITIAL)  # "Minister of Wine Ana Silva"
+                if shift == start and end - start == 3 and words[start - 2].lower() in OF_A_FIELD:
+                    shift += not masks[start] & (lx.GIVEN | lx.INITIAL)  # "Director of Prisons Ana Silva"
                 if shift > start and end - shift >= 2:
                     if masks[start] & lx.PLACE:
                         found.append(self._run(start, shift, start))

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from dalel.language import lexicon as lx
 from dalel.language.mentions import NameMention
 from dalel.language.runs import HYPHENS
+from dalel.language.titles import FORMER, offices
 from dalel.model import MentionKind
 from dalel.names.fold import key
 
@@ -90,6 +91,7 @@ class Variants:
         self.owner: dict[int, int] = {}
         self.entities: list[Entity] = []
         self._by_alias: set[int] = set()
+        self._told: dict[int, set[str]] = {}
         people = [i for i, name in enumerate(names) if name.kind is MentionKind.PERSON]
         others = [i for i, name in enumerate(names) if name.kind is not MentionKind.PERSON]
         self._people(people)
@@ -149,7 +151,18 @@ class Variants:
         return not gender or not known or gender in known
 
     def _nearest(self, candidates: list[int], index: int) -> int:
-        """The candidate last mentioned before a name, else the one first mentioned after it."""
+        """The candidate last mentioned before a name, else the one first mentioned after it.
+
+        Of several the one that is told of with the same post elsewhere: "Minister Silva" is "Minister Ana
+        Silva", whoever else of that name was told of last.
+        """
+        if len(candidates) > 1 and (posts := self._posts(index)):
+            alike = [
+                entity
+                for entity in candidates
+                if any(posts & self._posts(i) for i in self.entities[entity].mentions)
+            ]
+            candidates = alike or candidates
         if len(candidates) == 1:
             return candidates[0]
 
@@ -158,6 +171,15 @@ class Variants:
             return (0, index - max(before)) if before else (1, min(self.entities[entity].mentions) - index)
 
         return min(candidates, key=distance)
+
+    def _posts(self, index: int) -> set[str]:
+        """The posts beside a name, as they are called in small letters."""
+        if index not in self._told:
+            name = self.names[index]
+            doc = self.docs[name.unit]
+            words = ([t.lower_ for t in doc[i:j] if t.lower_ not in FORMER] for i, j in offices(doc, name))
+            self._told[index] = {" ".join(each) for each in words if each}
+        return self._told[index]
 
     def _describe(self, entity: Entity, forms: dict[int, PersonName]) -> None:
         entity.mentions.sort()
