@@ -27,6 +27,16 @@ def times(extractor: Extractor, text: str, kind: str, date: str = "2018") -> lis
     return [claim.time for claim in claims(extractor, text, date) if claim.kind == kind]
 
 
+def test_each_of_a_list_has_the_date_behind_the_name(extractor: Extractor) -> None:
+    text = (
+        "At least three editors were killed during the year: Ana Roja (in Morel) on May 3, "
+        "Vito Luca (in Karal) on July 2, and Omar Haddad (in Tula) on August 4."
+    )
+    found = {(c.roles["person"][0], c.time) for c in claims(extractor, text) if c.kind == "killed"}
+    assert {("Ana Roja", "2018-05-03"), ("Vito Luca", "2018-07-02"), ("Omar Haddad", "2018-08-04")} <= found
+    assert len(found) == 4
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "time"),
     [
@@ -37,6 +47,7 @@ def times(extractor: Extractor, text: str, kind: str, date: str = "2018") -> lis
             "",
         ),
         ("On April 7, she was fined after the court ruled the strike illegal.", "finding", ""),
+        ("In May police opened an inquiry into the death of Sami Haddad.", "killed", ""),
         ("In March police charged a man with the February 2017 killing of Sami Haddad.", "killed", "2017-02"),
         (
             "In March police charged a man with the February 2017 killing of Sami Haddad.",

@@ -149,3 +149,37 @@ def test_clauses_of_others_are_told_with_the_first(nlp: Language) -> None:
 def test_who_claims_something_demands_it_too(nlp: Language) -> None:
     found = heads(nlp, "Miners protested, claiming the victims were clerks and demanding the firm pay more.")
     assert found["demanding"] == ("conj", "claiming")
+
+
+def test_what_reports_tell_is_not_told_of_the_year(nlp: Language) -> None:
+    found = heads(nlp, "There were numerous reports during the year that guards beat the miners.")
+    assert found["beat"] == ("acl", "reports")
+    found = heads(nlp, "There were several accounts throughout the year of traders cheating miners.")
+    assert found["of"] == ("prep", "accounts")
+
+
+def test_a_year_is_of_nobody(nlp: Language) -> None:
+    found = heads(nlp, "Police looked into the disappearance in 2016 of Omar Haddad.")
+    assert found["of"] == ("prep", "disappearance")
+
+
+def test_those_accused_did_not_hold_whom_they_kept(nlp: Language) -> None:
+    found = heads(nlp, "The guild accused Tulan officials of keeping detained migrants in damp conditions.")
+    assert found["migrants"] == ("dobj", "keeping")
+    assert found["detained"] == ("amod", "migrants")
+
+
+def test_what_somebody_is_accused_of_is_listed(nlp: Language) -> None:
+    found = heads(nlp, "The clerk accused the mayor of financial impropriety and mismanagement of funds.")
+    assert found["mismanagement"] == ("conj", "impropriety")
+    assert found["of"] == ("prep", "mismanagement")
+
+
+def test_on_occasion_describes_nobody(nlp: Language) -> None:
+    found = heads(nlp, "On occasion wardens were accused of beating miners.")
+    assert found["occasion"] == ("pobj", "On")
+
+
+def test_maids_do_not_abuse(nlp: Language) -> None:
+    found = heads(nlp, "Employers broke contracts and subjected maids to abuse.")
+    assert found["abuse"] == ("pobj", "to")

@@ -38,6 +38,14 @@ def extractor() -> Extractor:
         ("Cases go to the Commission for Asylum Seekers.", "asylum"),
         ("The mayor's wife was the owner of a farm.", "family"),
         ("Three officers were subjected to an inquiry.", "ill_treated"),
+        ("The board could apply to the court to open proceedings against an institution.", "accused"),
+        ("The office investigated prisoner, migrant, and visitor complaints.", "accused"),
+        ("The mission received four reports of alleged abuse.", "accused"),
+        ("The board is responsible for reporting on human rights problems.", "accused"),
+        ("A clerk attempted to punch a reporter in the hall.", "ill_treated"),
+        ("They sent migrants to a country where they would face torture.", "ill_treated"),
+        ("Gangs were blamed for robbery, kidnappings, and use of child soldiers.", "abducted"),
+        ("The rules prohibit guards from shouting, exerting force, or threatening them.", "ill_treated"),
     ],
 )
 def test_what_a_text_does_not_tell_is_no_event(extractor: Extractor, text: str, kind: str) -> None:

@@ -151,7 +151,14 @@ def _only_possible(noun: Token) -> bool:
     if verb is None:
         return False
     eased = noun.dep_ == "dobj" and verb.lemma_ in EASING and infinitive(verb)
-    return eased or _supposed(verb) or helped_by(verb, MAY)
+    return eased or _supposed(verb) or helped_by(_allowed(verb), MAY)
+
+
+def _allowed(verb: Token) -> Token:
+    """The verb that an infinitive belongs to: "it could | apply | to the court to open proceedings"."""
+    above = verb.head
+    within = verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp") and above.pos_ == "VERB"
+    return above if within and infinitive(verb) else verb
 
 
 def _provided(noun: Token) -> bool:
@@ -164,6 +171,8 @@ def _supposed(verb: Token) -> bool:
     for _ in range(3):
         if verb.dep_ == "relcl" and verb.head.lemma_ == "case" and verb.head.head.lower_ == "in":
             return any(c.lower_ in ("where", "when", "which") for c in verb.subtree if c.i < verb.i)
+        if _elsewhere(verb):
+            return True
         marks = {c.lower_ for c in verb.children if c.dep_ in ("mark", "advmod") and c.i < verb.i}
         if not marks.isdisjoint(SUPPOSING):
             return verb.dep_ == "advcl"
@@ -171,6 +180,12 @@ def _supposed(verb: Token) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def _elsewhere(verb: Token) -> bool:
+    """ "Sent to a country | where they would face | torture": nobody is told to have faced it."""
+    where = any(c.lower_ == "where" for c in children(verb, "advmod"))
+    return where and helped_by(verb, ("would", "could", "might", "may"))
 
 
 def _bound(noun: Token) -> bool:

@@ -12,7 +12,7 @@ from dalel.claims.commitment import explain
 from dalel.claims.commitment_cues import commitment_cues
 from dalel.claims.commitment_parse import in_court, negative
 from dalel.claims.constructions import Argument
-from dalel.claims.dating import Dated, dated
+from dalel.claims.dating import Dated, dated, of_each
 from dalel.claims.fillers import Filler, Names, fill
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
@@ -94,7 +94,8 @@ def claims_of(
     for filler in fillers:
         start, end = finding.span(key, filler)
         first, last = parsed.offsets(parsed.doc[start:end])
-        for text, time in product(filler.texts if filler is not None else ("",), dates):
+        when = of_each(filler, fillers, dates)
+        for text, time in product(filler.texts if filler is not None else ("",), when):
             ahead = (
                 status is Status.ASSERTED
                 and finding.kind in TO_COME

@@ -44,6 +44,8 @@ BREAKS = frozenset(
 """Words at which an offence ends and its story begins."""
 LONG, CORE = 10, 4
 """An offence of more tokens than the first is cut at the first comma or preposition after the second."""
+LONG_ACT, CORE_ACT = 18, 9
+"""The same for what somebody does, whose sense its last words may change."""
 CUTS = frozenset(
     {",", "by", "in", "on", "at", "during", "under", "through", "from", "with", "for", "related"}
 )
@@ -303,10 +305,20 @@ def _of_people(word: Token) -> bool:
     return any(c.lemma_.lower() in Lexicon.load().types["person"].heads for c in children(word, "pobj"))
 
 
+def _acts(filler: Filler) -> bool:
+    """Whether an offence is told as what somebody does: "regularly keeping minors with adults"."""
+    words = filler.token.doc[filler.start : filler.end]
+    first = words[1] if words[0].tag_ == "RB" and len(words) > 1 else words[0]
+    return first.tag_ == "VBG" or (
+        len(words) > 1 and first.lower_.endswith("ing") and first.i < filler.token.i
+    )
+
+
 def _brief(filler: Filler) -> Filler:
     doc = filler.token.doc
-    if filler.end - filler.start > LONG:
-        first = max(filler.start + CORE, filler.token.i + 1)
+    acts = _acts(filler)
+    if filler.end - filler.start > (LONG_ACT if acts else LONG):
+        first = max(filler.start + (CORE_ACT if acts else CORE), filler.token.i + 1)
         stop = next((i for i in range(first, filler.end) if doc[i].lower_ in CUTS), filler.end)
         filler = filler.cut(stop)
     for i in range(max(filler.token.i, filler.start) + 1, filler.end):

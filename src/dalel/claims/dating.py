@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
+from dalel.claims.anybody import SUFFERED
+from dalel.claims.fillers import Filler
 from dalel.claims.interpreter import Finding
+from dalel.claims.lexicon import words
 from dalel.language.times_attach import merge
 from dalel.language.times_context import ELECTIONS, Timeline
 from dalel.language.times_model import ResolvedTime
@@ -91,9 +95,35 @@ def dated(finding: Finding, unit: int, times: Timeline, denied: bool = False) ->
         story=kind in STORY or frame in STORY,
         deeds=kind in OF_DEEDS or frame in OF_DEEDS,
     )
+    if time is not None and _case_about(finding) and time.start_char < trigger.left_edge.idx:
+        return [Dated("", why="the date is that of the case about it")]
     if time is None and kind == "rule":
         return [_made(trigger, unit, times)]
     return [_held(finding, time, denied) if time is not None else Dated("")]
+
+
+def of_each(
+    filler: Filler | None, fillers: Sequence[Filler | None], dates: Sequence[Dated]
+) -> Sequence[Dated]:
+    """The dates of one of several people with a date behind each name: "killed: A on May 3, B on May 4"."""
+    places = sorted(f.start for f in fillers if f is not None)
+    if filler is None or len(dates) <= OFTEN or len(places) < 2:
+        return dates
+    doc = filler.token.doc
+    following = [doc[i].idx for i in places if i > filler.start]
+    stop = following[0] if following else len(doc.text)
+    own = [d for d in dates if d.time is not None and doc[filler.start].idx < d.time.start_char < stop]
+    if len(own) == 1:
+        return own
+    return [d for d in dates if d.value.isdecimal()][:1] or [Dated("")]
+
+
+def _case_about(finding: Finding) -> bool:
+    """Whether a deed is only what a case is about: "in May police opened an inquiry into the | death |"."""
+    noun = finding.trigger
+    if finding.kind not in SUFFERED or noun.pos_ != "NOUN" or noun.dep_ != "pobj":
+        return False
+    return noun.head.lower_ in words("about_deeds")
 
 
 def _made(rule: Token, unit: int, times: Timeline) -> Dated:

@@ -351,7 +351,7 @@ def _all_counted(noun: Token, start: int, end: int) -> int:
     if not any(c.dep_ == "nummod" for c in noun.children):
         return end
     for argument in conjuncts(noun)[1:]:
-        if apart(argument) or phrase(argument)[0] < end:
+        if apart(argument) or phrase(argument)[0] < end or argument.lemma_.lower() not in _human():
             break
         end = phrase(argument)[1]
     return end

@@ -13,7 +13,7 @@ from dalel.claims.lexicon import Lexicon
 from dalel.claims.phrases import phrase, text_of, trim
 from dalel.claims.syntax import child, children, conjuncts
 
-POSSESSIVE = frozenset({"his", "her"})
+POSSESSIVE = frozenset({"his", "her", "its"})
 
 
 def parts(arguments: Sequence[Argument]) -> list[Argument]:

@@ -57,7 +57,11 @@ def phrase(head: Token) -> tuple[int, int]:
                 continue
             if label == "prep" and (
                 c.lower_ == "including"
-                or (c.lower_ != "than" and any(g.ent_type_ == "DATE" and not _of_age(g) for g in c.children))
+                or (
+                    c.lower_ != "than"
+                    and any(g.ent_type_ == "DATE" and not _of_age(g) for g in c.children)
+                    and not _amid(c)
+                )
             ):
                 continue
             if token.i == head.i and label == "prep" and c.i > token.i and _of_the_case(c, head):
@@ -80,6 +84,15 @@ def phrase(head: Token) -> tuple[int, int]:
         end = last.left_edge.i - 1  # "a law | adopted in June"
     start, end = trim(head.doc, _after_date(head, start), end + 1)
     return min(start, head.i), max(end, head.i + 1)
+
+
+def _amid(dated: Token) -> bool:
+    """Whether a phrase goes on behind its date with what it is of: "the death | in 2016 | of a miner"."""
+    behind = dated.right_edge.i + 1
+    if behind >= len(dated.doc) or dated.left_edge.i != dated.head.i + 1:
+        return False
+    of = dated.doc[behind]
+    return of.lower_ == "of" and of.head.i == dated.head.i
 
 
 def _of_age(word: Token) -> bool:

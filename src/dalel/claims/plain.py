@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from dalel.claims.anybody import OTHERS, STEPS, SUFFERED
+from dalel.claims.anybody import INQUIRING, OTHERS, STEPS, SUFFERED
 from dalel.claims.fillers import Filler
 from dalel.claims.lexicon import words
 from dalel.claims.phrases import phrase, text_of
 from dalel.claims.syntax import children
+from dalel.language.groups import COLLECTIVE
 
 if TYPE_CHECKING:
     from dalel.claims.interpreter import Finding
@@ -27,6 +28,7 @@ NOTHING_TOLD = re.compile(
 """What nobody is accused of."""
 UNRESOLVED = re.compile(r"\b(that|this|such a|the same) number of\b", re.IGNORECASE)
 """Words for people that only what stands before them would tell."""
+HEDGES = frozenset({"allegedly", "reportedly", "purportedly", "supposedly"})
 PLAIN_SORT = frozenset({"police", "criminal", "civil", "formal", "joint"})
 """Words before a complaint that don't tell what it is about."""
 TOLD_THEM = re.compile(
@@ -69,7 +71,7 @@ def plain(finding: Finding) -> Finding | None:
         elif role == "asset":
             kept = [f for f in fillers if f.token.lemma_ not in NO_ASSETS]
         if role in ("of", "offence"):
-            kept = [_quoted(f) for f in kept if not any(_inside(f, other) for other in kept)]
+            kept = [_quoted(_told(f)) for f in kept if not any(_inside(f, other) for other in kept)]
         if kept:
             roles[role] = kept
         elif role in finding.frame.needs:
@@ -81,6 +83,12 @@ def _inside(filler: Filler, other: Filler) -> bool:
     """Whether the words of an offence are the last ones of another: "incitement and | libel |"."""
     within = other.start < filler.start and filler.end <= other.end
     return within and not (filler.resolved or other.resolved)
+
+
+def _told(filler: Filler) -> Filler:
+    """An offence without the word that its status tells: "| allegedly | took bribes"."""
+    hedged = filler.token.doc[filler.start].lower_ in HEDGES and filler.end > filler.start + 1
+    return filler.cut(filler.end, filler.start + 1) if hedged and not filler.resolved else filler
 
 
 def _quoted(filler: Filler) -> Filler:
@@ -101,6 +109,10 @@ def _no_doer(word: Token) -> bool:
 def _nobody(filler: Filler, finding: Finding) -> bool:
     """Whether words for people tell of nobody: "that number of men", "no | one |", "police held suspects"."""
     text = filler.texts[0].lower()
+    if "-on-" in text:
+        return True  # "abuse and | inmate-on-inmate | violence"
+    if finding.trigger.lemma_ in INQUIRING and _bare_singular(filler):
+        return True  # "investigated | prisoner | and visitor complaints"
     if filler.token.lower_ == "death" or (filler.token.lower_ == "number" and _the(filler.token)):
         return True  # "statistics on the | number | of guards jailed"
     if text == "one" and children(filler.token, "det"):
@@ -109,6 +121,13 @@ def _nobody(filler: Filler, finding: Finding) -> bool:
         return not children(filler.token, "det", "nummod", "amod")
     held = finding.kind in ("arrested", "imprisoned", "released", "charged", "tried")
     return bool(UNRESOLVED.search(text)) or (held and text in ANY_PEOPLE)
+
+
+def _bare_singular(filler: Filler) -> bool:
+    """Whether a noun in the singular stands without an article, and only tells of what sort something is."""
+    noun = filler.token
+    bare = noun.tag_ == "NN" and not children(noun, "det", "poss", "nummod", "amod", "prep")
+    return bare and noun.lower_ not in COLLECTIVE
 
 
 def _the(noun: Token) -> bool:

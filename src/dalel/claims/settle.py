@@ -209,8 +209,13 @@ def _without_hypothetical(findings: list[Finding]) -> list[Finding]:
             (f.trigger.i not in ruled or (f.kind in VOICED and f.trigger.i in rules))
             and (f.trigger.i not in asked or _told(f.trigger))
         )
-        or any(x.resolved for r in f.roles.values() for x in r)
+        or any(x.resolved and _by_name(x) for r in f.roles.values() for x in r)
     ]
+
+
+def _by_name(filler: Filler) -> bool:
+    """Whether somebody is told by name, and not only as "suspects", whom a pronoun means."""
+    return any(text != text.lower() for text in filler.texts)
 
 
 def _wanted(findings: list[Finding]) -> set[int]:

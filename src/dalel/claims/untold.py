@@ -18,6 +18,8 @@ KINDS = frozenset((*STEPS, *OTHERS, *SUFFERED))
 """Kinds of what is done to somebody."""
 SLOW = words("slow_to_act")
 """Adjectives of those who hardly do what follows: "was slow | to prosecute officials"."""
+ATTEMPTING = words("attempting")
+"""Verbs of what was only tried."""
 PROOF = frozenset({"evidence", "ground", "proof"})
 WEAK = frozenset({"insufficient", "no", "little", "enough", "inadequate", "weak", "scant"})
 HABITS = frozenset({"generally", "usually", "typically", "normally", "ordinarily", "often", "sometimes"})
@@ -37,7 +39,14 @@ def untold(finding: Finding) -> bool:
     word = finding.trigger
     if _vacated(finding) or _in_a_name(word) or _misread(word):
         return True  # "help | to sexually abused | children", read as what is done
-    return _put_off(word) or _unproved(word) or _either(word) or _usual(finding) or _to_whom(finding)
+    return (
+        _attempted(finding)
+        or _put_off(word)
+        or _unproved(word)
+        or _either(word)
+        or _usual(finding)
+        or _to_whom(finding)
+    )
 
 
 def _vacated(finding: Finding) -> bool:
@@ -61,6 +70,15 @@ def _in_a_name(word: Token) -> bool:
 def _misread(word: Token) -> bool:
     """A participle before a noun that is taken for an infinitive: "help to | abused | children"."""
     return word.tag_ == "VBN" and infinitive(word) and not children(word, "auxpass")
+
+
+def _attempted(finding: Finding) -> bool:
+    """ "A clerk attempted | to punch | the editor", "threatened | to kill | him": it was not done."""
+    verb = finding.trigger
+    while verb.dep_ == "conj" and verb.tag_ == verb.head.tag_ == "VB":
+        verb = verb.head
+    within = finding.kind in SUFFERED and verb.tag_ == "VB" and verb.dep_ == "xcomp"
+    return within and infinitive(verb) and verb.head.lemma_ in ATTEMPTING
 
 
 def _put_off(verb: Token) -> bool:

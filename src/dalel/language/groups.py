@@ -56,6 +56,8 @@ class Group:
 def sort_of(token: Token) -> str:
     """What sort of group a plural noun is."""
     lower = token.lower_
+    if lower == "media" and any(c.lower_ == "social" for c in token.children):
+        return "thing"
     if lower in AUTHORITIES:
         return "authority"
     if lower in PEOPLE or lx.mask_of(token.text) & PERSONS:
@@ -135,6 +137,8 @@ class Groups:
             "amod",
         ):
             return None
+        if self._within_name(unit, token):
+            return None
         if (token.is_upper and len(token) > 4) or token.ent_type_ in ("DATE", "PERCENT", "MONEY", "TIME"):
             return None
         many = tag in ("NNS", "NNPS") or token.lower_ in COLLECTIVE
@@ -195,6 +199,12 @@ class Groups:
             acts(anchor, SUFFERED),
             "countries" if places else _called(token) if joined and names else token.lower_,
         )
+
+    def _within_name(self, unit: int, token: Token) -> bool:
+        """Whether a plural is a later word of a body's name: "the Committee to Help | Reporters |"."""
+        body = self._bodies(unit, token.i) if token.tag_ in ("NNS", "NNPS") and token.i else ()
+        linked = bool(body) and token.nbor(-1).pos_ in ("VERB", "ADP", "PART", "CCONJ", "DET")
+        return linked and self._bodies(unit, token.i - 1) == body
 
     def _apposed(self, unit: int, token: Token) -> tuple[str, ...]:
         """The names in apposition to a plural: "two brothers, Ivan and Petr Lukin"."""

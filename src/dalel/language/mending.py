@@ -25,6 +25,7 @@ from dalel.language.mending_clauses import (
     who_of_reports,
     year_before,
 )
+from dalel.language.mending_dated import held_before_noun, over_the_year
 from dalel.language.mending_kin import (
     across_verb,
     kin_listed,
@@ -34,7 +35,13 @@ from dalel.language.mending_kin import (
     possessed,
 )
 from dalel.language.mending_listed import all_but, participle_behind, sorts_listed, verb_listed
-from dalel.language.mending_objects import back_to_verb, joined_to_noun, listed_behind, told_of_changes
+from dalel.language.mending_objects import (
+    back_to_verb,
+    joined_to_noun,
+    listed_behind,
+    listed_charge,
+    told_of_changes,
+)
 from dalel.language.mending_roots import roots_mended
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_said_lists import lists_mended
@@ -45,9 +52,20 @@ from dalel.language.trees import FINITE, place_of, subject_label
 from dalel.language.trees import build as _build
 from dalel.language.trees import tree as _tree
 
-LEADS = frozenset({"by", "in", "under"})
+LEADS = frozenset({"by", "in", "under", "on"})
 NOUNS = frozenset(
-    {"law", "constitution", "code", "general", "practice", "principle", "theory", "statute", "decree"}
+    {
+        "law",
+        "constitution",
+        "code",
+        "general",
+        "practice",
+        "principle",
+        "theory",
+        "statute",
+        "decree",
+        "occasion",
+    }
 )
 """What ends the phrase of such a preposition at the head of a sentence."""
 TELLING = frozenset(
@@ -137,6 +155,7 @@ def dalel_mending(doc: Doc) -> Doc:
         if token.tag_ == "NNS":
             sorts_listed(token)
         if token.dep_ == "conj" and token.tag_ in NOMINAL:
+            listed_charge(token)
             verb_listed(token)
             if token.tag_ in NOMINAL:
                 joined_to_noun(token)
@@ -154,6 +173,8 @@ def dalel_mending(doc: Doc) -> Doc:
             aimed_at(token)
         if token.dep_ == "pobj":
             year_before(token)
+        over_the_year(token)
+        held_before_noun(token)
         if token.dep_ == "relcl":
             told_of_changes(token)
             who_of_people(token)

@@ -12,6 +12,8 @@ ACTS, AT = frozenset(_TABLE["nouns"]), frozenset(_TABLE["at"])
 """Nouns of acts that are aimed at somebody, and the prepositions before whom they hit (`tokens.toml`)."""
 EXPOSED = frozenset(_TABLE["exposed"])
 """Verbs of what is done to somebody: "subjected to | hate speech"."""
+SUFFERED = frozenset(_TABLE["suffered"])
+"""Acts whose names are verbs as well: "subjected to | abuse"."""
 UNDERGOING, UNDERGONE = frozenset(_TABLE["undergoing"]), frozenset(_TABLE["undergone"])
 """Nouns of those whom an act hit, and acts that they are named after."""
 
@@ -26,9 +28,26 @@ def aimed_at(preposition: Token) -> None:
         preposition.head = act
 
 
+def _as_noun(act: Token, to: Token, verb: Token) -> None:
+    """ "Subjected maids to | abuse |", parsed as if maids did it."""
+    if any(c.dep_ in ("dobj", "auxpass") for c in act.children):
+        return
+    heads, labels = tree(act.doc)
+    heads[to.i], labels[to.i] = verb.i, "prep"
+    heads[act.i], labels[act.i] = to.i, "pobj"
+    act.tag_, act.pos_ = "NN", "NOUN"
+    to.tag_, to.pos_ = "IN", "ADP"
+    build(act.doc, heads, labels)
+
+
 def undergone(act: Token) -> None:
     """ "Help to | rape survivors", parsed as help to rape them: the act names of what they are survivors."""
     to = act.doc[act.i - 1]
+    if act.lower_ in SUFFERED and to.head.i == act.i and act.dep_ in ("xcomp", "acl", "relcl", "advcl"):
+        verb = act.head.head if act.head.dep_ == "dobj" else act.head
+        if verb.lemma_ in EXPOSED:
+            _as_noun(act, to, verb)
+            return
     exposed = act.head.lemma_ in EXPOSED  # but not "used threats to coerce victims"
     if act.lower_ not in UNDERGONE or not (exposed or act.head.pos_ in ("ADJ", "NOUN")):
         return

@@ -30,6 +30,25 @@ def back_to_verb(preposition: Token) -> None:
         preposition.head = noun.head
 
 
+def listed_charge(token: Token) -> None:
+    """ "Accused the mayor of fraud and | misuse | of funds", parsed as if it accused misuse as well."""
+    accused = token.head
+    verb = accused.head
+    joint = token.doc[token.left_edge.i - 1] if token.left_edge.i else token
+    if accused.dep_ != "dobj" or "of" not in VERBS.get(verb.lemma_, ()) or joint.lower_ != "and":
+        return
+    for of in verb.children:
+        if of.lower_ == "of" and of.dep_ == "prep" and accused.i < of.i < joint.i == of.right_edge.i + 1:
+            charge = next((c for c in of.children if c.dep_ == "pobj"), None)
+            if charge is None:
+                return
+            token.head, joint.head = charge, charge
+            for behind in verb.children:
+                if behind.lower_ == "of" and behind.i == token.i + 1:
+                    behind.head = token
+            return
+
+
 def joined_to_noun(token: Token) -> None:
     """A noun that is parsed as the second of a verb: "arrested activists, including A | and singer B"."""
     verb = token.head

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from dalel.claims.constructions.arguments import Argument, listed
+from dalel.claims.lexicon import words
 from dalel.claims.syntax import clause, conjuncts, is_nominal, is_verb
 
 DOUBLED = frozenset({"due to", "because of", "owing to"})
@@ -102,6 +103,7 @@ MATTER = ("for", "on", "against", "by", "from", "over", "about", "regarding", "c
 """Prepositions behind which stands what something is about, for, or from."""
 
 
+WITH_OF = words("with_of")
 NEAR = 4
 """How far behind a noun the next of a list may stand that shares its "of": "arrest and detention of"."""
 
@@ -109,6 +111,8 @@ NEAR = 4
 def _another(preposition: Token, trigger: Token) -> bool:
     """Whether an "of" belongs to a later thing of a list: "arbitrary arrest; interference with privacy"."""
     noun = preposition.head
+    if noun.dep_ == "conj" and noun.i > trigger.i and noun.lemma_.lower() in WITH_OF:
+        return True
     while noun.i != trigger.i and noun.head.i != noun.i:
         if noun.dep_ == "conj" and preposition.head.i - trigger.i > NEAR:
             return True
