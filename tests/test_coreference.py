@@ -446,6 +446,11 @@ def test_nobody_is_charged_with_his_own_murder(nlp: Language) -> None:
     assert meaning(resolved(nlp, text), "his") == ("Pavel Orlov",)
 
 
+def test_no_judge_orders_her_own_release(nlp: Language) -> None:
+    text = "A court tried Lena Omar. In June a federal judge ordered her release."
+    assert meaning(resolved(nlp, text), "her") == ("Lena Omar",)
+
+
 def test_a_case_against_them_is_against_the_prisoners_not_the_officers(nlp: Language) -> None:
     text = "Officers freed the two farmers on bail. In May a court dismissed the case against them."
     assert phrase(resolved(nlp, text), "them") == "two farmers"

@@ -104,3 +104,15 @@ def test_what_a_law_provided_before_a_second_clause_is_a_clause(nlp: Language) -
 def test_hate_speech_is_what_somebody_was_subjected_to(nlp: Language) -> None:
     speech = next(t for t in nlp("The singer was subjected to hate speech for months.") if t.text == "speech")
     assert (speech.dep_, speech.head.text) == ("pobj", "to")
+
+
+def test_two_who_go_on_after_a_comma_are_not_what_others_did(nlp: Language) -> None:
+    doc = nlp("The state punished guards who committed abuses, and police and soldiers acted with impunity.")
+    police = next(t for t in doc if t.text == "police")
+    assert (police.dep_, police.head.text) == ("nsubj", "acted")
+
+
+def test_the_second_of_two_gerunds_stands_beside_the_first(nlp: Language) -> None:
+    doc = nlp("The league told of a police practice of releasing suspects and then quickly rearresting them.")
+    again = next(t for t in doc if t.text == "rearresting")
+    assert again.head.text == "releasing"

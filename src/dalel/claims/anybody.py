@@ -48,6 +48,8 @@ BOUND = words("bounding")
 SORTS = words("sorts_of_people")
 """Participles that tell before a plural of what sort people are."""
 SUPPOSING = frozenset({"if", "unless", "whenever", "once"})
+HOW_WELL = words("how_well")
+"""Words that tell of doing something without telling that it was done."""
 DOING = words("doing")
 """Verbs with an object of which "to arrest ..." tells what was done by it."""
 
@@ -108,6 +110,12 @@ def _unreal(finding: Finding) -> bool:
         return _only_possible(word)
     while word.dep_ == "conj" and word.tag_ == word.head.tag_ == "VBG":
         word = word.head  # "the practice of freeing and | rearresting | suspects"
+    if word.tag_ == "VBG" and word.dep_ in ("xcomp", "dobj") and word.head.tag_ == "VB":
+        aim = word.head
+        if aim.dep_ in ("advcl", "xcomp", "acl") and infinitive(aim) and aim.lemma_ in EASING:
+            return True  # "to promote | granting | asylum"
+    if word.dep_ == "pcomp" and word.head.lower_ == "in" and _how_well(word.head.head):
+        return True  # "made no progress in | prosecuting | robbers"
     if word.dep_ == "pcomp" and word.head.lower_ in ("for", "of", "on") and _provided(word.head.head):
         return True  # "an agreement for | hosting | migrants"
     verb = _first(word)
@@ -131,7 +139,7 @@ def _unreal(finding: Finding) -> bool:
         )
     if finding.kind in SUFFERED and verb.head.lemma_ in USING:
         return False
-    if verb.dep_ == "advcl" and verb.head.lemma_ == "take":
+    if verb.dep_ in ("advcl", "xcomp") and verb.head.lemma_ == "take":
         taken = any(c.lemma_ in MEASURES for c in children(verb.head, "dobj"))
         if taken and finding.kind != "accused":
             return helped_by(verb.head, (*MODALS, "would", "will"))  # "took steps | to punish | guards"
@@ -159,6 +167,12 @@ def _allowed(verb: Token) -> Token:
     above = verb.head
     within = verb.tag_ == "VB" and verb.dep_ in ("advcl", "xcomp") and above.pos_ == "VERB"
     return above if within and infinitive(verb) else verb
+
+
+def _how_well(word: Token) -> bool:
+    """Whether a word tells how well or how gladly something is done: "success in ..."."""
+    told = (word, *children(word, "acomp", "dobj"))
+    return any(t.lemma_.lower() in HOW_WELL for t in told)
 
 
 def _provided(noun: Token) -> bool:
@@ -224,6 +238,10 @@ def _of_a_sort(finding: Finding) -> bool:
         anybody = all(w.lemma_.lower() in ANYBODY for w in words)
         plural = all(w.tag_ == "NNS" for w in words)  # "users face a fine", "employers faced fines"
         return anybody or plural or of_anyone(finding) or finding.trigger.tag_ in ("VBP", "VBG")
+    if finding.kind == "sentenced" and finding.trigger.lemma_ in ("face", "risk"):
+        of_a_sort = all(a in ("a", "an", "any", "every") for a in articles)
+        if of_a_sort and all(w.lemma_.lower() in ANYBODY or children(w, "acl", "relcl") for w in words):
+            return True  # "a person convicted of theft faced a fine"
     if all(w.lemma_ in ANYBODY for w in words) and not any(articles) and finding.trigger.lemma_ == "face":
         return _standing(finding.trigger)  # "when defendants face charges"
     if all(w.lemma_ in ANYBODY for w in words) and not of_anyone(finding):

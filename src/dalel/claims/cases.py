@@ -114,6 +114,12 @@ class Told:
             told = [f for f in told if f is told[0] or f.resolved]  # the group, not its parts
         return [replace(f, resolved=True) for f in told]
 
+    def only_looked_into(self, verb: Token) -> bool:
+        """Whether a case that goes on is no trial yet: "opened an inquiry. The | case | was ongoing"."""
+        last = self._last.get("person")
+        looked = last is not None and last.kind == "accused"
+        return looked and any(c.lemma_ == "case" for c in children(verb, "nsubj", "nsubjpass"))
+
     def _before(self, word: Token) -> bool:
         """Whether the case was told before the word, not by what is said of it.
 

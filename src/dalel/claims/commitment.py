@@ -264,6 +264,8 @@ class _Walk:
             if verbal and any(c.dep_ in ("aux", "auxpass", "neg") and c.tag_ != "TO" for c in token.children):
                 return self.above(head)
             return _Step(onward=head)
+        if dep == "relcl" and head.pos_ == "NOUN" and infinitive(token) and not own_subject(token):
+            return self.below_noun(head, "to")  # "did not take steps | to punish them", read as a relative
         if dep in MODIFIERS or dep in ("poss", "relcl", "parataxis", "appos", "nummod"):
             return STOP
         if dep == "advcl":
@@ -307,6 +309,8 @@ class _Walk:
         """From what a preposition leads to, to the word it hangs on."""
         if prep.lower_ in self.cues("negation", "prepositions"):
             return _Step(Status.DENIED, prep)
+        if prep.lower_ == "pending" and token.pos_ == "NOUN":
+            return _Step(Status.PLANNED, prep)  # "held him pending | deportation"
         if prep.dep_ not in ("prep", "agent", "dative") or self.named:
             return STOP
         head = prep.head

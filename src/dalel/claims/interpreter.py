@@ -171,6 +171,8 @@ class Interpreter:
                     for f in told.parties(positions.trigger)
                     if not types or fits(Argument(f.token), types, unlike, names, unit)
                 ]
+                if rule.role == "person" and told.only_looked_into(positions.trigger):
+                    fillers = []
             elif told is not None and place == "offence":
                 fillers = told.offence(positions.trigger)
             for argument in _each(arguments) if rule.part == "each" else arguments:

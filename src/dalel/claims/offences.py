@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 AMOUNTS = words("charges_untold")
 """Words before charges that don't tell what they are."""
-WRONGDOERS = "charged.prosecuted wrongdoers"
-"""The frame that takes the offence from what its person is accused of."""
+WRONGDOERS = frozenset({"charged.prosecuted wrongdoers", "charged.prosecuted accused"})
+"""Frames that take the offence from what its person is accused of."""
 OWN = frozenset({"charged.under"})
 """Frames whose offence is no other step's: "under indictment in nine cases"."""
 
@@ -34,7 +34,7 @@ def _judged_for(findings: Sequence[Finding]) -> list[Finding]:
     for finding in findings:
         role = OFFENCE.get(finding.kind, "")
         people = {f.token.i for f in finding.roles.get("person", ())}
-        told = finding.frame.id == WRONGDOERS
+        told = finding.frame.id in WRONGDOERS
         if (finding.kind in ("convicted", "sentenced") and not finding.roles.get(role)) or told:
             for other in findings:
                 word = other.trigger

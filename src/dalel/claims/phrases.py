@@ -9,6 +9,7 @@ from dalel.claims.syntax import SUBJECTS, child
 
 EDGES = words("edges")
 """Words and marks that are cut from the beginning of a phrase."""
+ARRESTS = frozenset({"arrest", "rearrest", "detention", "imprisonment", "prosecution", "conviction"})
 HELD = words("held")
 """Verbs of what those do who hold somebody and judge him."""
 CAUSES = frozenset({"for", "on", "after", "over", "during", "following", "because", "as", "amid", "without"})
@@ -129,6 +130,8 @@ def _of_the_case(word: Token, head: Token) -> bool:
         place = place.head
     verb = place.head
     done = place.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in HELD
+    if place.dep_ == "pobj" and verb.lower_ == "of":  # "the arrest of a nurse | for theft"
+        done = verb.head.lemma_.lower() in ARRESTS
     person = head.lemma_.lower() in Lexicon.load().types["person"].heads
     following = word.doc[word.i + 1 : word.i + 2].text.lower()
     return person and done and (word.lower_ in CAUSES or following in ("connection", "relation"))

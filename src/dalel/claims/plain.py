@@ -42,6 +42,9 @@ NO_DOERS = words("no_doers")
 DONE_SO = words("done_so")
 """Adverbs of how something was done to people, which don't tell who they are."""
 NO_ASSETS = frozenset({"increase", "decrease", "rise", "percent", "evidence"})
+UNTOLD_PENALTIES = words("untold_penalties")
+"""Nouns that tell nothing of a penalty."""
+CRIMES = frozenset({"crime", "offense", "offence", "charge"})
 VAGUE = words("vague_people")
 """Plurals that share the words before the first of their list: "young men and | groups |"."""
 
@@ -70,6 +73,10 @@ def plain(finding: Finding) -> Finding | None:
             kept = [f for f in kept if f.resolved or not _nobody(f, finding)]
         elif role == "asset":
             kept = [f for f in fillers if f.token.lemma_ not in NO_ASSETS]
+        elif role == "penalty":
+            kept = [f for f in fillers if any(t.lower() not in UNTOLD_PENALTIES for t in f.texts)]
+        elif role == "of" and finding.kind == "charged":
+            kept = [f for f in fillers if f.resolved or not _that_crime(f.token)]
         if role in ("of", "offence"):
             kept = [_quoted(_told(f)) for f in kept if not any(_inside(f, other) for other in kept)]
         if kept:
@@ -99,6 +106,11 @@ def _quoted(filler: Filler) -> Filler:
     if filler.resolved or not closes or start == 0 or doc[start - 1].text != "“":
         return filler
     return replace(filler, texts=(text_of(doc, start - 1, filler.end),), start=start - 1)
+
+
+def _that_crime(word: Token) -> bool:
+    """Whether an offence is only pointed back at: "charged with | this crime |"."""
+    return word.lemma_ in CRIMES and any(c.lower_ in ("this", "these", "such") for c in word.children)
 
 
 def _no_doer(word: Token) -> bool:

@@ -86,12 +86,22 @@ def _only_if(word: Token) -> bool:
     for step, above in enumerate((word, *governors(word))):
         if step == 6:
             return False
+        if _if_told(above):
+            return True
         if above.dep_ == "advcl":
             finite = next(iter(children(above, "aux", "auxpass")), above)
             return finite.tag_ in ("VBZ", "VBP") and any(c.lower_ == "if" for c in children(above, "mark"))
         if above.dep_ in ("relcl", "ccomp", "conj", "nsubj"):
             return False
     return False
+
+
+def _if_told(verb: Token) -> bool:
+    """ "If a suspect can't pay, police | hold | the suspect": what is done by rule, to nobody."""
+    finite = next(iter(children(verb, "aux", "auxpass")), verb)
+    if finite.tag_ not in ("VBZ", "VBP", "MD") or finite.lower_ in ("would", "will"):
+        return False
+    return any(c.lower_ in ("if", "unless") for a in children(verb, "advcl") for c in children(a, "mark"))
 
 
 def _torn(verb: Token) -> bool:

@@ -22,6 +22,7 @@ ATTEMPTING = words("attempting")
 """Verbs of what was only tried."""
 PROOF = frozenset({"evidence", "ground", "proof"})
 WEAK = frozenset({"insufficient", "no", "little", "enough", "inadequate", "weak", "scant"})
+ANYONE = frozenset({"anyone", "anybody", "whoever", "everyone", "everybody", "whomever"})
 HABITS = frozenset({"generally", "usually", "typically", "normally", "ordinarily", "often", "sometimes"})
 """Adverbs of what is done as a rule."""
 BARE = frozenset({"persons", "people", "individuals", "children"})
@@ -39,6 +40,8 @@ def untold(finding: Finding) -> bool:
     word = finding.trigger
     if _vacated(finding) or _in_a_name(word) or _misread(word):
         return True  # "help | to sexually abused | children", read as what is done
+    if _before_either(word) or _of_no_one(finding):
+        return True
     return (
         _attempted(finding)
         or _put_off(word)
@@ -112,6 +115,22 @@ def _either(verb: Token) -> bool:
         first = first.head
     others = children(first, "conj")
     return bool(others) and any(c.lower_ == "either" and c.i < first.i for c in first.children)
+
+
+def _before_either(verb: Token) -> bool:
+    """ "Held them for days before | charging or freeing | them": neither is told."""
+    first = verb
+    while first.dep_ == "conj" and first.tag_ == first.head.tag_ == "VBG":
+        first = first.head
+    if first.dep_ != "pcomp" or first.head.lower_ not in ("before", "without"):
+        return False
+    return first.head.lower_ == "before" and any(c.lower_ == "or" for c in children(first, "cc"))
+
+
+def _of_no_one(finding: Finding) -> bool:
+    """ "Threatened to detain | anyone | who jokes", "referred | 14 | for trial", of whom nothing is told."""
+    people = [f for f in finding.roles.get("person", []) if not f.resolved]
+    return any(f.token.lower_ in ANYONE or all(t.replace(",", "").isdigit() for t in f.texts) for f in people)
 
 
 def _usual(finding: Finding) -> bool:

@@ -13,6 +13,7 @@ from dalel.language.mending_acts import aimed_at, undergone
 from dalel.language.mending_chosen import chooser_mended, chosen_behind, chosen_mended
 from dalel.language.mending_clauses import (
     denied_again,
+    gerund_listed,
     of_the_post,
     of_those,
     other_than,
@@ -181,8 +182,9 @@ def dalel_mending(doc: Doc) -> Doc:
             who_of_reports(token)
         if token.dep_ in ("relcl", "acl", "ccomp"):
             said_on_occasion(token)
-        if token.dep_ == "conj":
+        if token.dep_ == "conj" or (token.dep_ == "advcl" and token.tag_ in FINITE):
             subject_listed(token)
+            gerund_listed(token)
         if token.pos_ == "VERB":
             told_first(token)
         if token.lower_ == "nor":

@@ -4,6 +4,7 @@ denied_again        "nor" made the word that denies the verb behind it
 told_first          a clause taken for a participle: "the law | provided | for bail, and courts granted it"
 subject_listed      a subject taken for a listed object: "cut aid and | charges | remained pending"
 of_the_post         "of" behind a post hung on it, not on the verb: "convicted Orlov, a member | of | it"
+gerund_listed       the second of two gerunds hung on the verb above: "told of freeing men and | holding | them"
 other_than          what follows "other than" made no subject: "sects other than | Islam | are banned"
 sort_by_law         a participle before those whom a law is on: "by law | elected | judges are immune"
 who_of_people       a clause with "who" hung on people, not on the body or place that they are of
@@ -114,7 +115,7 @@ def subject_listed(verb: Token) -> None:
     helpers = [c for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "advmod") and c.i < verb.i]
     tensed = verb.tag_ in FINITE or any(c.tag_ in {*FINITE, "MD"} for c in helpers)
     start = min((c.i for c in helpers), default=verb.i)
-    if not tensed or any(c.dep_ in SUBJECTS for c in verb.children) or start <= first.i + 2:
+    if not tensed or any(c.dep_ in (*SUBJECTS, "mark") for c in verb.children) or start <= first.i + 2:
         return
     noun = doc[start - 1]
     while noun.dep_ in ("pobj", "prep", "compound") and noun.head.i > first.i and noun.dep_ != "conj":
@@ -127,9 +128,17 @@ def subject_listed(verb: Token) -> None:
         return
     if (verb.tag_ == "VBZ") is (noun.tag_ in ("NNS", "NNPS")) and verb.tag_ in ("VBZ", "VBP"):
         return
+    before = noun.head
+    lead = doc[before.left_edge.i - 1]
+    if (
+        before.dep_ == "conj"
+        and lead.lower_ == "and"
+        and doc[lead.i - 1].text == "," != doc[joint.i - 1].text
+    ):
+        noun, joint = before, lead  # "who beat inmates, and | police and soldiers | went free"
     heads, labels = tree(doc)
     heads[noun.i], labels[noun.i] = verb.i, subject_label(verb)
-    heads[joint.i] = first.i
+    heads[joint.i], labels[verb.i] = first.i, "conj"
     build(doc, heads, labels)
 
 
@@ -257,3 +266,23 @@ def said_on_occasion(verb: Token) -> None:
         heads, labels = tree(verb.doc)
         heads[verb.i], labels[verb.i] = said.i, "ccomp"
         build(verb.doc, heads, labels)
+
+
+def gerund_listed(verb: Token) -> None:
+    """ "Told of a practice of freeing men and then | rearresting | them", hung on "told"."""
+    first = verb.head
+    if verb.tag_ != "VBG" or first.tag_ not in FINITE or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    if any(c.dep_ in ("aux", "mark") for c in verb.children) or any(c.lower_ == "be" for c in first.children):
+        return
+    doc = verb.doc
+    gerunds = [t for t in doc[first.i + 1 : verb.i] if t.tag_ == "VBG" and t.dep_ == "pcomp"]
+    joint = [c for c in first.children if c.dep_ == "cc" and first.i < c.i < verb.i]
+    if not gerunds or not joint or joint[-1].i < gerunds[-1].i:
+        return
+    heads, labels = tree(doc)
+    heads[verb.i] = heads[joint[-1].i] = gerunds[-1].i
+    for c in first.children:
+        if c.i > verb.i and c.dep_ in ("prep", "advcl", "dobj"):
+            heads[c.i] = verb.i
+    build(doc, heads, labels)

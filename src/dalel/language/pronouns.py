@@ -27,6 +27,8 @@ VERBS = lx.table("dalel.language", "data/references.toml")["verbs"]
 SUFFERED = lx.words(VERBS["suffered"])
 BLAMING = lx.words(VERBS["blaming"])
 UNDERGONE = lx.words(VERBS["undergone"])
+ORDERING = lx.words(VERBS["ordering"])
+RELEASED = lx.words(VERBS["released"])
 ASKED = lx.words(VERBS["asked"])
 PARTIES = lx.words(VERBS["parties"])
 OF_BODIES = frozenset(
@@ -161,7 +163,7 @@ def _best(
         distance = here - candidate.sentence
         if distance > FARTHEST or candidate.entity in excluded or bound(candidate.token, token):
             continue
-        if distance == 0 and _blamed(candidate.token, token):
+        if distance == 0 and (_blamed(candidate.token, token) or _orders(candidate.token, token)):
             continue
         score = _weight(candidate) - 0.9 * distance + 0.002 * order
         if distance == 1 and token.dep_ in SUBJECT and _spouse(candidate.token):
@@ -194,6 +196,19 @@ def _blamed(candidate: Token, token: Token) -> bool:
         and candidate.i < token.i
         and candidate.dep_ in (*OBJECT, "nsubjpass")
         and candidate.head.lemma_ in BLAMING
+    )
+
+
+def _orders(candidate: Token, token: Token) -> bool:
+    """Whether somebody would order what is done to himself: "a judge ordered | her | release"."""
+    verb = token.head.head
+    return (
+        token.dep_ == "poss"
+        and token.head.lemma_ in RELEASED
+        and token.head.dep_ in OBJECT
+        and verb.lemma_ in ORDERING
+        and candidate.dep_ == "nsubj"
+        and candidate.head.i == verb.i
     )
 
 

@@ -66,6 +66,8 @@ def strays(trigger: Token, name: str) -> list[list[Argument]]:
         for t in clause(trigger)
         if t.lower_ == word and t.dep_ == "prep" and t.i > trigger.i and t.head.i != trigger.i
     ]
+    if word == "of":
+        found = [t for t in found if child(t, "pobj") is None or not _somebody(t.head)]
     if word in SCENE:
         found = [t for t in found if not _elsewhere(t, trigger)]
     return [governed([t]) for t in found]
@@ -85,6 +87,14 @@ def _elsewhere(preposition: Token, trigger: Token) -> bool:
         if above.lower_ in ("for", "over") and above.i > trigger.i and _wrong(child(above, "pobj")):
             return True  # "arrested a guard for the rape of a woman | in Karal"
     return False
+
+
+def _somebody(noun: Token) -> bool:
+    """Whether a noun is somebody, whom "of" tells more of: "convicted the | editor | of the weekly"."""
+    types = Lexicon.load().types
+    lemma = noun.lemma_.lower()
+    done = noun.pos_ == "NOUN" and noun.dep_ in ("dobj", "conj", "appos", "nsubjpass")
+    return done and (lemma in types["office"].heads or lemma in types["person"].heads)
 
 
 def _wrong(noun: Token | None) -> bool:
