@@ -53,6 +53,16 @@ def test_a_case_that_is_only_looked_into_is_no_trial(extractor: Extractor) -> No
     assert found(extractor, text, "tried") == []
 
 
+def test_those_sorted_out_by_a_verdict_have_no_case(extractor: Extractor) -> None:
+    text = "Terms of officials convicted of fraud were short. Unions said prosecutors filed charges late."
+    assert found(extractor, text, "charged") == []
+
+
+def test_an_inquiry_on_charges_is_about_whom_it_is_into(extractor: Extractor) -> None:
+    text = "The court ordered the arrest of a guard and the investigation of two others on torture charges."
+    assert {c.roles["person"] for c in found(extractor, text, "charged")} == {("two others",)}
+
+
 def test_what_may_be_done_to_anybody_is_done_to_nobody(extractor: Extractor) -> None:
     text = "Suspects may be held for a week. The trial began in June."
     assert found(extractor, text, "imprisoned") == []

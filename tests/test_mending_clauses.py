@@ -116,3 +116,9 @@ def test_the_second_of_two_gerunds_stands_beside_the_first(nlp: Language) -> Non
     doc = nlp("The league told of a police practice of releasing suspects and then quickly rearresting them.")
     again = next(t for t in doc if t.text == "rearresting")
     assert again.head.text == "releasing"
+
+
+def test_persons_complicit_in_abuse_are_persons(nlp: Language) -> None:
+    doc = nlp("The state prosecuted and punished persons complicit in violence and abuses.")
+    persons = next(t for t in doc if t.text == "persons")
+    assert (persons.dep_, persons.head.text) == ("dobj", "punished")

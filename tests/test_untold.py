@@ -39,6 +39,7 @@ def extractor() -> Extractor:
         ("The government threatened to detain anyone posting jokes.", "arrested"),
         ("The bureau looked into 90 of those cases and referred 14 for prosecution.", "charged"),
         ("The courts made no progress in prosecuting guards.", "charged"),
+        ("Gangs killed two herders. The government prosecuted some of these crimes.", "charged"),
         ("Cases go to the Commission for Asylum Seekers.", "asylum"),
         ("The mayor's wife was the owner of a farm.", "family"),
         ("Three officers were subjected to an inquiry.", "ill_treated"),

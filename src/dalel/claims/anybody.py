@@ -131,6 +131,10 @@ def _unreal(finding: Finding) -> bool:
             return True
     if _supposed(verb) or (verb.dep_ == "acl" and _bound(verb.head)):
         return True
+    if verb.tag_ == "VB" and verb.dep_ in ("ccomp", "conj") and verb.head.lemma_ == "require":
+        return True  # "the law required that police | free | suspects"
+    if verb.tag_ == "VBN" and infinitive(verb) and verb.dep_ in ("xcomp", "ccomp"):
+        return verb.head.lemma_ in ALLOWING and verb.head.pos_ == "VERB"  # "let migrants | be held |"
     if verb.tag_ != "VB" or not infinitive(verb):
         return False
     if verb.dep_ in ("acl", "relcl"):
@@ -153,6 +157,9 @@ def _only_possible(noun: Token) -> bool:
     """Whether a noun tells of what is supposed, allowed or made easier: "may speak at their | trial"."""
     if noun.dep_ == "pobj" and noun.head.lower_ == "to" and noun.head.head.lemma_.lower() in EXPOSED:
         return True  # "officials are subject to | prosecution"
+    above = noun.head.head
+    if noun.dep_ == "pobj" and noun.head.lower_ in ("for", "of") and above.lemma_ in ALLOWING - {"be"}:
+        return above.pos_ == "VERB"  # "the outline allows for | detention |"
     if noun.dep_ == "pobj" and _provided(noun.head.head):
         return True  # "challenge the lawfulness of his client's | detention"
     verb = next((t for t in noun.ancestors if t.pos_ in ("VERB", "AUX")), None)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from dalel.claims.anybody import OTHERS, STEPS, of_anyone
+from dalel.claims.anybody import GENERIC, OTHERS, STEPS, of_anyone
 from dalel.claims.fillers import Filler
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.parts import counted_of, number_in, number_of, uncounted
@@ -82,7 +82,7 @@ class Told:
         for finding in findings:
             if finding.kind in OTHERS and finding.roles.get("person"):
                 self._steps = [finding, *self._steps[: KEPT - 1]]
-            if finding.kind not in STEPS or of_anyone(finding):
+            if finding.kind not in STEPS or of_anyone(finding) or _sorting(finding) or _alleged(finding):
                 continue
             role = OFFENCE.get(finding.kind, "")
             if finding.roles.get("person"):
@@ -226,6 +226,22 @@ class Told:
         whole = " ".join(text for f in found for text in f.texts)
         split = len(meant) > len(found) and all(text in whole for f in meant for text in f.texts)
         return meant if split else found
+
+
+def _sorting(finding: Finding) -> bool:
+    """Whether a participle only tells of what sort people are: "officials | convicted | of fraud"."""
+    people = finding.roles.get("person", [])
+    if people and all(f.texts[0].lower() in GENERIC for f in people):
+        return True  # "persons suspected of theft"
+    return finding.trigger.dep_ == "acl" and all(
+        f.token.tag_ == "NNS" and not f.resolved and not children(f.token, "det", "poss", "nummod")
+        for f in people
+    )
+
+
+def _alleged(finding: Finding) -> bool:
+    """Whether somebody is only said to have done something: "they said | the officers beat | a man"."""
+    return finding.frame.id in ("accused.said to do", "accused.that they did")
 
 
 def _near(step: Token, word: Token) -> bool:

@@ -44,7 +44,13 @@ DONE_SO = words("done_so")
 NO_ASSETS = frozenset({"increase", "decrease", "rise", "percent", "evidence"})
 UNTOLD_PENALTIES = words("untold_penalties")
 """Nouns that tell nothing of a penalty."""
+UNTOLD_PART = frozenset({"involvement", "role", "part", "participation", "actions", "alleged involvement"})
+"""What does not tell in what somebody had a part."""
 CRIMES = frozenset({"crime", "offense", "offence", "charge"})
+POINTED_BACK = re.compile(
+    r"\b(these|those|such|this) (crime|case|offen[cs]e|abuse|violation|act|incident)s?$", re.IGNORECASE
+)
+"""Offences that only the text before tells."""
 VAGUE = words("vague_people")
 """Plurals that share the words before the first of their list: "young men and | groups |"."""
 
@@ -60,7 +66,9 @@ def plain(finding: Finding) -> Finding | None:
             finding.kind == "convicted" or finding.frame.id == "accused.allegations against"
         ):
             kept = [f for f in fillers if not all(NOTHING_TOLD.match(t) for t in f.texts)]
+            kept = [f for f in kept if not all(t.lower() in UNTOLD_PART for t in f.texts)]
         elif role == "of" and finding.kind == "accused":
+            fillers = [f for f in fillers if not POINTED_BACK.search(f.texts[0])]
             kept = [f for f in fillers if f.token.dep_ != "compound" or f.texts[0].lower() not in PLAIN_SORT]
         elif role == "by":
             kept = [f for f in fillers if f.resolved or not _no_doer(f.token)]
@@ -76,7 +84,7 @@ def plain(finding: Finding) -> Finding | None:
         elif role == "penalty":
             kept = [f for f in fillers if any(t.lower() not in UNTOLD_PENALTIES for t in f.texts)]
         elif role == "of" and finding.kind == "charged":
-            kept = [f for f in fillers if f.resolved or not _that_crime(f.token)]
+            kept = [f for f in fillers if not POINTED_BACK.search(f.texts[0]) and not _that_crime(f)]
         if role in ("of", "offence"):
             kept = [_quoted(_told(f)) for f in kept if not any(_inside(f, other) for other in kept)]
         if kept:
@@ -108,8 +116,11 @@ def _quoted(filler: Filler) -> Filler:
     return replace(filler, texts=(text_of(doc, start - 1, filler.end),), start=start - 1)
 
 
-def _that_crime(word: Token) -> bool:
+def _that_crime(filler: Filler) -> bool:
     """Whether an offence is only pointed back at: "charged with | this crime |"."""
+    word = filler.token
+    if filler.resolved:
+        return False
     return word.lemma_ in CRIMES and any(c.lower_ in ("this", "these", "such") for c in word.children)
 
 

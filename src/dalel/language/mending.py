@@ -46,7 +46,7 @@ from dalel.language.mending_objects import (
 from dalel.language.mending_roots import roots_mended
 from dalel.language.mending_said import MONTHS, said_mended
 from dalel.language.mending_said_lists import lists_mended
-from dalel.language.mending_sorts import letters_before, sort_mended
+from dalel.language.mending_sorts import adjective_behind, letters_before, sort_mended
 from dalel.language.mending_sources import sources_mended
 from dalel.language.mending_titles import TITLES, acting_mended, title_mended
 from dalel.language.trees import FINITE, place_of, subject_label
@@ -102,6 +102,8 @@ def dalel_mending(doc: Doc) -> Doc:
             title_mended(token)
         if token.lower_ == "acting" and token.tag_ == "VBG":
             acting_mended(token)
+        if token.lower_ == "complicit" and token.tag_ == "NN":
+            adjective_behind(token)
         if token.text[-1] == "+":
             letters_before(token)
         if token.tag_ in NOMINAL:

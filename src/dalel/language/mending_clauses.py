@@ -4,7 +4,7 @@ denied_again        "nor" made the word that denies the verb behind it
 told_first          a clause taken for a participle: "the law | provided | for bail, and courts granted it"
 subject_listed      a subject taken for a listed object: "cut aid and | charges | remained pending"
 of_the_post         "of" behind a post hung on it, not on the verb: "convicted Orlov, a member | of | it"
-gerund_listed       the second of two gerunds hung on the verb above: "told of freeing men and | holding | them"
+gerund_listed       the second of two gerunds hung on the verb above: "spoke of freeing and | holding | men"
 other_than          what follows "other than" made no subject: "sects other than | Islam | are banned"
 sort_by_law         a participle before those whom a law is on: "by law | elected | judges are immune"
 who_of_people       a clause with "who" hung on people, not on the body or place that they are of

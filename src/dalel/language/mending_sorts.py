@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dalel.language.trees import build, tree
+from dalel.language.trees import build, place_of, tree
 
 FINITE = frozenset({"MD", "VBD", "VBZ", "VBP"})
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
@@ -74,6 +74,21 @@ def _below(verb: Token, noun: Token, later: Token) -> None:
             heads[c.i] = later.i
     verb.tag_ = "VBN"
     build(doc, heads, labels)
+
+
+def adjective_behind(word: Token) -> None:
+    """ "Persons | complicit | in theft", parsed as a noun that the persons tell more of."""
+    people = next((c for c in word.children if c.dep_ == "compound" and c.i == word.i - 1), None)
+    if people is None or people.tag_ != "NNS":
+        return
+    heads, labels = tree(word.doc)
+    heads[people.i], labels[people.i] = place_of(word, people), word.dep_
+    for c in word.children:
+        if c.i < people.i:
+            heads[c.i] = people.i
+    heads[word.i], labels[word.i] = people.i, "amod"
+    word.tag_, word.pos_ = "JJ", "ADJ"
+    build(word.doc, heads, labels)
 
 
 def letters_before(letters: Token) -> None:
