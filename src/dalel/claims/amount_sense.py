@@ -25,6 +25,8 @@ FAR = 2
 """Nouns between an amount's own and the verb: behind more of them it is not of the verb's subject."""
 UNTOLD = frozenset({"following", "rest", "former", "latter", "above"})
 """Nouns that don't tell by themselves what they are of."""
+PLEDGING = frozenset({"commit", "agree", "object", "admit"})
+"""Verbs before "to" and what is to be done."""
 WINNING = frozenset({"receive", "win", "gain", "get", "take", "secure", "lose"})
 """Verbs of results, which an election itself has none of."""
 
@@ -84,6 +86,9 @@ def senseless(amount: Amount, topic: Filler, measure: Filler | None) -> bool:
         return True
     if verb is not None and verb.lemma_ in RANGING and doc[amount.start].lower_ != "from":
         return doc[amount.start - 1].lower_ in ("from", "to")  # "from 2 percent in Northport | to 95 percent"
+    listed_place = amount.unit == "percent" and measure is None and amount.noun is None
+    if listed_place and topic.token.ent_type_ == "GPE" and topic.token.dep_ not in SUBJECTS:
+        return True  # "came from abroad, including Ruritania (17 percent)"
     if topic.token.lemma_ == "election" and verb is not None and verb.lemma_ in WINNING:
         return True
     if not topic.resolved and amount.unit in ("count", "age") and _inside(amount, topic):
@@ -166,10 +171,17 @@ def only_aimed(amount: Amount) -> bool:
 def with_what_leads(amount: Amount, measure: Filler) -> Filler:
     """A measure with the verb that tells how far it is so: "| designed | to hold inmates"."""
     verb = verb_of(amount)
-    if verb is None or measure.token.i != verb.i or verb.tag_ != "VB" or not infinitive(verb):
+    if verb is None or measure.token.i != verb.i or measure.resolved:
+        return measure
+    if verb.tag_ == "VBG" and verb.dep_ == "pcomp" and (to := verb.head).lower_ == "to":
+        if to.head.pos_ != "VERB" or to.head.lemma_ not in PLEDGING:
+            return measure
+        text = f"{to.head.text} to {measure.texts[0]}"  # "| committed | to accepting refugees"
+        return Filler((text,), measure.start, measure.end, measure.token, resolved=True)
+    if verb.tag_ != "VB" or not infinitive(verb):
         return measure
     lead = verb.head
-    if verb.dep_ not in ("xcomp", "ccomp") or lead.pos_ != "VERB" or measure.resolved:
+    if verb.dep_ not in ("xcomp", "ccomp") or lead.pos_ != "VERB":
         return measure
     text = f"{lead.text} to {measure.texts[0]}"
     return Filler((text,), measure.start, measure.end, measure.token, resolved=True)

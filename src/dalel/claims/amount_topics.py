@@ -44,6 +44,8 @@ WHERE = ("in", "of", "within", "at", "across", "among")
 """Prepositions before where or of what something is counted."""
 STANDING = frozenset({"remain", "stand", "stay"})
 """Verbs of a measure that is what it was: "remained high at 12 deaths"."""
+WITHOUT = frozenset({"have", "be", "include"})
+"""Verbs that tell no more of a measure than that there is one."""
 OF_WHOM = ("against", "in", "within", "at", "across", "among", "on")
 """Prepositions before whom a count of events is about."""
 
@@ -262,6 +264,12 @@ def _in_so_many(amount: Amount, verb: Token | None, counted: Filler | None) -> T
 
 def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, names: Names) -> Topic:
     """ "an annual budget of 5,000 crowns", "facilities with a capacity of 300"."""
+    if governor.lemma_ in words_of_numbers()["leading"] and governor.head.lower_ == "in":
+        return None, None  # "sued in response to two articles"
+    above = governor.head
+    if amount.top.head.lower_ == "of" and amount.unit == "percent" and above.dep_ == "prep":
+        if above.head.lemma_ in words_of_numbers()["rates"]:  # "the jobless rate for women | of 69 percent"
+            return words_between(amount, *_until(phrase(above.head), amount.top.head.i), above.head), None
     paper = governor.dep_ == "dobj" and governor.head.lemma_ in words_of_numbers()["telling"]
     held = owner(governor) if not paper or child(governor, "poss") is not None else None
     measured = joined(amount, governor, amount.noun)
@@ -269,7 +277,6 @@ def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, n
     if amount.top.head.lower_ == "at" and about is None:
         bounds = _until(phrase(governor), amount.top.head.i)
         return words_between(amount, *bounds, governor), None  # "followed by insults at 5 percent"
-    above = governor.head
     if above.dep_ == "prep" and above.lower_ == "with" and is_nominal(above.head):
         about = fill(Argument(above.head), names, unit) or about
         if about is not None and about.start <= above.i < about.end and not about.resolved:
@@ -280,6 +287,10 @@ def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, n
         own = subject(verb)
         before = own is not None and amount.anchor.i < own.i  # "Of a total of 90 inmates, the office says"
         about = None if paper or before else _subject(verb, unit, names, amount)
+    acted = governor.dep_ == "dobj" and verb is not None and governor.head.i == verb.i
+    if acted and child(governor, "poss") is None and about is not None and amount.unit == "count":
+        if verb is not None and verb.lemma_ not in WITHOUT and amount.top.head.lower_ != "of":
+            measured = said(verb, amount, measured)  # "issued an indictment | in three cases"
     return about, measured
 
 
@@ -337,6 +348,8 @@ def _told_by(amount: Amount, verb: Token, unit: int, names: Names) -> bool:
 
 
 def _subject(verb: Token, unit: int, names: Names, amount: Amount) -> Filler | None:
+    if (target := _told_of_object(verb)) is not None:
+        return words_between(amount, *_until(phrase(target), verb.left_edge.i), target)
     found = subject(verb)
     if found is None or found.i == amount.top.i:
         return None
@@ -349,6 +362,16 @@ def _subject(verb: Token, unit: int, names: Names, amount: Amount) -> Filler | N
     if filler is not None and filler.start <= amount.anchor.i < filler.end:
         return filler.cut(verb.left_edge.i) if filler.start < verb.left_edge.i <= amount.anchor.i else None
     return filler
+
+
+def _told_of_object(verb: Token) -> Token | None:
+    """The object that a participle tells of: "built **nine schools**, representing 30 percent of them"."""
+    above = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_ not in words_of_numbers()["of_object"]:
+        return None
+    target = child(above, "dobj") if above.i < verb.i else None
+    counted_ = target is not None and child(target, "nummod") is not None
+    return target if counted_ and verb.nbor(-1).text == "," else None
 
 
 def _together(filler: Filler) -> Filler:
@@ -369,6 +392,8 @@ def place(
     for prep in token.children:
         if prep.lower_ in prepositions and prep.dep_ == "prep":
             found = child(prep, "pobj")
+            if found is not None and found.lemma_ in words_of_numbers()["moments"] and prep.lower_ == "at":
+                continue
             if found is not None and found.ent_type_ not in ("DATE", "TIME"):
                 return _bare(fill(Argument(found), names, unit))
     return None

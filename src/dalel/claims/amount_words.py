@@ -37,7 +37,10 @@ AGED = AGES | {
 }
 """Words around ages."""
 OF_THOSE = frozenset({"of which", "of whom", "of them", "of these", "of those"})
-ENDLESS = frozenset({"more", "less", "including", "that", "which", "who", "whose", "where"})
+ENDLESS = frozenset(
+    {"more", "less", "including", "that", "which", "who", "whose", "where"}
+    | {"predominantly", "mainly", "mostly", "primarily", "especially", "particularly", "chiefly", "largely"}
+)
 """Further words of that sort."""
 DANGLING = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PUNCT"})
 """Parts of speech of words that can't end a phrase."""
@@ -87,6 +90,8 @@ def _aside(doc: Doc, i: int) -> bool:
     following, two = doc[i + 1 : i + 2].text.lower(), doc[i : i + 2].text.lower()
     if doc[i].lower_ in words["asides"] or doc[i + 1 : i + 3].text.lower() in OF_THOSE:
         return True
+    if doc[i].lower_ == "the" and doc[i + 2 : i + 4].text.lower() in OF_THOSE:
+        return True  # "..., the last of which was in May"
     if two == "in addition" or (doc[i].pos_ == "ADV" and following in words["asides"]):
         return True
     changed = any(t.lemma_ in words["changes"] | words["asides_told"] for t in doc[i + 1 : i + 4])
@@ -268,13 +273,22 @@ def said(verb: Token, amount: Amount, counted: Filler | None) -> Filler | None:
         end = bounded(verb.doc, described.i, described.right_edge.i + 1)
         return words_between(amount, described.i, end, described)
     if verb.lemma_ == "be":
-        return None
+        return _grown(verb, amount)
     start, end = verb.i, _up_to(amount, verb.i + 1)
     after = verb.doc[amount.end] if amount.end < len(verb.doc) else None
     inside = child(after, "pobj") if after is not None and after.dep_ == "prep" else None
     if inside is not None and inside.ent_type_ not in ("DATE", "TIME") and amount.top.dep_ == "dobj":
         end = bounded(verb.doc, start, inside.right_edge.i + 1)  # "stole two millions | in fees"
     return words_between(amount, start, end, verb)
+
+
+def _grown(verb: Token, amount: Amount) -> Filler | None:
+    """Which way something went by so much: "thefts | were up | 4 percent"."""
+    doc, i = verb.doc, amount.start
+    i -= doc[i - 1].lower_ == "by"
+    if doc[i - 1].lower_ not in ("up", "down") or i - 1 <= verb.i:
+        return None
+    return Filler((f"{verb.text} {doc[i - 1].text}",), verb.i, i, verb, resolved=True)
 
 
 def said_too(verb: Token, counted: Filler) -> Filler:

@@ -37,7 +37,9 @@ def negative(noun: Token) -> Token | None:
             and not only(child)
         ):
             return child
-    return None
+    verb = noun.head
+    nor = verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
+    return next((c for c in verb.children if nor and c.lower_ == "nor"), None)  # "Nor were there reports"
 
 
 def only(token: Token) -> bool:

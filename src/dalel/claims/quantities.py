@@ -238,6 +238,7 @@ def _unclear(topic: Filler, amount: Amount) -> bool:
     if amount.start <= i < amount.end or i + 1 >= topic.end:
         return False
     share = doc[i].like_num and doc[i + 1].lower_ in words["percent"]
+    share = share or (doc[i].lower_ in words["fraction"] and doc[i + 1].lower_ == "of")
     return doc[i].tag_ == "$" or share
 
 
@@ -251,8 +252,9 @@ def _own_topic(amount: Amount, unit: int, names: Names) -> Topic:
     topic, measure = topic_and_measure(amount, unit, names)
     noun, listed = amount.noun, amount.top
     verb = measure.token if measure is not None and is_verb(measure.token) else None
-    if topic is not None and noun is not None and verb is not None and _one_more(topic, noun):
-        return wide(amount, noun), None
+    if topic is not None and noun is not None and verb is not None and amount.unit == "count":
+        if _one_more(topic, noun):
+            return wide(amount, noun), None
     while listed.dep_ == "conj" and listed.head.i < listed.i:
         listed = listed.head
     if verb is not None and listed.dep_ == "pobj" and listed.i < amount.top.i:

@@ -32,6 +32,8 @@ FIELDS = lx.words(lx.NAMES["organisations"]["of_fields"])
 PROGRAMS = lx.words(lx.NAMES["organisations"]["programs"])
 OTHER = lx.GIVEN | lx.PLACE | lx.KNOWN_ORGANISATION | lx.INITIAL | lx.ACRONYM | lx.HONORIFIC
 """What begins another name."""
+NAMING = OTHER | lx.ORGANISATION | lx.OFFICE | lx.PERSON_NOUN | lx.DEMONYM
+"""What is a name, a body or somebody by itself."""
 TOPICS = lx.COMMON | lx.DOMAIN | lx.PERSON_NOUN | lx.THING
 """What bodies are for, besides."""
 
@@ -54,12 +56,15 @@ class Joiner:
         if gap == ["and"] and masks[after_end - 1] & lx.ORGANISATION and start:
             # "the Peace and Freedom Party": both words before the head are no names of their own
             left, right = masks[start:end], masks[after : after_end - 1]
+            plain = len(left) == len(right) == 1 and not any(m & NAMING for m in left + right)
             if (
                 self.words[start - 1] in ("the", "The")
                 and right
-                and all(m & VOCABULARY for m in left + right)
+                and (plain or all(m & VOCABULARY for m in left + right))
             ):
                 return True
+        if gap == ["for"] and "NGO" in self.words[max(start - 1, 0) : start + 1]:
+            return not masks[after] & OTHER  # "the NGO Nurses | for Justice"
         if gap == ["without"] and self.words[after] == "Borders":
             return True  # "Nurses | without Borders"
         if gap == ["/"] and any(w.lower() in PROGRAMS for w in self.words[start:end]):
