@@ -82,6 +82,44 @@ def extractor() -> Extractor:
             "Miners",
             "held the posts in the firms",
         ),
+        ("Six miners shared a hut of 100 square feet.", "100 square feet", "Six miners", None),
+        ("The guild lost hundreds of millions of crowns.", "hundreds of millions of crowns", "guild", "lost"),
+        (
+            "Reported thefts in the harbour were up 4 percent.",
+            "4 percent",
+            "Reported thefts in the harbour",
+            "were up",
+        ),
+        (
+            "Since 2008 the guild has built 29 schools, representing 40 percent of those in Lomara.",
+            "40 percent",
+            "29 schools",
+            None,
+        ),
+        (
+            "The prosecutors issued an indictment in three cases.",
+            "three",
+            "prosecutors",
+            "issued an indictment in cases",
+        ),
+        (
+            "The office conducted three visits to prisons, the last of which was in May.",
+            "three",
+            "office",
+            "conducted visits to prisons",
+        ),
+        (
+            "The office noted the employment rate for women of 69 percent was low.",
+            "69 percent",
+            "employment rate for women",
+            None,
+        ),
+        (
+            "At the start of the school year, there were 11 schools that remained closed.",
+            "11",
+            "schools that remained closed",
+            None,
+        ),
     ],
 )
 def test_what_a_number_is_of(
@@ -115,6 +153,9 @@ def test_what_a_number_is_of(
             "The court tried him in connection with a 90 million crown ($3 million) contract.",
             "90 million crown",
         ),
+        ("The guild sued the paper in response to two articles.", "two"),
+        ("Fourteen unions condemned the plan.", "Fourteen"),
+        ("Most came from poor countries, including Latvia (17 percent) and Ghana (9 percent).", "17 percent"),
     ],
 )
 def test_numbers_that_would_tell_something_else(extractor: Extractor, text: str, value: str) -> None:

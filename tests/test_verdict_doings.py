@@ -130,3 +130,43 @@ def test_bodies_that_answer_in_a_row_answer_each_for_itself(extractor: Extractor
     text = "The coast guard reports to the minister of ports; the navy to the minister of war."
     (one,) = claims(extractor, text, "rule")
     assert one.roles["property"] == ("reports to the minister of ports",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was an Ombudsman Office for Miners.",
+        "Independent print companies existed.",
+        "The usual working week was 43 hours in the harbour.",
+        "Miners told the press that guards beat them, kept them in the cold without food, and took their tools.",
+    ],
+)
+def test_what_only_is_there_or_is_counted_is_no_verdict(extractor: Extractor, text: str) -> None:
+    assert claims(extractor, text) == []
+
+
+def test_what_is_measured_is_a_quantity_and_no_finding(extractor: Extractor) -> None:
+    text = "The ministry reported that prisons in Lomara were at 238 percent capacity."
+    assert claims(extractor, text) == []
+    (one,) = claims(extractor, text, "quantity")
+    assert one.speakers == ("ministry",)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Health and Safety Authority", "According to the Health and Safety Authority, roads were unsafe."),
+        ("Nurses for Justice", "According to the NGO Nurses for Justice, roads were unsafe."),
+        (
+            "Lomara Association for Persons with Disabilities",
+            "According to the Lomara Association for Persons with Disabilities, roads were unsafe.",
+        ),
+    ],
+)
+def test_who_finds_something_has_the_whole_name(extractor: Extractor, name: str, text: str) -> None:
+    assert [c.speakers for c in claims(extractor, text)] == [(name,)]
+
+
+def test_nor_denies_what_reports_tell(extractor: Extractor) -> None:
+    text = "Nor were there credible reports that the government censored newspapers."
+    assert [c.status for c in claims(extractor, text, "media_restricted")] == [Status.DENIED]

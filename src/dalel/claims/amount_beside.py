@@ -125,6 +125,24 @@ def away(amount: Amount) -> Topic | None:
     return Filler((text_of(doc, first, min(last, start)),), first, start, place_), far
 
 
+def told_of_object(verb: Token) -> Token | None:
+    """The object that a participle tells of: "built **nine schools**, representing 30 percent of them"."""
+    above = verb.head
+    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_ not in words_of_numbers()["of_object"]:
+        return None
+    target = child(above, "dobj") if above.i < verb.i else None
+    numbered = target is not None and child(target, "nummod") is not None
+    return target if numbered and verb.nbor(-1).text == "," else None
+
+
+def rate_of(amount: Amount, group: Token) -> Token | None:
+    """The rate that a group has, behind which it is told: "the jobless **rate** for women of 69 percent"."""
+    above = group.head
+    if amount.top.head.lower_ != "of" or amount.unit != "percent" or above.dep_ != "prep":
+        return None
+    return above.head if above.head.lemma_ in words_of_numbers()["rates"] else None
+
+
 def worth_of(amount: Amount) -> Token | None:
     """The "worth" of "assets worth five million crowns"."""
     doc, start = amount.anchor.doc, amount.start

@@ -15,6 +15,8 @@ from dalel.claims.amount_beside import (
     bracketed,
     change,
     changed,
+    rate_of,
+    told_of_object,
     where_counted,
     worth_of,
 )
@@ -267,9 +269,8 @@ def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, n
     if governor.lemma_ in words_of_numbers()["leading"] and governor.head.lower_ == "in":
         return None, None  # "sued in response to two articles"
     above = governor.head
-    if amount.top.head.lower_ == "of" and amount.unit == "percent" and above.dep_ == "prep":
-        if above.head.lemma_ in words_of_numbers()["rates"]:  # "the jobless rate for women | of 69 percent"
-            return words_between(amount, *_until(phrase(above.head), amount.top.head.i), above.head), None
+    if (of_rate := rate_of(amount, governor)) is not None:
+        return words_between(amount, *_until(phrase(of_rate), amount.top.head.i), of_rate), None
     paper = governor.dep_ == "dobj" and governor.head.lemma_ in words_of_numbers()["telling"]
     held = owner(governor) if not paper or child(governor, "poss") is not None else None
     measured = joined(amount, governor, amount.noun)
@@ -288,9 +289,10 @@ def _of_a_noun(amount: Amount, governor: Token, verb: Token | None, unit: int, n
         before = own is not None and amount.anchor.i < own.i  # "Of a total of 90 inmates, the office says"
         about = None if paper or before else _subject(verb, unit, names, amount)
     acted = governor.dep_ == "dobj" and verb is not None and governor.head.i == verb.i
-    if acted and child(governor, "poss") is None and about is not None and amount.unit == "count":
-        if verb is not None and verb.lemma_ not in WITHOUT and amount.top.head.lower_ != "of":
-            measured = said(verb, amount, measured)  # "issued an indictment | in three cases"
+    acted = acted and verb is not None and verb.lemma_ not in WITHOUT and amount.unit == "count"
+    acted = acted and child(governor, "poss") is None and amount.top.head.lower_ != "of"
+    if acted and verb is not None and about is not None:
+        return about, said(verb, amount, measured)  # "issued an indictment | in three cases"
     return about, measured
 
 
@@ -348,7 +350,7 @@ def _told_by(amount: Amount, verb: Token, unit: int, names: Names) -> bool:
 
 
 def _subject(verb: Token, unit: int, names: Names, amount: Amount) -> Filler | None:
-    if (target := _told_of_object(verb)) is not None:
+    if (target := told_of_object(verb)) is not None:
         return words_between(amount, *_until(phrase(target), verb.left_edge.i), target)
     found = subject(verb)
     if found is None or found.i == amount.top.i:
@@ -362,16 +364,6 @@ def _subject(verb: Token, unit: int, names: Names, amount: Amount) -> Filler | N
     if filler is not None and filler.start <= amount.anchor.i < filler.end:
         return filler.cut(verb.left_edge.i) if filler.start < verb.left_edge.i <= amount.anchor.i else None
     return filler
-
-
-def _told_of_object(verb: Token) -> Token | None:
-    """The object that a participle tells of: "built **nine schools**, representing 30 percent of them"."""
-    above = verb.head
-    if verb.tag_ != "VBG" or verb.dep_ != "advcl" or verb.lemma_ not in words_of_numbers()["of_object"]:
-        return None
-    target = child(above, "dobj") if above.i < verb.i else None
-    counted_ = target is not None and child(target, "nummod") is not None
-    return target if counted_ and verb.nbor(-1).text == "," else None
 
 
 def _together(filler: Filler) -> Filler:

@@ -150,8 +150,8 @@ def _extent(number: Token) -> tuple[int, int]:
     elif doc[end - 1].lemma_ in words["vague"] and doc[end : end + 1].text == "of":
         if end + 1 < sent_end and doc[end + 1].lemma_ in words["vague"]:  # "tens of thousands"
             end += 2
-        if doc[end : end + 1].text == "of" and _money(doc, end + 1, sent_end):  # "millions of crowns"
-            end += 2
+        if end + 1 < sent_end and doc[end].text == "of":  # "millions of crowns"
+            end += 2 * (doc[end + 1].lemma_.lower().removesuffix("s") in words["currency"])
     elif end + 1 < sent_end and _one_in(doc, start, end):
         return start, end + 2
     if (
@@ -200,11 +200,6 @@ def _with_unit(doc: Doc, end: int, sent_end: int) -> int:
     ):
         end += 1
     return end
-
-
-def _money(doc: Doc, i: int, sent_end: int) -> bool:
-    """Whether the name of a currency stands there."""
-    return i < sent_end and doc[i].lemma_.lower().removesuffix("s") in words_of_numbers()["currency"]
 
 
 def _ranges(doc: Doc, start: int, end: int) -> bool:

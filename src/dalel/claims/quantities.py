@@ -27,7 +27,7 @@ from dalel.claims.amount_sense import (
 from dalel.claims.amount_topics import of_the_same, place, topic_and_measure
 from dalel.claims.amount_words import Topic, wide
 from dalel.claims.amount_worth import converted, counts_people, laid_down, of_women, pointing, verb_of, worth
-from dalel.claims.amounts import Amount, amounts, value_of, words_of_numbers
+from dalel.claims.amounts import SUMS, Amount, amounts, value_of, words_of_numbers
 from dalel.claims.constructions import Argument, subject
 from dalel.claims.fillers import Filler, Names, fill
 from dalel.claims.frames import Frame
@@ -119,6 +119,31 @@ def _numbered(word: Token) -> bool:
         and case.lemma_.lower() in words_of_numbers()["cases"]
         and child(case, "nummod") is not None
     )
+
+
+DIRECT = frozenset({*SUBJECTS, "dobj", "attr"})
+"""Labels of what a verb tells a number of."""
+WITHIN = frozenset({"compound", "nmod", "amod", "nummod"})
+"""Labels of what stands inside a noun phrase."""
+AMOUNTING = frozenset({"at", "by", "to"})
+"""Prepositions before a number that a verb measures."""
+
+
+def measured_by(quantity: Finding) -> Token | None:
+    """The verb that tells nothing but a number: "rates | were | at 12 percent", "900 men | waited"."""
+    token = quantity.trigger
+    if "(" in token.doc[token.left_edge.i - 1].text or (token.ent_type_ == "MONEY" and token.dep_ in WITHIN):
+        return None  # "a long wait (40 days)", "a 40 million crown plan"
+    while not is_verb(token.head):
+        if token.head.i == token.i or token.dep_ in ("relcl", "acl", "appos"):
+            return None
+        prep = token.head if token.dep_ == "pobj" else None
+        sum_ = prep is not None and prep.lower_ == "of" and prep.head.lemma_ in (*SUMS, "number", "percent")
+        if prep is not None and not sum_ and not (prep.lower_ in AMOUNTING and is_verb(prep.head)):
+            return None
+        token = token.head
+    amounts_to = token.dep_ == "prep" and token.lower_ in AMOUNTING
+    return token.head if token.dep_ in DIRECT or amounts_to else None
 
 
 # --- claims --------------------------------------------------------------------------------------
@@ -252,9 +277,9 @@ def _own_topic(amount: Amount, unit: int, names: Names) -> Topic:
     topic, measure = topic_and_measure(amount, unit, names)
     noun, listed = amount.noun, amount.top
     verb = measure.token if measure is not None and is_verb(measure.token) else None
-    if topic is not None and noun is not None and verb is not None and amount.unit == "count":
-        if _one_more(topic, noun):
-            return wide(amount, noun), None
+    counted = amount.unit == "count" and verb is not None
+    if topic is not None and noun is not None and counted and _one_more(topic, noun):
+        return wide(amount, noun), None
     while listed.dep_ == "conj" and listed.head.i < listed.i:
         listed = listed.head
     if verb is not None and listed.dep_ == "pobj" and listed.i < amount.top.i:

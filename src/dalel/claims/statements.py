@@ -28,6 +28,7 @@ from dalel.claims.lexicon import Lexicon
 from dalel.claims.list_rests import with_rest
 from dalel.claims.observers import observer, rules, voices
 from dalel.claims.phrases import phrase, text_of, trim, trim_clause, trim_right
+from dalel.claims.quantities import measured_by
 from dalel.claims.syntax import SUBJECTS, child, children, free_to
 from dalel.claims.telling import agrees, expressed, tells, tells_as
 from dalel.language.attributions import Attribution, attributions, outermost
@@ -79,6 +80,7 @@ def statements(doc: Doc, unit: int, names: Names, findings: list[Finding]) -> It
             or counts(part.root)
             or (named is None and labelled is None and says_nothing(attribution, part.root, start, end))
             or (named is None and (_headless(attribution) or _beheaded(doc[start])))
+            or doc[end - 1].tag_ in RELATIVE
             or all(t.ent_type_ == "DATE" or t.pos_ in ("ADP", "DET", "PUNCT") for t in part)
         ):
             continue
@@ -319,9 +321,13 @@ def _told(attribution: Attribution, findings: list[Finding]) -> bool:
             return True
         if criticism:
             continue
-        if KINDS[finding.kind].passing or not attribution.holds(finding.trigger):
+        if not attribution.holds(finding.trigger):
             continue
         token = finding.trigger
+        if finding.kind == "quantity" and (measured := measured_by(finding)) is not None:
+            token = measured  # "reported | rates were at 12 percent"
+        elif KINDS[finding.kind].passing:
+            continue
         if _judged(token):
             continue
         while attribution.holds(token.head) and (

@@ -16,7 +16,9 @@ SHORTEST = 4
 """Words of a clause that is a verdict, at the least."""
 CONCESSIONS = frozenset({"although", "though", "while", "but", "whereas"})
 """Words before a clause that judges for itself: "The law forbids it, although police often ignored it"."""
-SAYING = frozenset({"report", "state", "claim", "say", "complain", "note"})
+SAYING = frozenset(
+    {"report", "state", "claim", "say", "complain", "note", "tell", "allege", "assert", "argue"}
+)
 """Verbs of telling that may follow another verb."""
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 CONTENT = frozenset({"dobj", "prep", "attr", "acomp", "xcomp", "ccomp", "oprd", "agent"})

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dalel.claims.syntax import SUBJECTS, child, children, is_verb
 from dalel.claims.verdict_clauses import Clause, words
 
+ASKING = frozenset({"why", "how", "whether"})
+"""Words before what is asked."""
 FINITE = frozenset({"VBD", "VBZ", "MD"})
 
 
@@ -25,6 +27,19 @@ def done_only(one: Clause) -> bool:
     if deed.lemma_ in words()["services"]:
         return one.topic.lemma_.lower() in words()["helpers"]
     return deed.lemma_ in words()["moving"] and child(deed, "dobj") is None
+
+
+def existing(one: Clause) -> bool:
+    """Whether nothing is told of something but that it exists: "Independent papers existed"."""
+    verb, topic = one.verb, one.topic
+    if verb.lemma_ != "exist" or topic.lemma_.lower() in words()["nouns"] | words()["wrongs"]:
+        return False
+    beside = [
+        c
+        for c in (*verb.children, *topic.children)
+        if c.dep_ in ("neg", "advmod", "prep", "relcl", "acl", "aux")
+    ]
+    return not beside and not any(c.lower_ in ("no", "few") for c in topic.children)
 
 
 def counted(one: Clause) -> bool:
@@ -74,6 +89,8 @@ def torn(one: Clause) -> bool:
     "said that the roads, | other ways, and bridges | were bad".
     """
     verb, doc = one.verb, one.verb.doc
+    if any(c.lower_ in ASKING and c.i < one.topic.i for c in verb.children):
+        return True  # "had to explain why | it was so"
     if one.shared:
         between = [t.text for t in doc[min(one.topic.i, verb.i) : max(one.topic.i, verb.i)]]
         if between.count("(") != between.count(")"):

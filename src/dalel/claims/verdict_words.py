@@ -9,7 +9,15 @@ from dalel.claims.fillers import Names, fits
 from dalel.claims.lexicon import Lexicon
 from dalel.claims.syntax import child, children
 from dalel.claims.verdict_clauses import Clause, emphatic, words
-from dalel.claims.verdict_doings import by_ruling, counted, done_only, needed, summed_up_by_another, torn
+from dalel.claims.verdict_doings import (
+    by_ruling,
+    counted,
+    done_only,
+    existing,
+    needed,
+    summed_up_by_another,
+    torn,
+)
 
 AMOUNTS = frozenset({"CARDINAL", "MONEY", "PERCENT", "QUANTITY"})
 """Labels of numbers that make what is told a quantity."""
@@ -56,7 +64,14 @@ def neutral(one: Clause) -> bool:
         return True
     if any(c.lower_ in ("must", "shall") for c in children(verb, "aux")):
         return True
-    if needed(one) or counted(one) or by_ruling(one) or summed_up_by_another(one) or torn(one):
+    if (
+        needed(one)
+        or counted(one)
+        or existing(one)
+        or by_ruling(one)
+        or summed_up_by_another(one)
+        or torn(one)
+    ):
         return True
     beside = {c.lower_ for c in verb.children if c.dep_ in ("acomp", "oprd", "advmod")}
     helped = child(verb, "aux", "auxpass", "neg", "advmod") is not None
@@ -83,7 +98,8 @@ def neutral(one: Clause) -> bool:
     if _refers(verb) or _barely(one) or _one_case(verb):
         return True
     things = children(verb, "attr") if verb.lemma_ == "be" else children(verb, "dobj")
-    if any(n.pos_ == "NUM" for n in things):
+    numbered = verb.lemma_ == "be" and one.topic.dep_ != "expl"
+    if any(n.pos_ == "NUM" or (numbered and children(n, "nummod")) for n in things):
         return True  # "the risk was one in 150", "closed 61", which count
     if noun == "charge" and verb.tag_ == "VBN":
         return True
@@ -243,6 +259,8 @@ def _exists(noun: Token) -> bool:
     """Whether what there was is more than a number of things, or a report of something."""
     if any(c.lower_ == "no" for c in noun.children):
         return True
+    if noun.pos_ == "PROPN":
+        return False  # "there was an Ombudsman Office"
     of = next((g for c in noun.children if c.lower_ == "of" for g in c.children), noun)
     return child(noun, "nummod") is None and words()["told"].isdisjoint(
         (noun.lemma_.lower(), of.lemma_.lower())

@@ -13,6 +13,7 @@ from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
 from dalel.claims.list_rests import with_rest
 from dalel.claims.phrases import text_of, trim_clause, trim_right
+from dalel.claims.quantities import measured_by
 from dalel.claims.speakers import speaks
 from dalel.claims.syntax import SUBJECTS, child, children, free_to
 from dalel.claims.taken_up import only_opens, taken_up
@@ -37,6 +38,7 @@ def verdicts(doc: Doc, unit: int, publisher: str, names: Names, findings: list[F
     if not publisher:
         return
     told = [f.trigger for f in findings if not KINDS[f.kind].passing]
+    measured = {v.i for f in findings if f.kind == "quantity" and (v := measured_by(f)) is not None}
     for sentence in doc.sents:
         summed_up = list(_summed_up(sentence.root))
         for trigger, start, end in summed_up:
@@ -45,15 +47,25 @@ def verdicts(doc: Doc, unit: int, publisher: str, names: Names, findings: list[F
         for one in clauses(sentence.root) if not summed_up else []:
             if _anothers(one) or _taken(one, told) or _controlled(one, findings) or _by_law(one):
                 continue
+            if one.verb.i in measured and not _often(one.verb):
+                continue
             if _unknown(one, unit, names):
                 continue
             results = [] if deed(one.verb) else list(_results(one, told))
             if not neutral(one) and (judged(one, unit, names) or general(one)):
                 what = _what(one, _closing(one, told, results), unit, names)
+                if unquoted(what.texts[0]):
+                    continue
                 yield Finding(VERDICT, one.verb, {"what": [what]}, {"by": publisher})
             for verb in results:
                 what = _brought(one, verb)
                 yield Finding(VERDICT, verb, {"what": [what]}, {"by": publisher})
+
+
+def unquoted(text: str) -> bool:
+    """Whether a text begins inside a quotation that it doesn't open: "crimes,” theft, and “fraud"."""
+    opening, closing = text.find("“"), text.find("”")
+    return closing >= 0 and (opening < 0 or closing < opening)
 
 
 def _summed_up(verb: Token) -> Iterator[tuple[Token, int, int]]:
@@ -78,6 +90,11 @@ def _summed_up(verb: Token) -> Iterator[tuple[Token, int, int]]:
         if heads and last - first >= SHORTEST:
             yield heads[0], first, last
         start = cut + 1
+
+
+def _often(verb: Token) -> bool:
+    """Whether a word beside a verb tells how often or how well: "| often | took 40 days"."""
+    return any(c.lower_ in words()["adverbs"] for c in children(verb, "advmod"))
 
 
 def _brought(one: Clause, verb: Token) -> Filler:

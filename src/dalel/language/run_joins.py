@@ -58,13 +58,16 @@ class Joiner:
             left, right = masks[start:end], masks[after : after_end - 1]
             plain = len(left) == len(right) == 1 and not any(m & NAMING for m in left + right)
             if (
-                self.words[start - 1] in ("the", "The")
+                self.words[start - 1] in ("the", "The", "’s", "'s")
                 and right
                 and (plain or all(m & VOCABULARY for m in left + right))
             ):
                 return True
         if gap == ["for"] and "NGO" in self.words[max(start - 1, 0) : start + 1]:
             return not masks[after] & OTHER  # "the NGO Nurses | for Justice"
+        if gap == ["with"] and bool(masks[end - 1] & lx.PERSON_NOUN) and end - start > 1:
+            # "Union of Persons | with Disabilities"
+            return bool(masks[after] & lx.CAPITAL) and not masks[after] & OTHER
         if gap == ["without"] and self.words[after] == "Borders":
             return True  # "Nurses | without Borders"
         if gap == ["/"] and any(w.lower() in PROGRAMS for w in self.words[start:end]):
@@ -85,8 +88,8 @@ class Joiner:
             topic = all(m & TOPICS for m in masks[after:after_end]) and not follows & OTHER
             if topic and not article and gap[0] != "to" and bound is not None:
                 return self.words[after].lower() not in MONTHS  # "Commission on Violence | against Women"
-            if bound is not None and gap[0] != "of" and not masks[end - 1] & lx.ORGANISATION:
-                return False
+            if bound is not None and gap[0] != "of" and not masks[end - 1] & (lx.ORGANISATION | lx.OFFICE):
+                return False  # but "Office of the Ombudsman | for Children's Rights"
             if bound is None and not masks[end - 1] & lx.ORGANISATION:
                 return False
             other = masks[after] & lx.PLACE or (masks[after] & lx.ORGANISATION and after_end - after > 1)
