@@ -91,7 +91,7 @@ def extractor() -> Extractor:
             "were up",
         ),
         (
-            "Since 2008 the guild has built 29 schools, representing 40 percent of those in Lomara.",
+            "Since 2008 the guild has built 29 schools, representing 40 percent of the schools in Lomara.",
             "40 percent",
             "29 schools",
             None,

@@ -138,7 +138,7 @@ def test_bodies_that_answer_in_a_row_answer_each_for_itself(extractor: Extractor
         "There was an Ombudsman Office for Miners.",
         "Independent print companies existed.",
         "The usual working week was 43 hours in the harbour.",
-        "Miners told the press that guards beat them, kept them in the cold without food, and took their tools.",
+        "Miners told the press that guards beat them, kept them in the cold, and took their tools.",
     ],
 )
 def test_what_only_is_there_or_is_counted_is_no_verdict(extractor: Extractor, text: str) -> None:

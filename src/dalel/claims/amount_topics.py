@@ -384,9 +384,8 @@ def place(
     for prep in token.children:
         if prep.lower_ in prepositions and prep.dep_ == "prep":
             found = child(prep, "pobj")
-            if found is not None and found.lemma_ in words_of_numbers()["moments"] and prep.lower_ == "at":
-                continue
-            if found is not None and found.ent_type_ not in ("DATE", "TIME"):
+            then = prep.lower_ == "at" and found is not None and found.lemma_ in words_of_numbers()["moments"]
+            if found is not None and not then and found.ent_type_ not in ("DATE", "TIME"):
                 return _bare(fill(Argument(found), names, unit))
     return None
 

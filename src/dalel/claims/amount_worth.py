@@ -43,10 +43,9 @@ def worth(amount: Amount, unit: int, names: Names, beside: bool = False) -> bool
         return False
     if _suffered(amount, verb) or _done_to_them(amount):
         return False
-    top = amount.top
-    if amount.unit == "count" and top.dep_ == "nsubj" and top.head.lemma_ in words["uttering"]:
-        return False  # "12 unions condemned the plan"
     lead = amount.top.head
+    if amount.unit == "count" and amount.top.dep_ == "nsubj" and lead.lemma_ in words["uttering"]:
+        return False  # "12 unions condemned the plan"
     if amount.top.dep_ == "pobj" and lead.lower_ == "between" and lead.i < amount.start:
         return False  # "a quarrel between two of the men"
     before = amount.anchor.doc[amount.start - 1] if amount.start else None
