@@ -20,7 +20,7 @@ from pathlib import Path
 from spacy.language import Language
 
 from dalel.claims.extract import Extractor
-from dalel.language.attributions import document_attributions
+from dalel.language.attributions.attribution import document_attributions
 from dalel.language.pipeline import load_pipeline
 from dalel.language.units import parse
 from dalel.model import Block, BlockKind, Document

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dalel.language.coreference import resolve
-from dalel.language.mentions import name_mentions
+from dalel.language.coreference.resolve import resolve
+from dalel.language.mentions.mention import name_mentions
 from dalel.language.pipeline import load_pipeline
 from dalel.language.units import ParsedUnit, parse
 from dalel.model import Block, BlockKind, Document

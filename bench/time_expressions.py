@@ -30,8 +30,8 @@ from pathlib import Path
 from typing import Any
 
 from dalel.documents import discover, load
-from dalel.language.times import ResolvedTime, find_times
-from dalel.language.times_resolve import resolve_texts
+from dalel.language.times.resolve import resolve_texts
+from dalel.language.times.timeline import ResolvedTime, find_times
 from dalel.language.units import units
 from dalel.model import Document, Problem
 

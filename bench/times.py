@@ -21,7 +21,7 @@ from typing import Any
 from spacy.tokens import Span
 
 from dalel.language.pipeline import load_pipeline
-from dalel.language.times import Attached, Timeline, find_times, merge, resolve_times
+from dalel.language.times.timeline import Attached, Timeline, find_times, merge, resolve_times
 from dalel.language.units import ParsedUnit, parse
 from mentions import plain
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from dalel.claims.frames import Example, Frame, load_frames
-from dalel.claims.tongues import TongueReader
+from dalel.claims.tongues.extractor import TongueReader
 from dalel.model import Block, BlockKind, Claim, Document, Source
 
 

@@ -7,14 +7,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from dalel.language.attributions import (
+from dalel.language.attributions.attribution import (
     Attribution,
     AttributionFinder,
     attributions,
     document_attributions,
     outermost,
 )
-from dalel.language.attributions import continued as continued_quotation
+from dalel.language.attributions.attribution import continued as continued_quotation
 from dalel.language.units import parse
 from dalel.model import Block, BlockKind, Document
 

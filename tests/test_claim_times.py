@@ -7,7 +7,7 @@ import hashlib
 import pytest
 
 from dalel.claims import Extractor
-from dalel.claims.records import records
+from dalel.claims.beside.records import records
 from dalel.model import Block, BlockKind, Document, Source, Span
 
 

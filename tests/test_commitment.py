@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from dalel.claims.commitment import commitment, explain
+from dalel.claims.commitment.status import commitment, explain
 from dalel.model import Status
 from marked import trigger
 

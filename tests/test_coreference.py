@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from dalel.language.coreference import Resolution, resolve
-from dalel.language.mentions import name_mentions
+from dalel.language.coreference.resolve import Resolution, resolve
+from dalel.language.mentions.mention import name_mentions
 from dalel.language.units import parse
 from dalel.model import Block, BlockKind, Document
 

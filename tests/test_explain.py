@@ -126,7 +126,7 @@ def test_a_header_field_is_explained_as_such(extractor: Extractor) -> None:
     block = Block(BlockKind.FIELD, 0, len(text), cells=cells)
     found = next(extractor([Document("0" * 64, "x.txt", "txt", text, (block,), language="en")]))
     (why,) = found.explanations
-    assert why.file == "records.toml"
+    assert why.file == "beside/records.toml"
     assert {one.position for one in why.roles} == {"cell"}
 
 

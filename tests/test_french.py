@@ -11,10 +11,10 @@ from spacy.tokens import Doc
 from dalel.claims import Extractor
 from dalel.claims.constructions.ud import UDPositions
 from dalel.claims.frames import Example, Frame, load_frames
-from dalel.claims.tongues import TongueReader, reader_of
+from dalel.claims.tongues.extractor import TongueReader, reader_of
 from dalel.documents import discover, load
-from dalel.language.tongue import language_of, tongues
-from dalel.language.tongue_times import datings
+from dalel.language.tongues.times import datings
+from dalel.language.tongues.tongue import language_of, tongues
 from dalel.model import Claim, DalelError, Document, Status
 from foreign import check_example, claims_in, examples
 

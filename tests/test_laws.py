@@ -7,8 +7,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from dalel.claims import Extractor
-from dalel.claims.fillers import Filler
-from dalel.claims.rule_conditions import with_condition
+from dalel.claims.fillers.filling import Filler
+from dalel.claims.rules.conditions import with_condition
 from dalel.model import Block, BlockKind, Claim, Document, Source
 
 

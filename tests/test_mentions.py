@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from dalel.language import mentions as component
-from dalel.language.mentions import NameMention, find_names, name_mentions
+from dalel.language.mentions import mention as component
+from dalel.language.mentions.mention import NameMention, find_names, name_mentions
 from dalel.language.units import ParsedUnit, parse
 from dalel.model import Block, BlockKind, Document, MentionKind
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from dalel.claims import Extractor
-from dalel.claims.amounts import amounts
+from dalel.claims.amounts.numbers import amounts
 from dalel.model import Block, BlockKind, Claim, Document
 
 

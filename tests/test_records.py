@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dalel.claims.records import records
+from dalel.claims.beside.records import records
 from dalel.model import Block, BlockKind, Document, Source, Span, Status
 
 

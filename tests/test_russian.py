@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from dalel.claims import Extractor
 from dalel.claims.frames import Example, Frame
-from dalel.claims.tongues import TongueReader, reader_of
+from dalel.claims.tongues.extractor import TongueReader, reader_of
 from dalel.documents import discover, load
-from dalel.language.natasha import _tree
-from dalel.language.tongue import tongues
-from dalel.language.tongue_times import datings
+from dalel.language.tongues.natasha import _tree
+from dalel.language.tongues.times import datings
+from dalel.language.tongues.tongue import tongues
 from dalel.model import Claim, Document, Status
 from foreign import check_example, claims_in, document, examples
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from dalel.claims.speakers import speakers
+from dalel.claims.voices.speakers import speakers
 from marked import trigger
 
 

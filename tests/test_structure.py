@@ -6,6 +6,7 @@ import ast
 import re
 import subprocess
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +36,7 @@ FOLDERS = (
     "cli",
 )
 LONGEST_MODULE = 500  # lines
+MOST_MODULES = 20  # in a folder
 LARGEST_FILE = 400_000  # bytes
 
 # Written in pieces, so that this file does not hold what it looks for.
@@ -122,6 +124,11 @@ def test_modules_stay_short() -> None:
         for module in modules()
     }
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_MODULE} == {}
+
+
+def test_every_folder_can_be_looked_through() -> None:
+    counts = Counter(module.parent.relative_to(ROOT).as_posix() for module in modules())
+    assert {name: count for name, count in counts.items() if count > MOST_MODULES} == {}
 
 
 def test_every_module_says_what_it_is_for() -> None:

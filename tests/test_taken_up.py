@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from dalel.claims.taken_up import taken_up
+from dalel.claims.verdicts.taken_up import taken_up
 
 
 @pytest.mark.parametrize(

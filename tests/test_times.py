@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from dalel.language.times import Timeline, dalel_times, find_times, resolve_times, time_of
-from dalel.language.times_resolve import resolve_text
+from dalel.language.times.resolve import resolve_text
+from dalel.language.times.timeline import Timeline, dalel_times, find_times, resolve_times, time_of
 from dalel.language.units import ParsedUnit, parse
 from dalel.measures import is_edtf
 from dalel.model import Block, BlockKind, Document

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from dalel.language.mentions import find_names
-from dalel.language.titles import former, offices
+from dalel.language.mentions.mention import find_names
+from dalel.language.mentions.titles import former, offices
 from dalel.model import MentionKind
 
 

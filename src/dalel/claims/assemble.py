@@ -8,19 +8,19 @@ from itertools import product
 
 from spacy.tokens import Span, Token
 
-from dalel.claims.commitment import explain
-from dalel.claims.commitment_cues import commitment_cues
-from dalel.claims.commitment_parse import in_court, negative
+from dalel.claims.commitment.cues import commitment_cues
+from dalel.claims.commitment.parse import in_court, negative
+from dalel.claims.commitment.status import explain
 from dalel.claims.constructions import Argument
 from dalel.claims.dating import Dated, dated, of_each
-from dalel.claims.fillers import Filler, Names, fill
+from dalel.claims.fillers.filling import Filler, Names, fill
+from dalel.claims.fillers.phrases import text_of, trim
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.phrases import text_of, trim
-from dalel.claims.speakers import counting, speakers
 from dalel.claims.syntax import child
-from dalel.language.times_context import Timeline
-from dalel.language.times_reach import clause_verb
+from dalel.claims.voices.speakers import counting, speakers
+from dalel.language.times.context import Timeline
+from dalel.language.times.reach import clause_verb
 from dalel.language.units import ParsedUnit
 from dalel.model import KINDS, Claim, Document, Status
 

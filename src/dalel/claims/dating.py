@@ -10,14 +10,14 @@ from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
-from dalel.claims.anybody import SUFFERED
-from dalel.claims.fillers import Filler
+from dalel.claims.fillers.filling import Filler
 from dalel.claims.interpreter import Finding
 from dalel.claims.lexicon import words
-from dalel.language.times_attach import merge
-from dalel.language.times_context import ELECTIONS, Timeline
-from dalel.language.times_model import ResolvedTime
-from dalel.language.times_reach import clause_verb
+from dalel.claims.told.anybody import SUFFERED
+from dalel.language.times.attach import merge
+from dalel.language.times.context import ELECTIONS, Timeline
+from dalel.language.times.model import ResolvedTime
+from dalel.language.times.reach import clause_verb
 from dalel.model import KINDS
 
 TIMELESS = frozenset({"family"})

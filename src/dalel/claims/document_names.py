@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
-from dalel.claims.phrases import text_of, trim
-from dalel.language.coreference import Resolution
-from dalel.language.mentions import NameMention
+from dalel.claims.fillers.phrases import text_of, trim
+from dalel.language.coreference.resolve import Resolution
+from dalel.language.mentions.mention import NameMention
 from dalel.model import MentionKind, Source
 
 FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "myself", "ourselves"})

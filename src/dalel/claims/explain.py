@@ -16,15 +16,22 @@ from spacy.tokens import Span
 
 from dalel.claims.assemble import OWN_VOICE, Judged, Made, judged, voiced
 from dalel.claims.dating import Dated
-from dalel.claims.fillers import Filler, Names
+from dalel.claims.fillers.filling import Filler, Names
 from dalel.claims.frames import Frame
 from dalel.claims.interpreter import Finding
-from dalel.claims.speakers import source, voices
-from dalel.language.times_context import Timeline
+from dalel.claims.voices.speakers import source, voices
+from dalel.language.times.context import Timeline
 from dalel.language.units import ParsedUnit
 from dalel.model import KINDS, Claim, Status
 
-RULES = ("posts", "affiliations", "rankings", "quantities", "statements", "verdicts")
+RULES = (
+    "beside.posts",
+    "beside.affiliations",
+    "amounts.rankings",
+    "amounts.quantities",
+    "voices.statements",
+    "verdicts.verdict",
+)
 """Modules whose frames are applied by rules of their own."""
 
 
@@ -146,8 +153,8 @@ def _files() -> dict[str, str]:
     """The module of each frame that is applied by rules of its own."""
     found = {}
     for name in RULES:
-        module = importlib.import_module(f"dalel.claims.{name}")
-        found.update({f.id: f"{name}.py" for f in vars(module).values() if isinstance(f, Frame)})
+        module, path = importlib.import_module(f"dalel.claims.{name}"), name.replace(".", "/")
+        found.update({f.id: f"{path}.py" for f in vars(module).values() if isinstance(f, Frame)})
     return found
 
 
@@ -161,7 +168,7 @@ def of_record(claim: Claim) -> Explanation:
     roles = tuple(RoleWords(role, "cell", None, texts) for role, texts in claim.roles.items())
     dated = "the field's own, or that of the heading over the table" if claim.time else ""
     decided = "the label's own" if claim.status is not Status.ASSERTED else ""
-    return Explanation(claim.frame, "records.toml", None, roles, decided, (), dated, None, ())
+    return Explanation(claim.frame, "beside/records.toml", None, roles, decided, (), dated, None, ())
 
 
 class Explainer:

@@ -6,33 +6,33 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dalel.claims.affiliations import affiliations
+from dalel.claims.amounts.quantities import numbers_of, quantities
+from dalel.claims.amounts.rankings import rankings
 from dalel.claims.assemble import accuses_nobody, claims_of
+from dalel.claims.beside.affiliations import affiliations
+from dalel.claims.beside.posts import posts, told_once
+from dalel.claims.beside.records import record_claims
+from dalel.claims.commitment.plain_denials import plainly_denied
+from dalel.claims.completed.ellipsis import elliptic, results_apart
+from dalel.claims.completed.offices import posts_known
+from dalel.claims.completed.penalties import penalties_apart
 from dalel.claims.document_names import DocumentNames
-from dalel.claims.ellipsis import elliptic, results_apart
 from dalel.claims.explain import Explainer, Explanation, of_record
 from dalel.claims.frames import load_frames
 from dalel.claims.interpreter import Interpreter
-from dalel.claims.laws import ruled
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.offices import posts_known
-from dalel.claims.penalties import penalties_apart
-from dalel.claims.plain_denials import plainly_denied
-from dalel.claims.posts import posts, told_once
-from dalel.claims.quantities import numbers_of, quantities
-from dalel.claims.rankings import rankings
-from dalel.claims.records import record_claims
+from dalel.claims.rules.laws import ruled
 from dalel.claims.settle import settled
-from dalel.claims.statements import statements
-from dalel.claims.tongues import reader_of
-from dalel.claims.verdicts import verdicts
-from dalel.language.attributions import AttributionSpans, document_attributions
-from dalel.language.coreference import resolve
-from dalel.language.mentions import name_mentions
+from dalel.claims.tongues.extractor import reader_of
+from dalel.claims.verdicts.verdict import verdicts
+from dalel.claims.voices.statements import statements
+from dalel.language.attributions.attribution import AttributionSpans, document_attributions
+from dalel.language.coreference.resolve import resolve
+from dalel.language.mentions.mention import name_mentions
 from dalel.language.pipeline import DEFAULT_MODEL, load_pipeline
-from dalel.language.times import resolve_times
-from dalel.language.times_context import Timeline
-from dalel.language.tongue import language_of, tongues
+from dalel.language.times.context import Timeline
+from dalel.language.times.timeline import resolve_times
+from dalel.language.tongues.tongue import language_of, tongues
 from dalel.language.units import ParsedUnit, parse_units, units
 from dalel.model import BlockKind, Claim, Document, Mention, Source
 

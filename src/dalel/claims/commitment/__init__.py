@@ -1,0 +1,1 @@
+"""How committed the innermost speaker is: asserted, alleged, denied, planned or possible."""

@@ -1,0 +1,1 @@
+"""Whether a text tells that something happened to somebody, or only speaks of such things."""

@@ -1,0 +1,1 @@
+"""Claims from documents in other languages than English."""

@@ -1,0 +1,1 @@
+"""The publisher's own findings: clauses that judge how things are."""

@@ -1,0 +1,1 @@
+"""Who is meant by pronouns, plurals and descriptions, within one document."""

@@ -1,0 +1,1 @@
+"""Mends what the parser often gets wrong in texts of this kind, before anything is read from its trees."""
